@@ -1,0 +1,29 @@
+package io.wellspring.refusal;
+
+/** What sort of no a refusal is; each sort has one HTTP status. */
+public enum Kind {
+    BAD_INPUT(400),
+    UNKNOWN_CALLER(401),
+    NOT_PERMITTED(403),
+    NOT_FOUND(404),
+    NOT_ALLOWED(405),
+    UNACCEPTABLE(406),
+    TIMED_OUT(408),
+    CONFLICT(409),
+    TOO_LARGE(413),
+    UNSUPPORTED(415),
+    UNPROCESSABLE(422),
+    LIMITED(429),
+    BROKEN(500),
+    UNAVAILABLE(503);
+
+    private final int status;
+
+    Kind(int status) {
+        this.status = status;
+    }
+
+    public int status() {
+        return status;
+    }
+}

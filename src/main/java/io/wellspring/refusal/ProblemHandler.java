@@ -1,0 +1,73 @@
+package io.wellspring.refusal;
+
+import java.time.Duration;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.annotation.Order;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebExceptionHandler;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The one place where a failure becomes an answer: a problem detail, with no word of the inside. */
+@Component
+@Order(-2)
+public class ProblemHandler implements WebExceptionHandler {
+
+    private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
+
+    private final JsonMapper json;
+
+    ProblemHandler(JsonMapper json) {
+        this.json = json;
+    }
+
+    @Override
+    public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (exchange.getResponse().isCommitted()) {
+            log.warn("trace {}: failed after its answer had begun: {}", TraceIds.of(exchange), failure.toString());
+            return Mono.error(failure);
+        }
+        Refusal refusal = Refusals.behind(failure);
+        if (refusal.code() == RefusalCode.UNEXPECTED) {
+            log.error("trace {}: unexpected failure", TraceIds.of(exchange), failure);
+        }
+        return answer(exchange, refusal);
+    }
+
+    /** The same problem, for an answer that tells of it in its body instead of its status. */
+    public Problem problem(ServerWebExchange exchange, Refusal refusal) {
+        RefusalTexts texts = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders());
+        return Problem.of(refusal, texts, TraceIds.of(exchange));
+    }
+
+    private Mono<Void> answer(ServerWebExchange exchange, Refusal refusal) {
+        Problem problem = problem(exchange, refusal);
+        ServerHttpResponse response = exchange.getResponse();
+        response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
+        HttpHeaders headers = response.getHeaders();
+        headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
+        headers.setContentLanguage(
+                RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()).locale());
+        headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
+        if (refusal.code().kind() == Kind.UNKNOWN_CALLER) {
+            headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
+        }
+        if (refusal.retryAfter() != null) {
+            headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(refusal.retryAfter())));
+        }
+        DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
+        return response.writeWith(Mono.just(body));
+    }
+
+    private static long seconds(Duration wait) {
+        return Math.max(1, wait.plusMillis(999).toSeconds());
+    }
+}

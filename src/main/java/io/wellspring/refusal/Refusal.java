@@ -1,0 +1,52 @@
+package io.wellspring.refusal;
+
+import java.time.Duration;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * An expected no: a code that never changes, and details that the caller may see.
+ * It carries no stack trace, for it is an answer and not an accident.
+ */
+public final class Refusal extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    private final RefusalCode code;
+    private final transient Map<String, Object> details = new LinkedHashMap<>();
+    private @Nullable Duration retryAfter;
+
+    private Refusal(RefusalCode code) {
+        super(code.text(), null, false, false);
+        this.code = code;
+    }
+
+    public static Refusal of(RefusalCode code) {
+        return new Refusal(code);
+    }
+
+    /** Adds a detail, which appears in the problem under this name and fills {name} in its text. */
+    public Refusal with(String name, Object value) {
+        details.put(name, value);
+        return this;
+    }
+
+    /** Tells when the same request may succeed, in whole seconds of at least one. */
+    public Refusal retryAfter(Duration wait) {
+        this.retryAfter = wait;
+        return this;
+    }
+
+    public RefusalCode code() {
+        return code;
+    }
+
+    public Map<String, Object> details() {
+        return details;
+    }
+
+    public @Nullable Duration retryAfter() {
+        return retryAfter;
+    }
+}

@@ -1,0 +1,80 @@
+package io.wellspring.refusal;
+
+import static io.wellspring.refusal.Kind.*;
+
+import java.util.Locale;
+
+/** Every stable code of a problem. Its text, in both languages, stands in {@code refusals*.properties}. */
+public enum RefusalCode {
+    // The form of a request.
+    MALFORMED_JSON(BAD_INPUT),
+    UNKNOWN_FIELD(BAD_INPUT),
+    WRONG_TYPE(BAD_INPUT),
+    MISSING_FIELD(BAD_INPUT),
+    INVALID_FIELD(BAD_INPUT),
+    INVALID_CURSOR(BAD_INPUT),
+    AMOUNT_MALFORMED(BAD_INPUT),
+    AMOUNT_NOT_POSITIVE(BAD_INPUT),
+    AMOUNT_TOO_PRECISE(BAD_INPUT),
+    AMOUNT_TOO_LARGE(BAD_INPUT),
+    BODY_TOO_LARGE(TOO_LARGE),
+    BODY_TOO_SLOW(TIMED_OUT),
+    UNSUPPORTED_MEDIA_TYPE(UNSUPPORTED),
+    NOT_ACCEPTABLE(UNACCEPTABLE),
+    METHOD_NOT_ALLOWED(NOT_ALLOWED),
+    NO_SUCH_RESOURCE(NOT_FOUND),
+
+    // Who is asking.
+    UNAUTHENTICATED(UNKNOWN_CALLER),
+    TOKEN_EXPIRED(UNKNOWN_CALLER),
+    SIGN_IN_FAILED(UNKNOWN_CALLER),
+    SESSION_ENDED(UNKNOWN_CALLER),
+    FORBIDDEN(NOT_PERMITTED),
+
+    // Phones, codes, registration.
+    PHONE_INVALID(BAD_INPUT),
+    PHONE_REGION_NOT_SERVED(UNPROCESSABLE),
+    CODE_WRONG(UNPROCESSABLE),
+    PASSWORD_TOO_WEAK(UNPROCESSABLE),
+    REFERRAL_CODE_UNKNOWN(UNPROCESSABLE),
+    PHONE_ALREADY_REGISTERED(CONFLICT),
+    NOT_REGISTERED(UNPROCESSABLE),
+    TOO_MANY_CODES(LIMITED),
+    TOO_MANY_TRIES(LIMITED),
+    CHALLENGE_REQUIRED(LIMITED),
+    SMS_UNAVAILABLE(UNAVAILABLE),
+
+    // Value and plans.
+    IDEMPOTENCY_KEY_REQUIRED(BAD_INPUT),
+    KEY_REUSED(UNPROCESSABLE),
+    MEMBER_UNKNOWN(UNPROCESSABLE),
+    PLAN_UNKNOWN(UNPROCESSABLE),
+    PLAN_OUT_OF_SCOPE(NOT_PERMITTED),
+    ORDER_CONFLICT(CONFLICT),
+    DAILY_LIMIT_EXCEEDED(UNPROCESSABLE),
+    PLAN_FULL(UNPROCESSABLE),
+    INSUFFICIENT_UNITS(UNPROCESSABLE),
+    PLAN_HAS_NO_UNITS(UNPROCESSABLE),
+    EFFECTIVE_DAY_NOT_LATER(UNPROCESSABLE),
+    PLAN_PARAMETER_REFUSED(UNPROCESSABLE),
+
+    // The system itself.
+    COMMAND_FAILED(BROKEN),
+    BUSY(UNAVAILABLE),
+    UNEXPECTED(BROKEN);
+
+    private final Kind kind;
+
+    RefusalCode(Kind kind) {
+        this.kind = kind;
+    }
+
+    public Kind kind() {
+        return kind;
+    }
+
+    /** As it appears outside: {@code PLAN_FULL} is "plan-full". */
+    public String text() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+}

@@ -1,0 +1,121 @@
+package io.wellspring.refusal;
+
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.codec.DecodingException;
+import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.validation.FieldError;
+import org.springframework.web.bind.support.WebExchangeBindException;
+import org.springframework.web.server.MethodNotAllowedException;
+import org.springframework.web.server.MissingRequestValueException;
+import org.springframework.web.server.NotAcceptableStatusException;
+import org.springframework.web.server.ResponseStatusException;
+import org.springframework.web.server.ServerWebInputException;
+import org.springframework.web.server.UnsupportedMediaTypeStatusException;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.StreamReadException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Recognises in a failure of the web layer the refusal that it stands for. */
+public final class Refusals {
+
+    private Refusals() {}
+
+    /** The refusal behind a failure, or {@link RefusalCode#UNEXPECTED} where there is none. */
+    public static Refusal behind(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            return refusal;
+        }
+        if (failure instanceof WebExchangeBindException invalid) {
+            return invalid(invalid.getFieldErrors());
+        }
+        if (failure instanceof MissingRequestValueException missing) {
+            return Refusal.of(RefusalCode.MISSING_FIELD).with("field", missing.getName());
+        }
+        if (failure instanceof ServerWebInputException || failure instanceof DecodingException) {
+            return unreadable(failure);
+        }
+        if (failure instanceof DataBufferLimitException) {
+            return Refusal.of(RefusalCode.BODY_TOO_LARGE);
+        }
+        return failure instanceof ResponseStatusException status ? ofStatus(status) : unexpected();
+    }
+
+    /** The refusal behind a body that could not be read as what it should be. */
+    public static Refusal ofJson(JacksonException failure) {
+        if (failure instanceof UnrecognizedPropertyException unknown) {
+            return Refusal.of(RefusalCode.UNKNOWN_FIELD).with("field", unknown.getPropertyName());
+        }
+        if (failure instanceof MismatchedInputException mismatch) {
+            return Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(mismatch.getPath()));
+        }
+        if (failure.getCause() instanceof Refusal refusal) {
+            return refusal;
+        }
+        return failure instanceof StreamReadException
+                ? Refusal.of(RefusalCode.MALFORMED_JSON)
+                : Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
+    }
+
+    private static Refusal unreadable(Throwable failure) {
+        DataBufferLimitException tooLarge = cause(failure, DataBufferLimitException.class);
+        if (tooLarge != null) {
+            return Refusal.of(RefusalCode.BODY_TOO_LARGE);
+        }
+        JacksonException json = cause(failure, JacksonException.class);
+        return json == null ? Refusal.of(RefusalCode.MALFORMED_JSON) : ofJson(json);
+    }
+
+    private static Refusal invalid(List<FieldError> errors) {
+        FieldError first = errors.get(0);
+        boolean missing = first.getRejectedValue() == null;
+        return missing
+                ? Refusal.of(RefusalCode.MISSING_FIELD).with("field", first.getField())
+                : Refusal.of(RefusalCode.INVALID_FIELD)
+                        .with("field", first.getField())
+                        .with("reason", String.valueOf(first.getDefaultMessage()));
+    }
+
+    private static Refusal ofStatus(ResponseStatusException failure) {
+        if (failure instanceof MethodNotAllowedException) {
+            return Refusal.of(RefusalCode.METHOD_NOT_ALLOWED);
+        }
+        if (failure instanceof UnsupportedMediaTypeStatusException) {
+            return Refusal.of(RefusalCode.UNSUPPORTED_MEDIA_TYPE);
+        }
+        if (failure instanceof NotAcceptableStatusException) {
+            return Refusal.of(RefusalCode.NOT_ACCEPTABLE);
+        }
+        return switch (failure.getStatusCode().value()) {
+            case 400 -> Refusal.of(RefusalCode.MALFORMED_JSON);
+            case 404 -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            case 413 -> Refusal.of(RefusalCode.BODY_TOO_LARGE);
+            default -> unexpected();
+        };
+    }
+
+    private static Refusal unexpected() {
+        return Refusal.of(RefusalCode.UNEXPECTED);
+    }
+
+    private static String path(List<JacksonException.Reference> references) {
+        StringBuilder path = new StringBuilder();
+        for (JacksonException.Reference reference : references) {
+            String name = reference.getPropertyName();
+            path.append(name == null ? "[" + reference.getIndex() + "]" : (path.isEmpty() ? "" : ".") + name);
+        }
+        return path.isEmpty() ? "body" : path.toString();
+    }
+
+    private static <T extends Throwable> @Nullable T cause(Throwable failure, Class<T> type) {
+        Throwable current = failure;
+        for (int depth = 0; current != null && depth < 16; depth++) {
+            if (type.isInstance(current)) {
+                return type.cast(current);
+            }
+            current = current.getCause();
+        }
+        return null;
+    }
+}

@@ -1,0 +1,32 @@
+package io.wellspring.refusal;
+
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.server.ServerWebExchange;
+import org.springframework.web.server.WebFilter;
+import org.springframework.web.server.WebFilterChain;
+import reactor.core.publisher.Mono;
+
+/** Gives every request a trace id of our own making, told in a header, in problems and in the log. */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE)
+public class TraceIds implements WebFilter {
+
+    private static final String ATTRIBUTE = TraceIds.class.getName();
+
+    /** The trace id of a request, 32 hexadecimal digits. */
+    public static String of(ServerWebExchange exchange) {
+        return Objects.requireNonNullElse(exchange.getAttribute(ATTRIBUTE), "none");
+    }
+
+    @Override
+    public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
+        String traceId = UUID.randomUUID().toString().replace("-", "");
+        exchange.getAttributes().put(ATTRIBUTE, traceId);
+        exchange.getResponse().getHeaders().set("X-Trace-Id", traceId);
+        return chain.filter(exchange);
+    }
+}

@@ -1,0 +1,60 @@
+package io.wellspring.value;
+
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
+
+/** Translates between amounts inside, {@code long} in the smallest unit, and decimal strings outside. */
+public final class Amount {
+
+    /** No amount that comes from outside may be larger, in the smallest unit: a thousandth of what a long holds. */
+    public static final long MAX_OUTSIDE = 9_000_000_000_000_000L;
+
+    private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,18})(\\.\\d{1,18})?");
+
+    private Amount() {}
+
+    /**
+     * Reads a decimal string above zero.
+     *
+     * @param field the name of the input's field, told in the refusal
+     * @return the amount in the asset's smallest unit, 1 to {@link #MAX_OUTSIDE}
+     * @throws Refusal when it is no plain decimal, has more digits than the asset, is too large, zero or negative
+     */
+    public static long positive(String field, String text, AssetCode asset) {
+        long amount = notNegative(field, text, asset);
+        if (amount == 0) {
+            throw refused(RefusalCode.AMOUNT_NOT_POSITIVE, field);
+        }
+        return amount;
+    }
+
+    /** As {@link #positive}, and zero is allowed. */
+    public static long notNegative(String field, String text, AssetCode asset) {
+        if (text.length() > 40 || !DECIMAL.matcher(text).matches()) {
+            throw refused(RefusalCode.AMOUNT_MALFORMED, field);
+        }
+        BigDecimal value = new BigDecimal(text);
+        if (value.signum() < 0) {
+            throw refused(RefusalCode.AMOUNT_NOT_POSITIVE, field);
+        }
+        if (value.stripTrailingZeros().scale() > asset.digits()) {
+            throw refused(RefusalCode.AMOUNT_TOO_PRECISE, field).with("digits", asset.digits());
+        }
+        BigDecimal units = value.movePointRight(asset.digits());
+        if (units.compareTo(BigDecimal.valueOf(MAX_OUTSIDE)) > 0) {
+            throw refused(RefusalCode.AMOUNT_TOO_LARGE, field).with("maximum", format(MAX_OUTSIDE, asset));
+        }
+        return units.longValueExact();
+    }
+
+    /** Writes an amount as a decimal string with all digits of its asset: 1234 fen are "12.34". */
+    public static String format(long amount, AssetCode asset) {
+        return BigDecimal.valueOf(amount, asset.digits()).toPlainString();
+    }
+
+    private static Refusal refused(RefusalCode code, String field) {
+        return Refusal.of(code).with("field", field);
+    }
+}

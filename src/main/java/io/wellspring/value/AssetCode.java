@@ -1,0 +1,40 @@
+package io.wellspring.value;
+
+/** What a balance can be counted in, with the digits of its smallest unit (design, section 1). */
+public enum AssetCode {
+    /** Cash: 1/100 yuan, one account per member for all plans. */
+    CNY(2, true),
+    /** Constant point: 1/100 point, one account per member for all plans. */
+    POINT(2, true),
+    /** Appreciating unit backed by one plan's pool: 1/1,000,000 unit. */
+    EQUITY(6, false),
+    /** How much a member may still receive from one plan: 1/100 yuan. */
+    QUOTA(2, false),
+    /** Weight in one plan's daily dividend: 1/1,000,000. */
+    SHARE(6, false),
+    /** Granted by one plan and not yet released: 1/100 point. */
+    RELEASING(2, false);
+
+    private final int digits;
+    private final boolean global;
+
+    AssetCode(int digits, boolean global) {
+        this.digits = digits;
+        this.global = global;
+    }
+
+    /** Decimal digits after the point; the smallest unit is 10^-digits. */
+    public int digits() {
+        return digits;
+    }
+
+    /** Whether the asset is one for all plans, or one of each plan. */
+    public boolean isGlobal() {
+        return global;
+    }
+
+    /** The asset as it exists in the given plan; the plan is dropped where the asset is global. */
+    public Asset in(long planId) {
+        return new Asset(this, global ? Asset.NO_PLAN : planId);
+    }
+}

@@ -1,0 +1,82 @@
+-- A posting is a balanced set of lines: per asset they sum to zero. Nothing here is ever edited but the balances,
+-- and those only together with lines.
+CREATE SEQUENCE ledger_posting_id;
+CREATE SEQUENCE ledger_line_id;
+
+CREATE TABLE ledger_posting (
+    id             bigint PRIMARY KEY,
+    plan_id        bigint      NOT NULL,
+    business_day   date        NOT NULL,
+    first_position bigint,
+    last_position  bigint,
+    cause          text UNIQUE,
+    corrects       bigint REFERENCES ledger_posting,
+    posted_at      timestamptz NOT NULL DEFAULT wellspring_now(),
+    CONSTRAINT ledger_posting_has_one_cause CHECK ((cause IS NULL) = (last_position IS NOT NULL)),
+    CONSTRAINT ledger_posting_positions CHECK (first_position <= last_position)
+);
+
+-- Members' tables lead with the member's id, so that they can be distributed by it.
+CREATE TABLE ledger_member_balance (
+    member_id bigint NOT NULL,
+    asset     text   NOT NULL,
+    plan_id   bigint NOT NULL,
+    amount    bigint NOT NULL,
+    PRIMARY KEY (member_id, asset, plan_id),
+    CONSTRAINT ledger_member_balance_not_negative CHECK (amount >= 0)
+) WITH (fillfactor = 80);
+
+CREATE TABLE ledger_member_line (
+    member_id     bigint NOT NULL,
+    id            bigint NOT NULL,
+    posting_id    bigint NOT NULL,
+    asset         text   NOT NULL,
+    plan_id       bigint NOT NULL,
+    amount        bigint NOT NULL,
+    balance       bigint NOT NULL,
+    kind          text   NOT NULL,
+    cause_plan_id bigint NOT NULL,
+    position      bigint,
+    business_day  date   NOT NULL,
+    PRIMARY KEY (member_id, id),
+    CONSTRAINT ledger_member_line_moves CHECK (amount <> 0),
+    CONSTRAINT ledger_member_line_not_negative CHECK (balance >= 0)
+);
+
+-- The plan's own accounts may be negative: what came in from sales, what was issued.
+CREATE TABLE ledger_plan_balance (
+    plan_id bigint NOT NULL,
+    account text   NOT NULL,
+    asset   text   NOT NULL,
+    amount  bigint NOT NULL,
+    PRIMARY KEY (plan_id, account, asset)
+) WITH (fillfactor = 50);
+
+CREATE TABLE ledger_plan_line (
+    plan_id      bigint NOT NULL,
+    id           bigint NOT NULL,
+    posting_id   bigint NOT NULL,
+    account      text   NOT NULL,
+    asset        text   NOT NULL,
+    amount       bigint NOT NULL,
+    balance      bigint NOT NULL,
+    kind         text   NOT NULL,
+    business_day date   NOT NULL,
+    PRIMARY KEY (plan_id, id, business_day)
+) PARTITION BY RANGE (business_day);
+
+-- Months are made ahead of time; a line outside all of them is kept rather than lost.
+CREATE TABLE ledger_plan_line_other PARTITION OF ledger_plan_line DEFAULT;
+
+CREATE FUNCTION ledger_make_month(day date) RETURNS void
+    LANGUAGE plpgsql AS $$
+DECLARE
+    first date := date_trunc('month', day)::date;
+    name  text := 'ledger_plan_line_' || to_char(first, 'YYYY_MM');
+BEGIN
+    IF to_regclass(name) IS NULL THEN
+        EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF ledger_plan_line FOR VALUES FROM (%L) TO (%L)',
+                       name, first, (first + interval '1 month')::date);
+    END IF;
+END
+$$;
