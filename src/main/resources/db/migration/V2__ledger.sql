@@ -22,9 +22,23 @@ CREATE TABLE ledger_member_balance (
     asset     text   NOT NULL,
     plan_id   bigint NOT NULL,
     amount    bigint NOT NULL,
-    PRIMARY KEY (member_id, asset, plan_id),
-    CONSTRAINT ledger_member_balance_not_negative CHECK (amount >= 0)
+    PRIMARY KEY (member_id, asset, plan_id)
 ) WITH (fillfactor = 80);
+
+-- No balance of a member is ever negative. A trigger and not a check, because a check would also look at the bare
+-- change that an upsert proposes, before it is added to what is there.
+CREATE FUNCTION ledger_refuse_negative() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE check_violation USING
+        MESSAGE = 'a balance of member ' || NEW.member_id || ' in ' || NEW.asset || ' would be negative',
+        CONSTRAINT = 'ledger_member_balance_not_negative';
+END
+$$;
+
+CREATE TRIGGER ledger_member_balance_not_negative
+    AFTER INSERT OR UPDATE ON ledger_member_balance
+    FOR EACH ROW WHEN (NEW.amount < 0) EXECUTE FUNCTION ledger_refuse_negative();
 
 CREATE TABLE ledger_member_line (
     member_id     bigint NOT NULL,

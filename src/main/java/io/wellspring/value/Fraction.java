@@ -25,6 +25,16 @@ public final class Fraction {
                 .longValueExact();
     }
 
+    /** floor(a × b / c), and never more than the limit, however large the quotient. */
+    public static long floorAtMost(long limit, long a, long b, long c) {
+        if (Math.multiplyHigh(a, b) == 0 && a * b >= 0) {
+            return Math.min(limit, floor(a, b, c));
+        }
+        BigInteger quotient =
+                BigInteger.valueOf(a).multiply(BigInteger.valueOf(b)).divide(BigInteger.valueOf(c));
+        return quotient.min(BigInteger.valueOf(limit)).longValueExact();
+    }
+
     /** Compares a / b with c / d, for b, d > 0 and all not negative, without rounding. */
     public static int compare(long a, long b, long c, long d) {
         int high = Long.compare(Math.multiplyHigh(a, d), Math.multiplyHigh(c, b));

@@ -2,14 +2,25 @@ package io.wellspring.value;
 
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.util.regex.Pattern;
 
 /** An exact decimal factor such as 0.30. What a member receives is floored, a fee is ceiled (design, section 5). */
 public record Rate(BigDecimal value) implements Comparable<Rate> {
 
+    private static final Pattern PLAIN = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
+
     public static final Rate ZERO = of("0");
     public static final Rate ONE = of("1");
 
+    /**
+     * Reads a plain decimal.
+     *
+     * @throws NumberFormatException beyond 18 digits before or 12 after the point, or in any other notation
+     */
     public static Rate of(String decimal) {
+        if (!PLAIN.matcher(decimal).matches()) {
+            throw new NumberFormatException("not a plain decimal");
+        }
         return new Rate(new BigDecimal(decimal));
     }
 
@@ -43,9 +54,25 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
         return compareTo(other) > 0;
     }
 
+    /** Decimal digits after the point that matter. */
+    public int digits() {
+        return Math.max(0, value.stripTrailingZeros().scale());
+    }
+
+    /** The rate times 10^digits as a whole number; what does not fit without loss is an error. */
+    public long movedRight(int digits) {
+        return value.movePointRight(digits).longValueExact();
+    }
+
     @Override
     public int compareTo(Rate other) {
         return value.compareTo(other.value);
+    }
+
+    /** As written: 0.30 stays "0.30". */
+    @Override
+    public String toString() {
+        return value.toPlainString();
     }
 
     private long of(long amount, RoundingMode rounding) {

@@ -25,10 +25,14 @@ public final class Servers {
     /** The settings that make the application use them. */
     public static Map<String, String> settings() {
         return Map.of(
-                "WELLSPRING_DATABASE", "127.0.0.1:" + POSTGRES.getPort() + "/postgres",
-                "WELLSPRING_DATABASE_USER", "postgres",
-                "WELLSPRING_DATABASE_PASSWORD", "postgres",
-                "WELLSPRING_REDIS", "redis://127.0.0.1:" + redisPort());
+                "WELLSPRING_DATABASE",
+                "127.0.0.1:" + POSTGRES.getPort() + "/postgres",
+                "WELLSPRING_DATABASE_USER",
+                "postgres",
+                "WELLSPRING_DATABASE_PASSWORD",
+                "postgres",
+                "WELLSPRING_REDIS",
+                "redis://127.0.0.1:" + redisPort());
     }
 
     private static EmbeddedPostgres postgres() {
@@ -42,7 +46,8 @@ public final class Servers {
     private static RedisServer redis() {
         try {
             int port = freePort();
-            RedisServer server = RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+            RedisServer server =
+                    RedisServer.newRedisServer().port(port).setting("save \"\"").build();
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;

@@ -1,0 +1,6 @@
+package io.wellspring.ledger;
+
+import io.wellspring.value.Asset;
+
+/** What a member has of one asset, in its smallest unit, never negative. */
+public record Balance(Asset asset, long amount) {}

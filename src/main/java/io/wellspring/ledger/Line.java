@@ -1,0 +1,25 @@
+package io.wellspring.ledger;
+
+import io.wellspring.value.Asset;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One line of a member's statement, which explains itself: what moved, what was left, why.
+ *
+ * @param id grows along the statement
+ * @param amount signed, in the asset's smallest unit
+ * @param balance after this line
+ * @param position of the command in the log of the plan that caused it, if one did
+ */
+public record Line(
+        long id,
+        Asset asset,
+        long amount,
+        long balance,
+        String kind,
+        long causePlanId,
+        @Nullable Long position,
+        LocalDate businessDay,
+        Instant postedAt) {}

@@ -1,0 +1,81 @@
+package io.wellspring.ledger;
+
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
+import io.r2dbc.spi.Readable;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+
+/** Reads what members have and how it came about. */
+@Component
+public class Statements {
+
+    private final DatabaseClient database;
+
+    Statements(DatabaseClient database) {
+        this.database = database;
+    }
+
+    /** All balances of a member that are not zero: what is for all plans first, then plan by plan. */
+    public Flux<Balance> balancesOf(long memberId) {
+        return database.sql("""
+                        SELECT asset, plan_id, amount
+                          FROM ledger_member_balance
+                         WHERE member_id = :member AND amount > 0
+                         ORDER BY plan_id, asset
+                        """)
+                .bind("member", memberId)
+                .map(row -> new Balance(asset(row), row.get("amount", Long.class)))
+                .all();
+    }
+
+    /**
+     * The newest lines of a member.
+     *
+     * @param asset only lines of this asset, or null for all
+     * @param planId only lines that this plan caused, or null for all
+     * @param before only lines older than this one's id
+     */
+    public Flux<Line> linesOf(long memberId, @Nullable AssetCode asset, @Nullable Long planId, long before, int limit) {
+        return database.sql("""
+                        SELECT line.id, asset, line.plan_id, amount, balance, kind, cause_plan_id, position,
+                               line.business_day, posted_at
+                          FROM ledger_member_line line JOIN ledger_posting posting ON posting.id = posting_id
+                         WHERE member_id = :member AND line.id < :before
+                           AND (:asset IS NULL OR asset = :asset)
+                           AND (:plan IS NULL OR cause_plan_id = :plan)
+                         ORDER BY line.id DESC
+                         LIMIT :limit
+                        """)
+                .bind("member", memberId)
+                .bind("before", before)
+                .bind("asset", Parameters.in(R2dbcType.VARCHAR, asset == null ? null : asset.name()))
+                .bind("plan", Parameters.in(R2dbcType.BIGINT, planId))
+                .bind("limit", limit)
+                .map(Statements::line)
+                .all();
+    }
+
+    private static Line line(Readable row) {
+        return new Line(
+                row.get("id", Long.class),
+                asset(row),
+                row.get("amount", Long.class),
+                row.get("balance", Long.class),
+                row.get("kind", String.class),
+                row.get("cause_plan_id", Long.class),
+                row.get("position", Long.class),
+                row.get("business_day", LocalDate.class),
+                row.get("posted_at", Instant.class));
+    }
+
+    private static Asset asset(Readable row) {
+        return new Asset(AssetCode.valueOf(row.get("asset", String.class)), row.get("plan_id", Long.class));
+    }
+}

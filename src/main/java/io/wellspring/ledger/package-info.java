@@ -1,0 +1,10 @@
+/**
+ * The double-entry ledger: the only door through which a balance changes, always together with its lines (design,
+ * section 4). Knows assets and accounts, and nothing of what moves them.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"value", "refusal"})
+package io.wellspring.ledger;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,76 @@
+package io.wellspring.plan;
+
+import io.r2dbc.spi.Readable;
+import io.wellspring.plan.equity.Holder;
+import java.util.Collection;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * What members hold in EQUITY plans, kept by the plan writer in the order of forced exit. The ledger has the same
+ * balances; this is how the rules find the next one to exit without looking at everybody.
+ */
+@Component
+class EquityHolders {
+
+    private final DatabaseClient database;
+
+    EquityHolders(DatabaseClient database) {
+        this.database = database;
+    }
+
+    Mono<List<Holder>> of(long planId, Collection<Long> members) {
+        return database.sql("""
+                        SELECT member_id, units, quota FROM equity_holder
+                         WHERE plan_id = :plan AND member_id = ANY(:members::bigint[])
+                        """)
+                .bind("plan", planId)
+                .bind("members", members.toArray(Long[]::new))
+                .map(EquityHolders::holder)
+                .all()
+                .collectList();
+    }
+
+    Mono<List<Holder>> firstToExit(long planId, int limit) {
+        return first(planId, limit, "exit_price, member_id");
+    }
+
+    Mono<List<Holder>> firstById(long planId, int limit) {
+        return first(planId, limit, "member_id");
+    }
+
+    Mono<Void> save(long planId, Collection<Holder> holders) {
+        if (holders.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        INSERT INTO equity_holder (plan_id, member_id, units, quota)
+                        SELECT :plan, member_id, units, quota
+                          FROM unnest(:members::bigint[], :units::bigint[], :quotas::bigint[])
+                               AS holder (member_id, units, quota)
+                        ON CONFLICT (plan_id, member_id)
+                        DO UPDATE SET units = excluded.units, quota = excluded.quota
+                        """)
+                .bind("plan", planId)
+                .bind("members", holders.stream().map(Holder::memberId).toArray(Long[]::new))
+                .bind("units", holders.stream().map(Holder::units).toArray(Long[]::new))
+                .bind("quotas", holders.stream().map(Holder::quota).toArray(Long[]::new))
+                .then();
+    }
+
+    private Mono<List<Holder>> first(long planId, int limit, String order) {
+        return database.sql("SELECT member_id, units, quota FROM equity_holder"
+                        + " WHERE plan_id = :plan AND units > 0 ORDER BY " + order + " LIMIT :limit")
+                .bind("plan", planId)
+                .bind("limit", limit)
+                .map(EquityHolders::holder)
+                .all()
+                .collectList();
+    }
+
+    private static Holder holder(Readable row) {
+        return new Holder(row.get("member_id", Long.class), row.get("units", Long.class), row.get("quota", Long.class));
+    }
+}

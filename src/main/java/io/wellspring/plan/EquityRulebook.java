@@ -1,0 +1,129 @@
+package io.wellspring.plan;
+
+import io.wellspring.member.Members;
+import io.wellspring.plan.equity.EquityParameters;
+import io.wellspring.plan.equity.EquityState;
+import io.wellspring.plan.equity.EquityState.Reason;
+import io.wellspring.plan.equity.Holder;
+import io.wellspring.plan.equity.Holders;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs EQUITY plans: reads the holders a batch touches, and hands them to the rules. */
+@Component
+class EquityRulebook implements Rulebook {
+
+    private static final int PRICE_DIGITS = 4;
+
+    private final EquityHolders holders;
+    private final Members members;
+    private final JsonMapper json;
+    private final int exitsPerTransaction;
+
+    EquityRulebook(EquityHolders holders, Members members, JsonMapper json, PlanSettings settings) {
+        this.holders = holders;
+        this.members = members;
+        this.json = json;
+        this.exitsPerTransaction = settings.exitsPerTransaction();
+    }
+
+    @Override
+    public PlanKind kind() {
+        return PlanKind.EQUITY;
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public String initialState() {
+        return json.writeValueAsString(EquityState.EMPTY);
+    }
+
+    @Override
+    public String checked(JsonNode parameters) {
+        try {
+            return json.writeValueAsString(
+                    json.treeToValue(parameters, EquityParameters.class).checked());
+        } catch (JacksonException failure) {
+            throw Refusals.ofJson(failure);
+        }
+    }
+
+    @Override
+    public boolean isPaused(Plan plan) {
+        return state(plan).unwinding() != null;
+    }
+
+    @Override
+    public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
+        Set<Long> buyers = members(commands, CommandKind.ORDER);
+        return members.referrersOf(buyers)
+                .flatMap(referrers -> holders(plan, commands, referrers)
+                        .map(seen ->
+                                new EquityRun(plan, parameters(version), state(plan), seen, referrers, holders, json)));
+    }
+
+    @Override
+    public Map<String, Object> figures(Plan plan, PlanVersion version) {
+        EquityState state = state(plan);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("pool", Amount.format(state.assets(), AssetCode.CNY));
+        figures.put("supply", Amount.format(state.supply(), AssetCode.EQUITY));
+        figures.put("issued", Amount.format(state.issued(), AssetCode.EQUITY));
+        figures.put("price", state.price(parameters(version)).display(PRICE_DIGITS));
+        return figures;
+    }
+
+    private Mono<Holders> holders(Plan plan, List<Command> commands, Map<Long, Long> referrers) {
+        Set<Long> touched = Stream.concat(
+                        commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
+                .collect(Collectors.toSet());
+        return Mono.zip(first(plan), holders.of(plan.id(), touched), this::seen);
+    }
+
+    private Mono<List<Holder>> first(Plan plan) {
+        EquityState.Unwinding unwinding = state(plan).unwinding();
+        boolean closing = unwinding != null && unwinding.reason() == Reason.CLOSING;
+        return closing
+                ? holders.firstById(plan.id(), exitsPerTransaction)
+                : holders.firstToExit(plan.id(), exitsPerTransaction);
+    }
+
+    private Holders seen(List<Holder> first, List<Holder> touched) {
+        return first.size() < exitsPerTransaction
+                ? Holders.all(Stream.concat(first.stream(), touched.stream()).toList())
+                : Holders.some(first, touched);
+    }
+
+    private EquityParameters parameters(PlanVersion version) {
+        return json.readValue(version.parameters(), EquityParameters.class);
+    }
+
+    private EquityState state(Plan plan) {
+        return json.readValue(plan.state(), EquityState.class);
+    }
+
+    private static Set<Long> members(List<Command> commands, CommandKind kind) {
+        return commands.stream()
+                .filter(command -> command.kind() == kind)
+                .map(Command::memberId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,98 @@
+package io.wellspring.plan;
+
+import io.wellspring.plan.equity.EquityMoves;
+import io.wellspring.plan.equity.EquityOutcome;
+import io.wellspring.plan.equity.EquityOutcome.Refused;
+import io.wellspring.plan.equity.EquityParameters;
+import io.wellspring.plan.equity.EquityPool;
+import io.wellspring.plan.equity.EquityState;
+import io.wellspring.plan.equity.Holders;
+import io.wellspring.value.Move;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A batch of an EQUITY plan, running. */
+final class EquityRun implements Run {
+
+    private final Plan plan;
+    private final Holders seen;
+    private final Map<Long, Long> referrers;
+    private final EquityHolders holders;
+    private final JsonMapper json;
+    private final EquityMoves moves = new EquityMoves();
+    private final EquityPool pool;
+
+    EquityRun(
+            Plan plan,
+            EquityParameters parameters,
+            EquityState state,
+            Holders seen,
+            Map<Long, Long> referrers,
+            EquityHolders holders,
+            JsonMapper json) {
+        this.plan = plan;
+        this.seen = seen;
+        this.referrers = referrers;
+        this.holders = holders;
+        this.json = json;
+        this.pool = new EquityPool(parameters, state, seen, moves);
+    }
+
+    @Override
+    public void resume() {
+        pool.unwind();
+    }
+
+    @Override
+    public Decision decide(Command command, long position) {
+        long member = Objects.requireNonNull(command.memberId());
+        return switch (command.kind()) {
+            case ORDER -> order(command, position, member);
+            case REDEMPTION -> redemption(command, position, member);
+            default -> throw new IllegalArgumentException("not a command for EQUITY rules: " + command.kind());
+        };
+    }
+
+    @Override
+    public boolean isPaused() {
+        return pool.isUnwinding();
+    }
+
+    @Override
+    public String state() {
+        return json.writeValueAsString(pool.state());
+    }
+
+    @Override
+    public List<Move> moves() {
+        return moves.all();
+    }
+
+    @Override
+    public Mono<Void> save() {
+        return holders.save(plan.id(), seen.changed());
+    }
+
+    private Decision order(Command command, long position, long buyer) {
+        OrderBody order = json.readValue(command.body(), OrderBody.class);
+        Long referrer = referrers.get(buyer);
+        return decision(
+                pool.order(position, buyer, referrer, order.cash()),
+                referrer == null ? null : "{\"referrer\":" + referrer + "}");
+    }
+
+    private Decision redemption(Command command, long position, long member) {
+        RedemptionBody redemption = json.readValue(command.body(), RedemptionBody.class);
+        return decision(pool.redeem(position, member, redemption.units()), null);
+    }
+
+    private Decision decision(EquityOutcome outcome, @Nullable String facts) {
+        return outcome instanceof Refused refused
+                ? Decision.refused(refused.code(), facts)
+                : Decision.applied(json.writeValueAsString(outcome), facts);
+    }
+}

@@ -1,0 +1,34 @@
+package io.wellspring.plan;
+
+import java.time.LocalDate;
+import java.time.ZoneId;
+
+/**
+ * A reward plan as its row has it.
+ *
+ * @param zone in which its business days begin and end
+ * @param openDay the business day that is not closed yet
+ * @param lastPosition of its log; positions have no gaps
+ * @param version grows with every change of the plan
+ * @param state as JSON, of the form that the plan's kind gives it
+ */
+public record Plan(
+        long id,
+        PlanKind kind,
+        String name,
+        ZoneId zone,
+        LocalDate openDay,
+        long lastPosition,
+        long version,
+        String state) {
+
+    /** The plan after some commands. */
+    Plan decided(int commands, String newState) {
+        return new Plan(id, kind, name, zone, openDay, lastPosition + commands, version + 1, newState);
+    }
+
+    /** The plan on a later day. */
+    Plan opened(LocalDate day) {
+        return new Plan(id, kind, name, zone, day, lastPosition, version + 1, state);
+    }
+}

@@ -1,0 +1,31 @@
+package io.wellspring.plan;
+
+import java.time.LocalDate;
+import java.util.Map;
+
+/**
+ * What the public may see of a plan.
+ *
+ * @param version grows with every change, so that of two snapshots the newer one is known
+ * @param figures by name, amounts as decimal strings
+ */
+public record PlanFigures(
+        long planId,
+        PlanKind kind,
+        String name,
+        LocalDate openDay,
+        long position,
+        long version,
+        Map<String, Object> figures) {
+
+    static PlanFigures of(Plan plan, PlanVersion version, Rulebooks rulebooks) {
+        return new PlanFigures(
+                plan.id(),
+                plan.kind(),
+                plan.name(),
+                plan.openDay(),
+                plan.lastPosition(),
+                plan.version(),
+                rulebooks.of(plan).figures(plan, version));
+    }
+}

@@ -1,0 +1,7 @@
+package io.wellspring.plan;
+
+/** The reward schemes that a plan can follow. */
+public enum PlanKind {
+    /** Appreciating units backed by a pool. */
+    EQUITY
+}

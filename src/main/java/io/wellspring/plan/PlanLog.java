@@ -1,0 +1,189 @@
+package io.wellspring.plan;
+
+import io.r2dbc.spi.Readable;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HexFormat;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The logs of all plans: anybody appends, in parallel; order is given later, by the plan's writer. */
+@Component
+public class PlanLog {
+
+    private static final String LOGGED =
+            "SELECT id, plan_id, kind, body::text, appended_at, position, business_day, status, outcome::text"
+                    + " FROM plan_log ";
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    PlanLog(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** Appends the commands whose source and key their plan does not know yet, and leaves out the others. */
+    public Flux<Entry> append(List<NewCommand> commands) {
+        return database.sql("""
+                        INSERT INTO plan_log (plan_id, source, key, kind, member_id, body, fingerprint)
+                        SELECT plan_id, source, key, kind, nullif(member_id, 0), body::jsonb, decode(print, 'hex')
+                          FROM unnest(:plans::bigint[], :sources::text[], :keys::text[], :kinds::text[],
+                                      :members::bigint[], :bodies::text[], :prints::text[])
+                               WITH ORDINALITY
+                               AS command (plan_id, source, key, kind, member_id, body, print, ordinal)
+                         ORDER BY ordinal
+                        ON CONFLICT (source, key, plan_id) DO NOTHING
+                        RETURNING id, plan_id, key, fingerprint
+                        """)
+                .bind("plans", commands.stream().map(NewCommand::planId).toArray(Long[]::new))
+                .bind("sources", texts(commands, NewCommand::source))
+                .bind("keys", texts(commands, NewCommand::key))
+                .bind("kinds", texts(commands, command -> command.kind().name()))
+                .bind(
+                        "members",
+                        commands.stream()
+                                .map(command -> command.memberId() == null ? 0L : command.memberId())
+                                .toArray(Long[]::new))
+                .bind("bodies", texts(commands, NewCommand::body))
+                .bind("prints", texts(commands, command -> HexFormat.of().formatHex(command.fingerprint())))
+                .map(PlanLog::entry)
+                .all();
+    }
+
+    /** What a source has appended under these keys, whichever the plan. */
+    public Flux<Entry> known(String source, Collection<String> keys) {
+        return database.sql("""
+                        SELECT id, plan_id, key, fingerprint FROM plan_log
+                         WHERE source = :source AND key = ANY(:keys::text[])
+                        """)
+                .bind("source", source)
+                .bind("keys", keys.toArray(String[]::new))
+                .map(PlanLog::entry)
+                .all();
+    }
+
+    /** A command of a member, if it is this member's. */
+    public Mono<LoggedCommand> find(long id, CommandKind kind, long memberId) {
+        return database.sql(LOGGED + "WHERE id = :id AND kind = :kind AND member_id = :member")
+                .bind("id", id)
+                .bind("kind", kind.name())
+                .bind("member", memberId)
+                .map(this::logged)
+                .one();
+    }
+
+    /** A command of a source, if it is this source's. */
+    public Mono<LoggedCommand> find(long id, String source) {
+        return database.sql(LOGGED + "WHERE id = :id AND source = :source")
+                .bind("id", id)
+                .bind("source", source)
+                .map(this::logged)
+                .one();
+    }
+
+    /** Those of the commands that are decided. */
+    Flux<LoggedCommand> decided(Collection<Long> ids) {
+        return database.sql(LOGGED + "WHERE id = ANY(:ids::bigint[]) AND position IS NOT NULL")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(this::logged)
+                .all();
+    }
+
+    /** The plans that have commands waiting. */
+    Flux<Long> plansWithPending() {
+        return database.sql("""
+                        SELECT id FROM plan
+                         WHERE EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL)
+                        """).mapValue(Long.class).all();
+    }
+
+    /** The oldest commands that wait, in the order in which they will be applied. */
+    Mono<List<Command>> pending(Plan plan, int limit) {
+        return database.sql("""
+                        SELECT id, kind, member_id, body::text, (appended_at AT TIME ZONE :zone)::date AS day
+                          FROM plan_log
+                         WHERE plan_id = :plan AND position IS NULL
+                         ORDER BY id
+                         LIMIT :limit
+                        """)
+                .bind("plan", plan.id())
+                .bind("zone", plan.zone().getId())
+                .bind("limit", limit)
+                .map(PlanLog::command)
+                .all()
+                .collectList();
+    }
+
+    /** Gives each command its position, from the one after {@code lastPosition} on, and its outcome. */
+    Mono<Void> decide(List<Command> commands, List<Decision> decisions, long lastPosition, LocalDate day) {
+        if (decisions.isEmpty()) {
+            return Mono.empty();
+        }
+        return database.sql("""
+                        UPDATE plan_log
+                           SET position = :last + ordinal, business_day = :day, status = decided.status,
+                               outcome = decided.outcome::jsonb, facts = nullif(decided.facts, '')::jsonb,
+                               applied_at = wellspring_now()
+                          FROM unnest(:ids::bigint[], :statuses::text[], :outcomes::text[], :facts::text[])
+                               WITH ORDINALITY AS decided (id, status, outcome, facts, ordinal)
+                         WHERE plan_log.id = decided.id
+                        """)
+                .bind("last", lastPosition)
+                .bind("day", day)
+                .bind(
+                        "ids",
+                        commands.stream()
+                                .limit(decisions.size())
+                                .map(Command::id)
+                                .toArray(Long[]::new))
+                .bind("statuses", texts(decisions, decision -> decision.status().name()))
+                .bind("outcomes", texts(decisions, Decision::outcome))
+                .bind("facts", texts(decisions, decision -> decision.facts() == null ? "" : decision.facts()))
+                .then();
+    }
+
+    private LoggedCommand logged(Readable row) {
+        String outcome = row.get("outcome", String.class);
+        return new LoggedCommand(
+                row.get("id", Long.class),
+                row.get("plan_id", Long.class),
+                CommandKind.valueOf(row.get("kind", String.class)),
+                json.readTree(row.get("body", String.class)),
+                row.get("appended_at", Instant.class),
+                row.get("position", Long.class),
+                row.get("business_day", LocalDate.class),
+                row.get("status", String.class),
+                outcome == null ? null : json.readTree(outcome));
+    }
+
+    private static Entry entry(Readable row) {
+        return new Entry(
+                row.get("id", Long.class),
+                row.get("plan_id", Long.class),
+                row.get("key", String.class),
+                row.get("fingerprint", ByteBuffer.class));
+    }
+
+    private static Command command(Readable row) {
+        return new Command(
+                row.get("id", Long.class),
+                CommandKind.valueOf(row.get("kind", String.class)),
+                row.get("member_id", Long.class),
+                row.get("body", String.class),
+                row.get("day", LocalDate.class));
+    }
+
+    private static <T> String[] texts(List<T> rows, java.util.function.Function<T, String> column) {
+        return rows.stream().map(column).toArray(String[]::new);
+    }
+
+    /** A command that the log has. */
+    public record Entry(long id, long planId, String key, ByteBuffer fingerprint) {}
+}

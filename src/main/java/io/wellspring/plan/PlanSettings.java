@@ -1,0 +1,33 @@
+package io.wellspring.plan;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the log and its writer.
+ *
+ * @param batchCommands applied in one transaction, at most
+ * @param exitsPerTransaction forced exits of holders that no command names; more go on in the next transaction
+ * @param parallelPlans written by this node at the same time
+ * @param pollMillis between two looks for commands that another node appended
+ * @param writeTimeoutMillis after which a transaction of the writer is given up
+ * @param tickMillis between two looks for days that ended
+ * @param outcomeWaitMillis that a caller waits for its command
+ * @param outcomePollMillis between two looks for outcomes, one for all callers of this node
+ * @param maxWaitingCallers beyond which callers are sent away with a location at once
+ */
+@Validated
+@ConfigurationProperties("wellspring.plan")
+record PlanSettings(
+        @DefaultValue("1000") @Min(1) @Max(10_000) int batchCommands,
+        @DefaultValue("500") @Min(2) @Max(100_000) int exitsPerTransaction,
+        @DefaultValue("4") @Min(1) @Max(64) int parallelPlans,
+        @DefaultValue("200") @Min(1) int pollMillis,
+        @DefaultValue("30000") @Min(100) int writeTimeoutMillis,
+        @DefaultValue("1000") @Min(10) int tickMillis,
+        @DefaultValue("2000") @Min(0) @Max(10_000) int outcomeWaitMillis,
+        @DefaultValue("20") @Min(1) int outcomePollMillis,
+        @DefaultValue("10000") @Min(1) int maxWaitingCallers) {}

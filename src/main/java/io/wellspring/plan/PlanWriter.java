@@ -1,0 +1,161 @@
+package io.wellspring.plan;
+
+import io.wellspring.ledger.Ledger;
+import io.wellspring.ledger.Posting;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Moves one plan forward by one transaction: locks the plan's row, decides pending commands with the pure rules, and
+ * writes outcomes, state, lines and balances together (design, section 2). Whoever gets the lock writes; there is no
+ * leader.
+ */
+@Component
+class PlanWriter {
+
+    private static final int DAYS_PER_TRANSACTION = 31;
+
+    private final Plans plans;
+    private final PlanVersions versions;
+    private final PlanDays days;
+    private final PlanLog log;
+    private final Rulebooks rulebooks;
+    private final Ledger ledger;
+    private final TransactionalOperator tx;
+    private final JsonMapper json;
+    private final Duration timeout;
+
+    PlanWriter(
+            Plans plans,
+            PlanVersions versions,
+            PlanDays days,
+            PlanLog log,
+            Rulebooks rulebooks,
+            Ledger ledger,
+            TransactionalOperator tx,
+            JsonMapper json,
+            PlanSettings settings) {
+        this.plans = plans;
+        this.versions = versions;
+        this.days = days;
+        this.log = log;
+        this.rulebooks = rulebooks;
+        this.ledger = ledger;
+        this.tx = tx;
+        this.json = json;
+        this.timeout = Duration.ofMillis(settings.writeTimeoutMillis());
+    }
+
+    /**
+     * Does the next step of a plan. Cancelled or timed out, it is rolled back and can be done again.
+     *
+     * @param limit of commands read
+     * @return what was written; empty while another writer has the plan, or when nothing is pending
+     */
+    Mono<Written> step(long planId, int limit) {
+        return plans.lock(planId)
+                .flatMap(plan -> log.pending(plan, limit).flatMap(pending -> next(plan, pending, limit)))
+                .as(tx::transactional)
+                .timeout(timeout);
+    }
+
+    /** Records the first pending command as failed, without effect, so that it does not stop the others. */
+    Mono<Command> fail(long planId) {
+        return plans.lock(planId)
+                .flatMap(plan -> log.pending(plan, 1)
+                        .filter(pending -> !pending.isEmpty())
+                        .flatMap(pending -> recordFailed(plan, pending)))
+                .as(tx::transactional)
+                .timeout(timeout);
+    }
+
+    private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
+        if (rulebooks.of(plan).isPaused(plan)) {
+            return resume(plan);
+        }
+        if (pending.isEmpty()) {
+            return Mono.empty();
+        }
+        LocalDate day = pending.get(0).dayIn(plan);
+        return day.isAfter(plan.openDay()) ? closeDaysBefore(day, plan) : apply(plan, pending, limit);
+    }
+
+    /** A step of its own, so that a command is never blamed for what an earlier one left to do. */
+    private Mono<Written> resume(Plan plan) {
+        Rulebook rulebook = rulebooks.of(plan);
+        return versions.on(plan.id(), plan.openDay())
+                .flatMap(version -> rulebook.open(plan, version, List.of())
+                        .doOnNext(Run::resume)
+                        .flatMap(run -> write(plan, version, run, new Batch(plan, rulebook, json), List.of(), true)));
+    }
+
+    private Mono<Written> closeDaysBefore(LocalDate day, Plan plan) {
+        List<LocalDate> ended =
+                plan.openDay().datesUntil(day).limit(DAYS_PER_TRANSACTION).toList();
+        Plan opened = plan.opened(ended.get(ended.size() - 1).plusDays(1));
+        return Flux.fromIterable(ended)
+                .concatMap(closed -> days.close(plan, closed))
+                .then(plans.update(opened))
+                .then(versions.on(plan.id(), opened.openDay()))
+                .map(version -> new Written(opened, version, 0, true));
+    }
+
+    private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {
+        List<Command> today = pending.stream()
+                .takeWhile(command -> command.dayIn(plan).equals(plan.openDay()))
+                .toList();
+        Rulebook rulebook = rulebooks.of(plan);
+        Batch batch = new Batch(plan, rulebook, json);
+        return versions.on(plan.id(), plan.openDay())
+                .flatMap(version -> rulebook.open(plan, version, today)
+                        .doOnNext(run -> batch.decide(run, today))
+                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))));
+    }
+
+    private Mono<Written> write(
+            Plan plan, PlanVersion version, Run run, Batch batch, List<Command> commands, boolean more) {
+        List<Decision> decisions = batch.decisions();
+        Plan changed = plan.decided(decisions.size(), run.state());
+        // What unfinished business posts belongs to the command that set it off: the last one decided.
+        long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
+        Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
+        return log.decide(commands, decisions, plan.lastPosition(), plan.openDay())
+                .then(addVersions(plan, batch))
+                .then(run.save())
+                .then(plans.update(changed))
+                .then(ledger.post(posting))
+                .thenReturn(new Written(changed, version, decisions.size(), more));
+    }
+
+    private Mono<Void> addVersions(Plan plan, Batch batch) {
+        int revision = rulebooks.of(plan).revision();
+        return Flux.fromIterable(batch.versions())
+                .concatMap(change -> versions.add(plan.id(), revision, change.parameters(), change.effectiveDay()))
+                .then();
+    }
+
+    private Mono<Command> recordFailed(Plan plan, List<Command> pending) {
+        Plan changed = plan.decided(1, plan.state());
+        return log.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
+                .then(plans.update(changed))
+                .thenReturn(pending.get(0));
+    }
+
+    private static boolean hasMore(Batch batch, Run run, List<Command> pending, int limit) {
+        return pending.size() == limit || batch.decisions().size() < pending.size() || run.isPaused();
+    }
+
+    /**
+     * What a step wrote.
+     *
+     * @param commands decided
+     * @param more whether the plan has, or may have, more to do at once
+     */
+    record Written(Plan plan, PlanVersion version, int commands, boolean more) {}
+}

@@ -1,0 +1,34 @@
+package io.wellspring.plan;
+
+import java.util.List;
+import java.util.Map;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** How the plans of one kind are run: the bridge between the log and the kind's pure rules. */
+interface Rulebook {
+
+    PlanKind kind();
+
+    /** The revision of the rules that new versions of parameters name. */
+    int revision();
+
+    /** The state of a plan before its first command. */
+    String initialState();
+
+    /**
+     * Parameters with every default filled in.
+     *
+     * @throws io.wellspring.refusal.Refusal with the reason, where they are not acceptable
+     */
+    String checked(JsonNode parameters);
+
+    /** Whether an earlier command left something to finish before the next one. */
+    boolean isPaused(Plan plan);
+
+    /** Reads what the commands touch, so that they can be decided without any further look outside. */
+    Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);
+
+    /** What the public may see of the plan, by name, amounts as decimal strings. */
+    Map<String, Object> figures(Plan plan, PlanVersion version);
+}

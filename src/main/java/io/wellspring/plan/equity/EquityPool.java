@@ -1,0 +1,192 @@
+package io.wellspring.plan.equity;
+
+import static io.wellspring.plan.equity.EquityAccount.*;
+import static io.wellspring.plan.equity.EquityState.Reason;
+import static io.wellspring.value.AssetCode.*;
+
+import io.wellspring.plan.equity.EquityOutcome.Grant;
+import io.wellspring.plan.equity.EquityOutcome.Ordered;
+import io.wellspring.plan.equity.EquityOutcome.Redeemed;
+import io.wellspring.plan.equity.EquityOutcome.Refused;
+import io.wellspring.plan.equity.EquityState.Unwinding;
+import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The pool of an EQUITY plan while a batch of commands runs over it, one after the other. Each rule of the design,
+ * section 5.1, is one method here. Same state, same commands: same moves.
+ */
+public final class EquityPool {
+
+    private final EquityParameters parameters;
+    private final Holders holders;
+    private final EquityMoves moves;
+
+    private long assets;
+    private long supply;
+    private long issued;
+    private long volume;
+    private @Nullable Price lastPrice;
+    private @Nullable Unwinding unwinding;
+
+    public EquityPool(EquityParameters parameters, EquityState state, Holders holders, EquityMoves moves) {
+        this.parameters = parameters;
+        this.holders = holders;
+        this.moves = moves;
+        this.assets = state.assets();
+        this.supply = state.supply();
+        this.issued = state.issued();
+        this.volume = state.volume();
+        this.lastPrice = state.lastPrice();
+        this.unwinding = state.unwinding();
+    }
+
+    public EquityState state() {
+        return new EquityState(assets, supply, issued, volume, lastPrice, unwinding);
+    }
+
+    /** Whether redemptions are to go on before the next command; then only {@link #unwind} may be called. */
+    public boolean isUnwinding() {
+        return unwinding != null;
+    }
+
+    /**
+     * An order: a part of its cash enters the pool, buyer and referrer receive units at the price before it, and quota.
+     *
+     * @param cash the order's cash part in fen, not negative
+     */
+    public EquityOutcome order(long position, long buyer, @Nullable Long referrer, long cash) {
+        if (cash > EquityState.LARGEST_VOLUME - volume) {
+            return new Refused(RefusalCode.PLAN_FULL);
+        }
+        volume += cash;
+        long contribution = parameters.contributionRate().floorOf(cash);
+        Price before = price();
+        long units = issue(before, parameters.grantRate().floorOf(contribution));
+        long referred = referrer == null
+                ? 0
+                : issue(before, parameters.referralGrantRate().floorOf(contribution));
+        Grant bought = new Grant(units, parameters.quotaMultiple().floorOf(cash));
+        Grant recommended = referrer == null
+                ? new Grant(0, 0)
+                : new Grant(referred, parameters.referralQuotaMultiple().floorOf(cash));
+
+        contribute(contribution);
+        grant(position, buyer, bought, EquityKind.ORDER_GRANT);
+        if (referrer != null) {
+            grant(position, referrer, recommended, EquityKind.REFERRAL_GRANT);
+        }
+        exitAllWhoMust(position);
+        return new Ordered(contribution, bought, recommended);
+    }
+
+    /** A member sells units back: the value less a fee in cash, and the units are burned. */
+    public EquityOutcome redeem(long position, long memberId, long units) {
+        Holder holder = holders.of(memberId);
+        if (units > holder.units()) {
+            return new Refused(RefusalCode.INSUFFICIENT_UNITS);
+        }
+        Redeemed redeemed = burn(position, holder, units, EquityKind.REDEMPTION);
+        closeIfTooFewRemain(position);
+        exitAllWhoMust(position);
+        return redeemed;
+    }
+
+    /** Goes on with redemptions that did not fit into an earlier transaction. */
+    public void unwind() {
+        if (unwinding == null) {
+            return;
+        }
+        Unwinding left = unwinding;
+        unwinding = null;
+        if (left.reason() == Reason.CLOSING) {
+            closeThoseSeen(left.position());
+        }
+        exitAllWhoMust(left.position());
+    }
+
+    private Price price() {
+        return state().price(parameters);
+    }
+
+    private long issue(Price before, long fen) {
+        long units = before.unitsFor(fen, Math.max(0, parameters.supplyCapUnits() - issued));
+        issued += units;
+        supply += units;
+        return units;
+    }
+
+    private void contribute(long contribution) {
+        boolean nobodyCanEverHold = supply == 0 && issued >= parameters.supplyCapUnits();
+        if (nobodyCanEverHold) {
+            moves.between(SALES, PLATFORM, CNY, contribution, EquityKind.CONTRIBUTION);
+        } else {
+            assets += contribution;
+            moves.between(SALES, POOL, CNY, contribution, EquityKind.CONTRIBUTION);
+        }
+    }
+
+    private void grant(long position, long memberId, Grant grant, EquityKind kind) {
+        holders.change(holders.of(memberId).granted(grant.units(), grant.quota()));
+        moves.toMember(position, memberId, ISSUED, EQUITY, grant.units(), kind);
+        moves.toMember(position, memberId, ISSUED, QUOTA, grant.quota(), kind);
+    }
+
+    private void exitAllWhoMust(long position) {
+        while (parameters.forcedExit() && supply > 0 && unwinding == null) {
+            Price price = price();
+            Holder next = holders.nextToExit(price);
+            if (next == null) {
+                unwinding = holders.mayHideAnExit(price) ? new Unwinding(Reason.FORCED_EXIT, position) : null;
+                return;
+            }
+            burn(position, next, next.units(), EquityKind.FORCED_EXIT);
+            closeIfTooFewRemain(position);
+        }
+    }
+
+    private void closeIfTooFewRemain(long position) {
+        if (supply == 0 || supply >= parameters.minSupplyUnits()) {
+            return;
+        }
+        if (holders.areAllSeen()) {
+            closeThoseSeen(position);
+        } else {
+            unwinding = new Unwinding(Reason.CLOSING, position);
+        }
+    }
+
+    private void closeThoseSeen(long position) {
+        for (Holder holder : holders.byId()) {
+            burn(position, holder, holder.units(), EquityKind.CLOSING);
+        }
+        unwinding = supply > 0 ? new Unwinding(Reason.CLOSING, position) : null;
+    }
+
+    private Redeemed burn(long position, Holder holder, long units, EquityKind kind) {
+        Price before = price();
+        long value = before.valueOf(units);
+        long gross = parameters.forcedExit() ? Math.min(value, holder.quota()) : value;
+        long fee = parameters.redemptionFeeRate().ceilOf(gross);
+        long paid = gross - fee;
+        long consumed = Math.min(holder.quota(), gross);
+
+        assets -= paid;
+        supply -= units;
+        holders.change(holder.redeemed(units, consumed));
+        moves.toMember(position, holder.memberId(), ISSUED, EQUITY, -units, kind);
+        moves.toMember(position, holder.memberId(), ISSUED, QUOTA, -consumed, kind);
+        moves.toMember(position, holder.memberId(), POOL, CNY, paid, kind);
+        leaveResidueToPlatform(before);
+        return new Redeemed(units, gross, fee, paid);
+    }
+
+    private void leaveResidueToPlatform(Price before) {
+        if (supply > 0) {
+            return;
+        }
+        lastPrice = before;
+        moves.between(POOL, PLATFORM, CNY, assets, EquityKind.RESIDUE);
+        assets = 0;
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Plans, their parameters and their logs: anybody appends commands, one writer applies them with the pure rules of the
+ * plan's kind and posts what follows (design, section 2). Its inner rooms hold the rules alone.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"value", "refusal", "ledger", "member", "pulse", "plan.equity"})
+package io.wellspring.plan;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,10 @@
+/**
+ * Recurring work of a node: one loop each, never overlapping itself, going on after a failure.
+ * Uses no other room.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {})
+package io.wellspring.pulse;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
