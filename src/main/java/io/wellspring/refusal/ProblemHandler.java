@@ -35,11 +35,16 @@ public class ProblemHandler implements WebExceptionHandler {
             log.warn("trace {}: failed after its answer had begun: {}", TraceIds.of(exchange), failure.toString());
             return Mono.error(failure);
         }
+        return answer(exchange, refusal(exchange, failure));
+    }
+
+    /** The refusal behind a failure; an unexpected one is logged under the trace id that the caller is told. */
+    public Refusal refusal(ServerWebExchange exchange, Throwable failure) {
         Refusal refusal = Refusals.behind(failure);
         if (refusal.code() == RefusalCode.UNEXPECTED) {
             log.error("trace {}: unexpected failure", TraceIds.of(exchange), failure);
         }
-        return answer(exchange, refusal);
+        return refusal;
     }
 
     /** The same problem, for an answer that tells of it in its body instead of its status. */

@@ -1,0 +1,131 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.PlanFigures;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Id;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotNull;
+import jakarta.validation.constraints.Size;
+import java.net.URI;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.node.JsonNodeFactory;
+
+/** Where operators open plans and change their parameters. */
+@RestController
+@RequestMapping("/v1/admin/plans")
+class PlanAdminController {
+
+    private static final String DEFAULT_ZONE = "Asia/Shanghai";
+
+    private final PlanCatalogue plans;
+    private final VersionSchedule schedule;
+    private final Sessions sessions;
+
+    PlanAdminController(PlanCatalogue plans, VersionSchedule schedule, Sessions sessions) {
+        this.plans = plans;
+        this.schedule = schedule;
+        this.sessions = sessions;
+    }
+
+    @PostMapping
+    @Operation(summary = "Open a plan; parameters that are not given have their defaults")
+    Mono<ResponseEntity<NewPlan>> open(
+            @AuthenticationPrincipal SignedIn operator, @Valid @RequestBody Mono<PlanWish> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(wish ->
+                        plans.create(wish.kind(), wish.name(), zone(wish.zone()), parameters(wish.parameters())))
+                .map(PlanAdminController::created);
+    }
+
+    @PostMapping("/{planId}/versions")
+    @Operation(summary = "Schedule new parameters; they serve from the start of a later day than the open one")
+    Mono<ResponseEntity<NewVersion>> schedule(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String planId,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody Mono<VersionWish> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(wish -> schedule.submit(
+                        operator,
+                        IdempotencyKey.required(key),
+                        Id.parse("planId", planId),
+                        parameters(wish.parameters()),
+                        wish.effectiveDay()))
+                .map(command -> command.isDecided()
+                        ? ResponseEntity.ok(NewVersion.of(command))
+                        : ResponseEntity.accepted()
+                                .location(URI.create("/v1/plans/" + planId + "/versions"))
+                                .body(NewVersion.pending()));
+    }
+
+    private static ResponseEntity<NewPlan> created(PlanFigures plan) {
+        String id = Id.format(plan.planId());
+        return ResponseEntity.created(URI.create("/v1/plans/" + id))
+                .body(new NewPlan(id, plan.kind(), plan.name(), plan.openDay()));
+    }
+
+    private static JsonNode parameters(@Nullable JsonNode given) {
+        if (given != null && !given.isObject() && !given.isNull()) {
+            throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "parameters");
+        }
+        return given == null || given.isNull() ? JsonNodeFactory.instance.objectNode() : given;
+    }
+
+    private static ZoneId zone(@Nullable String name) {
+        try {
+            return ZoneId.of(name == null ? DEFAULT_ZONE : name);
+        } catch (DateTimeException unknown) {
+            throw Refusal.of(RefusalCode.INVALID_FIELD)
+                    .with("field", "zone")
+                    .with("reason", "a time zone such as " + DEFAULT_ZONE);
+        }
+    }
+
+    /** A plan to be opened. */
+    record PlanWish(
+            @NotNull PlanKind kind,
+
+            @NotBlank @Size(max = 100) @Schema(example = "Spring tea")
+            String name,
+
+            @Schema(description = "In which its business days begin and end", example = DEFAULT_ZONE) @Nullable
+            String zone,
+
+            @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
+            JsonNode parameters) {}
+
+    /** A plan that was opened. */
+    record NewPlan(@Schema(example = "1") String planId, PlanKind kind, String name, LocalDate openDay) {}
+
+    /** Parameters to be scheduled. */
+    record VersionWish(
+            @NotNull @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.25\"}")
+            JsonNode parameters,
+
+            @Schema(description = "Later than the open day; the next day if not given") @Nullable
+            LocalDate effectiveDay) {}
+}

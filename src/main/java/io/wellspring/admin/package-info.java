@@ -1,0 +1,10 @@
+/**
+ * What operators see and do: open plans, schedule new parameters, give malls their credentials.
+ * Stands above the other rooms and is used by none.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"value", "refusal", "auth", "plan"})
+package io.wellspring.admin;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,42 @@
+package io.wellspring.order;
+
+import io.wellspring.auth.Client;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** How much each mall's orders amounted to today. Its row is locked first, so that the limit is exact. */
+@Component
+class DailyLimits {
+
+    private final DatabaseClient database;
+    private final String zone;
+
+    DailyLimits(DatabaseClient database, OrderSettings settings) {
+        this.database = database;
+        this.zone = settings.limitZone().getId();
+    }
+
+    /** Fen used today; the mall's row is ours until the transaction ends. */
+    Mono<Long> usedToday(Client client) {
+        return database.sql("""
+                        INSERT INTO order_daily_use AS daily (client_id, day, amount)
+                        VALUES (:client, (wellspring_now() AT TIME ZONE :zone)::date, 0)
+                        ON CONFLICT (client_id)
+                        DO UPDATE SET day = excluded.day,
+                                      amount = CASE WHEN daily.day = excluded.day THEN daily.amount ELSE 0 END
+                        RETURNING amount
+                        """)
+                .bind("client", client.id())
+                .bind("zone", zone)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    Mono<Void> use(Client client, long fen) {
+        return database.sql("UPDATE order_daily_use SET amount = amount + :fen WHERE client_id = :client")
+                .bind("fen", fen)
+                .bind("client", client.id())
+                .then();
+    }
+}

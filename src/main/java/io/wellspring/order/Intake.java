@@ -1,0 +1,126 @@
+package io.wellspring.order;
+
+import io.wellspring.auth.Client;
+import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.plan.CommandKind;
+import io.wellspring.plan.NewCommand;
+import io.wellspring.plan.OrderBody;
+import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.PlanWriters;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Accepts a mall's orders, a chunk in one transaction: an order is appended to all its plans or to none. The chunks of
+ * one mall follow each other, for its daily limit must be exact; different malls do not wait for each other.
+ */
+@Component
+class Intake {
+
+    private static final Duration GIVE_UP = Duration.ofSeconds(20);
+
+    private final Resolution resolution;
+    private final DailyLimits limits;
+    private final PlanLog log;
+    private final PlanWriters writers;
+    private final TransactionalOperator tx;
+    private final JsonMapper json;
+
+    Intake(
+            Resolution resolution,
+            DailyLimits limits,
+            PlanLog log,
+            PlanWriters writers,
+            TransactionalOperator tx,
+            JsonMapper json) {
+        this.resolution = resolution;
+        this.limits = limits;
+        this.log = log;
+        this.writers = writers;
+        this.tx = tx;
+        this.json = json;
+    }
+
+    /** Decides each of the orders, in their order. */
+    Mono<List<Reading>> accept(Client client, List<Reading> readings) {
+        return resolution
+                .resolve(client, readings)
+                .flatMap(resolved -> append(client, resolved).as(tx::transactional))
+                .doOnNext(this::wakeWriters)
+                .timeout(GIVE_UP, Mono.error(() -> Refusal.of(RefusalCode.BUSY)));
+    }
+
+    private Mono<List<Reading>> append(Client client, List<Reading> readings) {
+        Set<String> ids = readings.stream()
+                .filter(Reading::isOpen)
+                .map(Reading::orderId)
+                .map(Objects::requireNonNull)
+                .collect(Collectors.toSet());
+        if (ids.isEmpty()) {
+            return Mono.just(readings);
+        }
+        return limits.usedToday(client)
+                .flatMap(used -> log.known(source(client), ids)
+                        .collect(Collectors.groupingBy(PlanLog.Entry::key))
+                        .flatMap(known -> decide(client, readings, new Sorting(known, client.dailyLimitFen() - used))));
+    }
+
+    private Mono<List<Reading>> decide(Client client, List<Reading> readings, Sorting sorting) {
+        List<Reading> decided = readings.stream().map(sorting::sort).toList();
+        List<NewCommand> commands = decided.stream()
+                .filter(reading -> reading.result() == Result.ACCEPTED)
+                .flatMap(reading -> commands(client, Objects.requireNonNull(reading.order())).stream())
+                .toList();
+        return commands.isEmpty()
+                ? Mono.just(decided)
+                : log.append(commands)
+                        .count()
+                        .flatMap(appended -> requireAll(appended, commands.size()))
+                        .then(limits.use(client, sorting.accepted()))
+                        .thenReturn(decided);
+    }
+
+    /** The mall's row is locked, so nobody else can have appended its orders; if so all the same, nothing is kept. */
+    private static Mono<Void> requireAll(long appended, int expected) {
+        return appended == expected
+                ? Mono.empty()
+                : Mono.error(
+                        new IllegalStateException("%d of %d commands were appended".formatted(appended, expected)));
+    }
+
+    private List<NewCommand> commands(Client client, Order order) {
+        long member = Objects.requireNonNull(order.memberId());
+        String body = json.writeValueAsString(new OrderBody(
+                member,
+                order.cash(),
+                order.pointsPaid(),
+                order.merchant(),
+                order.paidAt().toString()));
+        byte[] fingerprint = order.fingerprint();
+        return order.planIds().stream()
+                .map(plan -> new NewCommand(
+                        plan, source(client), order.orderId(), CommandKind.ORDER, member, body, fingerprint))
+                .toList();
+    }
+
+    private void wakeWriters(List<Reading> readings) {
+        readings.stream()
+                .filter(reading -> reading.result() == Result.ACCEPTED)
+                .flatMap(reading -> Objects.requireNonNull(reading.order()).planIds().stream())
+                .distinct()
+                .forEach(writers::wake);
+    }
+
+    private static String source(Client client) {
+        return "client:" + client.id();
+    }
+}

@@ -1,0 +1,50 @@
+package io.wellspring.order;
+
+import io.wellspring.member.Phone;
+import io.wellspring.plan.IdempotencyKey;
+import java.time.Instant;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A paid order in good form.
+ *
+ * @param memberId or phone: exactly one is there until the number is resolved
+ * @param amount fen, above 0
+ * @param pointsPaid 1/100 point, at most the amount
+ */
+record Order(
+        String orderId,
+        @Nullable Long memberId,
+        @Nullable Phone phone,
+        SortedSet<Long> planIds,
+        long amount,
+        long pointsPaid,
+        @Nullable String merchant,
+        Instant paidAt) {
+
+    /** What plans count: rewards are not paid on points spent (design, section 5). */
+    long cash() {
+        return amount - pointsPaid;
+    }
+
+    /** The same order of a known member; the number goes no further. */
+    Order ofMember(long id) {
+        return new Order(orderId, id, null, planIds, amount, pointsPaid, merchant, paidAt);
+    }
+
+    /** Tells a repeat from a conflict: two orders with the same fingerprint say the same. */
+    byte[] fingerprint() {
+        String said = String.join(
+                "\n",
+                List.of(
+                        String.valueOf(memberId),
+                        planIds.toString(),
+                        Long.toString(amount),
+                        Long.toString(pointsPaid),
+                        String.valueOf(merchant),
+                        paidAt.toString()));
+        return IdempotencyKey.fingerprint(said);
+    }
+}

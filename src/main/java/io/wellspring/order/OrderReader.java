@@ -1,0 +1,142 @@
+package io.wellspring.order;
+
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Id;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.util.List;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Turns what a mall sent into an order in good form, or says what is wrong with it. */
+@Component
+class OrderReader {
+
+    private static final int MOST_PLANS = 10;
+    private static final int LONGEST_MERCHANT = 100;
+
+    private final JsonMapper json;
+    private final long maxAmount;
+
+    OrderReader(JsonMapper json, OrderSettings settings) {
+        this.json = json;
+        this.maxAmount = settings.maxAmountFen();
+    }
+
+    /** @throws Refusal when the line is no order in good form */
+    Order read(byte[] line) {
+        try {
+            PaidOrder order = json.readValue(line, PaidOrder.class);
+            if (order == null) {
+                throw Refusal.of(RefusalCode.MALFORMED_JSON);
+            }
+            return read(order);
+        } catch (JacksonException failure) {
+            throw Refusals.ofJson(failure);
+        }
+    }
+
+    /** @throws Refusal when a field is missing or not valid */
+    Order read(PaidOrder order) {
+        long amount = amount(order);
+        return new Order(
+                orderId(order),
+                order.memberId() == null ? null : Id.parse("memberId", order.memberId()),
+                phone(order),
+                planIds(order),
+                amount,
+                pointsPaid(order, amount),
+                merchant(order),
+                paidAt(order));
+    }
+
+    private static String orderId(PaidOrder order) {
+        String id = required("orderId", order.orderId());
+        if (!id.matches("[\\x21-\\x7e]{1,64}")) {
+            throw invalid("orderId", "1 to 64 visible ASCII characters");
+        }
+        return id;
+    }
+
+    private static @Nullable Phone phone(PaidOrder order) {
+        if ((order.memberId() == null) == (order.phone() == null)) {
+            throw order.memberId() == null
+                    ? Refusal.of(RefusalCode.MISSING_FIELD).with("field", "memberId")
+                    : invalid("phone", "either memberId or phone");
+        }
+        return order.phone() == null ? null : Phone.parse(order.phone());
+    }
+
+    private static SortedSet<Long> planIds(PaidOrder order) {
+        List<@Nullable String> ids = required("planIds", order.planIds());
+        if (ids.isEmpty() || ids.size() > MOST_PLANS) {
+            throw invalid("planIds", "1 to " + MOST_PLANS + " plans");
+        }
+        SortedSet<Long> plans = new TreeSet<>();
+        ids.forEach(id -> plans.add(Id.parse("planIds", required("planIds", id))));
+        return plans;
+    }
+
+    private long amount(PaidOrder order) {
+        long amount = Amount.positive("amount", required("amount", order.amount()), AssetCode.CNY);
+        if (amount > maxAmount) {
+            throw Refusal.of(RefusalCode.AMOUNT_TOO_LARGE)
+                    .with("field", "amount")
+                    .with("maximum", Amount.format(maxAmount, AssetCode.CNY));
+        }
+        return amount;
+    }
+
+    private static long pointsPaid(PaidOrder order, long amount) {
+        if (order.pointsPaid() == null) {
+            return 0;
+        }
+        long points = Amount.notNegative("pointsPaid", order.pointsPaid(), AssetCode.POINT);
+        if (points > amount) {
+            throw invalid("pointsPaid", "at most the amount");
+        }
+        return points;
+    }
+
+    private static @Nullable String merchant(PaidOrder order) {
+        String merchant = order.merchant();
+        if (merchant != null && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || hasControls(merchant))) {
+            throw invalid("merchant", "1 to " + LONGEST_MERCHANT + " printable characters");
+        }
+        return merchant;
+    }
+
+    private static boolean hasControls(String text) {
+        return text.codePoints()
+                .anyMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
+    }
+
+    private static Instant paidAt(PaidOrder order) {
+        try {
+            return OffsetDateTime.parse(required("paidAt", order.paidAt())).toInstant();
+        } catch (DateTimeParseException notATime) {
+            throw invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
+        }
+    }
+
+    private static <T> T required(String field, @Nullable T value) {
+        if (value == null) {
+            throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", field);
+        }
+        return value;
+    }
+
+    private static Refusal invalid(String field, String reason) {
+        return Refusal.of(RefusalCode.INVALID_FIELD).with("field", field).with("reason", reason);
+    }
+}

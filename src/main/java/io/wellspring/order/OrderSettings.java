@@ -1,0 +1,30 @@
+package io.wellspring.order;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.ZoneId;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Limits of the intake.
+ *
+ * @param maxAmountFen of one order
+ * @param maxLineBytes of one line of NDJSON
+ * @param maxBodyBytes of one request in NDJSON
+ * @param chunkLines appended in one transaction
+ * @param chunkMillis after which a chunk that is not full is appended all the same
+ * @param limitZone in which the days of the malls' daily limits begin and end
+ */
+@Validated
+@ConfigurationProperties("wellspring.order")
+record OrderSettings(
+        @DefaultValue("1000000000") @Min(1) @Max(1_000_000_000_000L)
+        long maxAmountFen,
+
+        @DefaultValue("16384") @Min(256) int maxLineBytes,
+        @DefaultValue("67108864") @Min(1024) long maxBodyBytes,
+        @DefaultValue("500") @Min(1) @Max(5000) int chunkLines,
+        @DefaultValue("50") @Min(1) int chunkMillis,
+        @DefaultValue("Asia/Shanghai") ZoneId limitZone) {}

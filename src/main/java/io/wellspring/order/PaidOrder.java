@@ -1,0 +1,32 @@
+package io.wellspring.order;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** A paid order as a mall sends it, once its return window is over. */
+record PaidOrder(
+        @Schema(description = "The mall's own id of the order, 1 to 64 visible ASCII characters", example = "A-1001")
+        @Nullable
+        String orderId,
+
+        @Schema(description = "Whose order it is; this or the phone number", example = "10001") @Nullable
+        String memberId,
+
+        @Schema(description = "Whose order it is; this or the member's id", example = "13800138000") @Nullable
+        String phone,
+
+        @Schema(description = "The plans that it feeds, 1 to 10", example = "[\"1\"]") @Nullable
+        List<@Nullable String> planIds,
+
+        @Schema(description = "The whole amount in yuan", example = "100.00") @Nullable
+        String amount,
+
+        @Schema(description = "What of it was paid in points, in yuan", example = "0.00") @Nullable
+        String pointsPaid,
+
+        @Schema(description = "Who sold it, at most 100 characters", example = "Tea house") @Nullable
+        String merchant,
+
+        @Schema(description = "When it was paid, for reconciliation", example = "2026-11-01T10:00:00+08:00") @Nullable
+        String paidAt) {}

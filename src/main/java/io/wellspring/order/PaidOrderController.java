@@ -1,0 +1,119 @@
+package io.wellspring.order;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.auth.Client;
+import io.wellspring.auth.Clients;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
+import java.util.List;
+import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** Where malls hand in paid orders, one or many. */
+@RestController
+@RequestMapping("/v1/paid-orders")
+class PaidOrderController {
+
+    private final Intake intake;
+    private final OrderReader reader;
+    private final OrderLines lines;
+    private final Sessions sessions;
+    private final Clients clients;
+    private final ProblemHandler problems;
+    private final OrderSettings settings;
+
+    PaidOrderController(
+            Intake intake,
+            OrderReader reader,
+            OrderLines lines,
+            Sessions sessions,
+            Clients clients,
+            ProblemHandler problems,
+            OrderSettings settings) {
+        this.intake = intake;
+        this.reader = reader;
+        this.lines = lines;
+        this.sessions = sessions;
+        this.clients = clients;
+        this.problems = problems;
+        this.settings = settings;
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+    @Operation(summary = "Hand in one paid order: 202 when it is accepted, 200 when the same one was before")
+    Mono<ResponseEntity<OrderOutcome>> one(@AuthenticationPrincipal SignedIn mall, @RequestBody Mono<PaidOrder> body) {
+        return client(mall)
+                .zipWith(body.map(reader::read))
+                .flatMap(order -> intake.accept(order.getT1(), List.of(Reading.of(1, order.getT2()))))
+                .map(decided -> answer(decided.get(0)));
+    }
+
+    @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
+    @Operation(summary = "Hand in many paid orders, one JSON object a line; one outcome a line comes back")
+    Flux<OrderOutcome> many(
+            @AuthenticationPrincipal SignedIn mall, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
+        return client(mall)
+                .flatMapMany(client -> lines.read(body)
+                        .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
+                        .concatMap(chunk -> accept(client, chunk, exchange), 1))
+                .concatMapIterable(decided -> decided)
+                .switchOnFirst((first, all) -> refusesWhole(first.get()) ? refuseWhole(first.get()) : all)
+                .map(reading -> outcome(reading, exchange));
+    }
+
+    private Mono<Client> client(SignedIn mall) {
+        return sessions.confirm(mall).then(Mono.defer(() -> clients.find(mall.id())));
+    }
+
+    /** A chunk that fails is told line by line: its orders can be sent again, those before it are safe. */
+    private Mono<List<Reading>> accept(Client client, List<Reading> chunk, ServerWebExchange exchange) {
+        return intake.accept(client, chunk).onErrorResume(failure -> {
+            Refusal refusal = problems.refusal(exchange, failure);
+            return Mono.just(chunk.stream()
+                    .map(reading -> reading.isOpen() ? reading.refused(refusal) : reading)
+                    .toList());
+        });
+    }
+
+    private static ResponseEntity<OrderOutcome> answer(Reading reading) {
+        if (reading.refusal() != null) {
+            throw reading.refusal();
+        }
+        OrderOutcome outcome = new OrderOutcome(null, reading.orderId(), reading.result(), null);
+        boolean isNew = reading.result() == Result.ACCEPTED;
+        return ResponseEntity.status(isNew ? HttpStatus.ACCEPTED : HttpStatus.OK)
+                .body(outcome);
+    }
+
+    /** A body of which not even the first line could be read is refused as a whole, with a status of its own. */
+    private static boolean refusesWhole(@org.jspecify.annotations.Nullable Reading first) {
+        return first != null && first.line() == 0;
+    }
+
+    private static Flux<Reading> refuseWhole(Reading first) {
+        return Flux.error(first.refusal() == null ? Refusal.of(RefusalCode.UNEXPECTED) : first.refusal());
+    }
+
+    private OrderOutcome outcome(Reading reading, ServerWebExchange exchange) {
+        return new OrderOutcome(
+                reading.line() == 0 ? null : reading.line(),
+                reading.orderId(),
+                reading.result(),
+                reading.refusal() == null ? null : problems.problem(exchange, reading.refusal()));
+    }
+}

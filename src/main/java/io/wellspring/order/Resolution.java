@@ -1,0 +1,82 @@
+package io.wellspring.order;
+
+import io.wellspring.auth.Client;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Finds out whose orders they are and whether their plans may be fed, with one question for a whole chunk. */
+@Component
+class Resolution {
+
+    private final Members members;
+    private final PlanCatalogue plans;
+
+    Resolution(Members members, PlanCatalogue plans) {
+        this.members = members;
+        this.plans = plans;
+    }
+
+    Mono<List<Reading>> resolve(Client client, List<Reading> readings) {
+        Set<Phone> phones = all(readings, order -> Stream.ofNullable(order.phone()));
+        Set<Long> ids = all(readings, order -> Stream.ofNullable(order.memberId()));
+        Set<Long> planIds = all(readings, order -> order.planIds().stream());
+        return Mono.zip(byPhone(phones), existing(ids), plans.existing(planIds))
+                .map(found -> readings.stream()
+                        .map(reading -> resolved(reading, found.getT1(), found.getT2()))
+                        .map(reading -> permitted(reading, client, found.getT3()))
+                        .toList());
+    }
+
+    private Mono<Map<String, Long>> byPhone(Set<Phone> phones) {
+        return phones.isEmpty() ? Mono.just(Map.of()) : members.idsByPhone(phones);
+    }
+
+    private Mono<Set<Long>> existing(Set<Long> ids) {
+        return ids.isEmpty() ? Mono.just(Set.of()) : members.existing(ids);
+    }
+
+    private static Reading resolved(Reading reading, Map<String, Long> byPhone, Set<Long> existing) {
+        if (!reading.isOpen()) {
+            return reading;
+        }
+        Order order = Objects.requireNonNull(reading.order());
+        Long id = order.phone() == null
+                ? order.memberId()
+                : byPhone.get(order.phone().e164());
+        boolean known = id != null && (order.phone() != null || existing.contains(id));
+        return known ? reading.with(order.ofMember(id)) : reading.refused(Refusal.of(RefusalCode.MEMBER_UNKNOWN));
+    }
+
+    /** The scope comes first, so that a mall learns nothing of plans that are not its own. */
+    private static Reading permitted(Reading reading, Client client, Set<Long> existing) {
+        if (!reading.isOpen()) {
+            return reading;
+        }
+        Set<Long> wished = Objects.requireNonNull(reading.order()).planIds();
+        if (!client.planIds().containsAll(wished)) {
+            return reading.refused(Refusal.of(RefusalCode.PLAN_OUT_OF_SCOPE));
+        }
+        return existing.containsAll(wished) ? reading : reading.refused(Refusal.of(RefusalCode.PLAN_UNKNOWN));
+    }
+
+    private static <T> Set<T> all(List<Reading> readings, Function<Order, Stream<T>> of) {
+        return readings.stream()
+                .filter(Reading::isOpen)
+                .map(Reading::order)
+                .map(Objects::requireNonNull)
+                .flatMap(of)
+                .collect(Collectors.toSet());
+    }
+}

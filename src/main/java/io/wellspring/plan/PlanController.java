@@ -1,0 +1,102 @@
+package io.wellspring.plan;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Cursor;
+import io.wellspring.value.Id;
+import io.wellspring.value.Page;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** The public figures of plans. */
+@RestController
+@RequestMapping("/v1/plans")
+class PlanController {
+
+    private final PlanCatalogue catalogue;
+
+    PlanController(PlanCatalogue catalogue) {
+        this.catalogue = catalogue;
+    }
+
+    @GetMapping
+    @Operation(summary = "All plans, a page at a time")
+    Mono<Page<PlanView>> all(
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return catalogue
+                .after(Cursor.read(cursor, 0), size + 1)
+                .collectList()
+                .map(plans -> Page.of(plans, size, PlanFigures::planId, PlanView::of));
+    }
+
+    @GetMapping("/{planId}")
+    @Operation(summary = "One plan with its figures as of now")
+    Mono<PlanView> one(@PathVariable String planId) {
+        return catalogue
+                .find(Id.parse("planId", planId))
+                .map(PlanView::of)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @GetMapping("/{planId}/versions")
+    @Operation(summary = "The parameters of a plan, oldest first")
+    Mono<Page<VersionView>> versions(@PathVariable String planId) {
+        return catalogue
+                .versionsOf(Id.parse("planId", planId))
+                .map(VersionView::of)
+                .collectList()
+                .filter(versions -> !versions.isEmpty())
+                .map(versions -> new Page<>(versions, null))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    /** A plan as the public sees it. */
+    record PlanView(
+            @Schema(example = "1") String planId,
+            PlanKind kind,
+            @Schema(example = "Spring tea") String name,
+
+            @Schema(description = "The business day that is not closed yet")
+            LocalDate openDay,
+
+            @Schema(description = "Commands applied so far") long position,
+
+            @Schema(description = "By name, in yuan or units", example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
+            Map<String, Object> figures) {
+
+        static PlanView of(PlanFigures plan) {
+            return new PlanView(
+                    Id.format(plan.planId()),
+                    plan.kind(),
+                    plan.name(),
+                    plan.openDay(),
+                    plan.position(),
+                    plan.figures());
+        }
+    }
+
+    /** Parameters and the day from whose start they serve. */
+    record VersionView(
+            int number,
+            LocalDate effectiveDay,
+
+            @JsonRawValue @Schema(implementation = Map.class)
+            String parameters) {
+
+        static VersionView of(PlanVersion version) {
+            return new VersionView(version.number(), version.effectiveDay(), version.parameters());
+        }
+    }
+}

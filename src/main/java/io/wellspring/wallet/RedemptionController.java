@@ -1,0 +1,77 @@
+package io.wellspring.wallet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.LoggedCommand;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Id;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Where members sell equity units back to the pool. */
+@RestController
+@RequestMapping("/v1/me/redemptions")
+class RedemptionController {
+
+    private final Redemptions redemptions;
+    private final Sessions sessions;
+
+    RedemptionController(Redemptions redemptions, Sessions sessions) {
+        this.redemptions = redemptions;
+        this.sessions = sessions;
+    }
+
+    @PostMapping
+    @Operation(summary = "Sell units back: 200 with the result, or 202 with the place where it will be")
+    Mono<ResponseEntity<Redemption>> redeem(
+            @AuthenticationPrincipal SignedIn member,
+            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Valid @RequestBody Mono<Wish> wish) {
+        return sessions.confirm(member)
+                .then(wish)
+                .flatMap(wished -> redemptions.redeem(
+                        member.memberId(), IdempotencyKey.required(key), wished.planId(), wished.units()))
+                .map(RedemptionController::answer);
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "What became of a redemption")
+    Mono<ResponseEntity<Redemption>> find(@AuthenticationPrincipal SignedIn member, @PathVariable String id) {
+        return redemptions
+                .find(member.memberId(), Id.parse("id", id))
+                .map(RedemptionController::answer)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    private static ResponseEntity<Redemption> answer(LoggedCommand command) {
+        Redemption redemption = Redemption.of(command);
+        return command.isDecided()
+                ? ResponseEntity.ok(redemption)
+                : ResponseEntity.accepted()
+                        .location(URI.create("/v1/me/redemptions/" + redemption.redemptionId()))
+                        .body(redemption);
+    }
+
+    /** What a member asks for. */
+    record Wish(
+            @NotNull @Schema(example = "1") String planId,
+
+            @NotNull @Schema(description = "At most 6 decimal digits", example = "21")
+            String units) {}
+}

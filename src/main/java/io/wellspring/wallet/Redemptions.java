@@ -1,0 +1,62 @@
+package io.wellspring.wallet;
+
+import io.wellspring.plan.CommandKind;
+import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.LoggedCommand;
+import io.wellspring.plan.NewCommand;
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.RedemptionBody;
+import io.wellspring.plan.Submissions;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Id;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hands a member's redemptions to the plan's log; what they are worth is decided there, at the price of the moment. */
+@Component
+class Redemptions {
+
+    private final Submissions submissions;
+    private final PlanCatalogue plans;
+    private final PlanLog log;
+    private final JsonMapper json;
+
+    Redemptions(Submissions submissions, PlanCatalogue plans, PlanLog log, JsonMapper json) {
+        this.submissions = submissions;
+        this.plans = plans;
+        this.log = log;
+        this.json = json;
+    }
+
+    /** @param key under which a repeat finds the first answer again */
+    Mono<LoggedCommand> redeem(long memberId, String key, String planId, String units) {
+        long plan = Id.parse("planId", planId);
+        long amount = Amount.positive("units", units, AssetCode.EQUITY);
+        return plans.kindOf(plan)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .filter(kind -> kind == PlanKind.EQUITY)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
+                .then(Mono.defer(() -> submissions.submit(command(memberId, key, plan, amount))));
+    }
+
+    Mono<LoggedCommand> find(long memberId, long id) {
+        return log.find(id, CommandKind.REDEMPTION, memberId);
+    }
+
+    private NewCommand command(long memberId, String key, long plan, long units) {
+        return new NewCommand(
+                plan,
+                "member:" + memberId,
+                key,
+                CommandKind.REDEMPTION,
+                memberId,
+                json.writeValueAsString(new RedemptionBody(units)),
+                IdempotencyKey.fingerprint(plan + "\n" + units));
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * What a member sees and does with balances: wallet, statement, redemptions.
+ * Reads through the ledger and acts through the plans' logs, never past them.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"value", "refusal", "ledger", "auth", "plan"})
+package io.wellspring.wallet;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
