@@ -9,6 +9,13 @@ import redis.embedded.RedisServer;
 /** One real PostgreSQL and one real Redis for all tests of a run, on ports of their own, gone with the run. */
 public final class Servers {
 
+    /** The example of a private key in RFC 7517, appendix A.2. */
+    private static final String SIGNING_KEYS = """
+            {"keys":[{"kty":"EC","crv":"P-256","kid":"test1",
+            "x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
+            "y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
+            "d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}]}""";
+
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final RedisServer REDIS = redis();
 
@@ -22,7 +29,7 @@ public final class Servers {
         return REDIS.ports().get(0);
     }
 
-    /** The settings that make the application use them. */
+    /** The settings that make the application use them; its keys are known to everybody. */
     public static Map<String, String> settings() {
         return Map.of(
                 "WELLSPRING_DATABASE",
@@ -32,7 +39,15 @@ public final class Servers {
                 "WELLSPRING_DATABASE_PASSWORD",
                 "postgres",
                 "WELLSPRING_REDIS",
-                "redis://127.0.0.1:" + redisPort());
+                "redis://127.0.0.1:" + redisPort(),
+                "WELLSPRING_PHONE_KEYS",
+                "test1:" + "A".repeat(43) + "=",
+                "WELLSPRING_CODE_KEY",
+                "A".repeat(43) + "=",
+                "WELLSPRING_SIGNING_KEYS",
+                SIGNING_KEYS,
+                "WELLSPRING_SMS_SENDER",
+                "none");
     }
 
     private static EmbeddedPostgres postgres() {

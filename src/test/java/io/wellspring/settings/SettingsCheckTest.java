@@ -1,0 +1,105 @@
+package io.wellspring.settings;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wellspring.testing.Servers;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+class SettingsCheckTest {
+
+    private final Map<String, Object> settings = new HashMap<>(Servers.settings());
+    private final StandardEnvironment environment = new StandardEnvironment();
+
+    @Test
+    void wholeSettingsPass() {
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void everyMissingOrBlankSettingIsToldAtOnce() {
+        settings.replaceAll((name, value) -> "WELLSPRING_REDIS".equals(name) ? " " : value);
+        settings.remove("WELLSPRING_CODE_KEY");
+
+        assertThatThrownBy(this::check).hasMessage("""
+                        WELLSPRING_REDIS is missing: it says where Redis is, as a URL, for example \
+                        redis://redis.example.com:6379.
+                        WELLSPRING_CODE_KEY is missing: it holds the key of the hashes of SMS codes, as base64 of 32 \
+                        bytes, for example <openssl rand -base64 32>.""");
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            WELLSPRING_DATABASE     | jdbc:postgresql://here/wellspring
+            WELLSPRING_DATABASE     | here:5432
+            WELLSPRING_DATABASE     | here:5432/wellspring?sslmode=require
+            WELLSPRING_REDIS        | here:6379
+            WELLSPRING_REDIS        | http://here:6379
+            WELLSPRING_PHONE_KEYS   | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+            WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAA==
+            WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
+            WELLSPRING_CODE_KEY     | secret
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAA==
+            WELLSPRING_SIGNING_KEYS | secret
+            WELLSPRING_SIGNING_KEYS | {"keys":[]}
+            WELLSPRING_SIGNING_KEYS | {"keys":[{"kty":"oct","kid":"s1","k":"AAAA"}]}
+            WELLSPRING_SMS_SENDER   | pigeon
+            """)
+    void aWrongFormIsToldWithoutRepeatingTheValue(String name, String value) {
+        settings.put(name, value);
+
+        assertThatThrownBy(this::check)
+                .hasMessageStartingWith(name + " has the wrong form: ")
+                .satisfies(failure -> assertThat(failure.getMessage()).doesNotContain("\n", value));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "WELLSPRING_DATABASE, db.example.com/wellspring",
+        "WELLSPRING_DATABASE, '[::1]:5432/wellspring'",
+        "WELLSPRING_REDIS, rediss://user:password@redis.example.com:6380/1",
+        "WELLSPRING_PHONE_KEYS, 'p2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+    })
+    void everyGoodFormPasses(String name, String value) {
+        settings.put(name, value);
+
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aKeyIdThatIsUsedTwiceIsRefused() {
+        settings.computeIfPresent("WELLSPRING_PHONE_KEYS", (name, keys) -> keys + "," + keys);
+
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_PHONE_KEYS has the wrong form: ");
+    }
+
+    @Test
+    void theOutboxServesLocalRunsOnly() {
+        settings.put("WELLSPRING_SMS_SENDER", "outbox");
+        assertThatThrownBy(this::check)
+                .hasMessageStartingWith("WELLSPRING_SMS_SENDER is \"outbox\", which only local runs have: ");
+
+        environment.addActiveProfile("local");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    private void check() {
+        environment.getPropertySources().addFirst(new MapPropertySource("settings", settings));
+        try (GenericApplicationContext context = new GenericApplicationContext()) {
+            context.setEnvironment(environment);
+            new SettingsCheck()
+                    .onApplicationEvent(
+                            new ApplicationContextInitializedEvent(new SpringApplication(), new String[0], context));
+        }
+    }
+}
