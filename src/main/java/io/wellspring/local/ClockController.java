@@ -1,0 +1,41 @@
+package io.wellspring.local;
+
+import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotNull;
+import java.time.Instant;
+import org.springframework.context.annotation.Profile;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Tells and moves the database's time, to see a business day close without waiting for it. */
+@Hidden
+@RestController
+@RequestMapping("/local/clock")
+@Profile("local")
+class ClockController {
+
+    private final LocalClock clock;
+
+    ClockController(LocalClock clock) {
+        this.clock = clock;
+    }
+
+    record Advance(@NotNull String advance) {}
+
+    record Now(Instant now) {}
+
+    @GetMapping
+    Mono<Now> now() {
+        return clock.now().map(Now::new);
+    }
+
+    @PostMapping
+    Mono<Now> advance(@Valid @RequestBody Advance body) {
+        return clock.advance(ClockStep.of(body.advance())).map(Now::new);
+    }
+}

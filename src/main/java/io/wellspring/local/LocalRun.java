@@ -1,0 +1,31 @@
+package io.wellspring.local;
+
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Profile;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+
+/** What only a local run has: an outbox in place of text messages, and pages that need no sign-in. */
+@Configuration(proxyBeanMethods = false)
+@Profile("local")
+class LocalRun {
+
+    @Bean
+    Outbox outbox() {
+        return new Outbox(Clock.systemUTC());
+    }
+
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityWebFilterChain localPages(ServerHttpSecurity http) {
+        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/local/**"))
+                .authorizeExchange(pages -> pages.anyExchange().permitAll())
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .build();
+    }
+}

@@ -1,0 +1,69 @@
+package io.wellspring.local;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationEnvironmentPreparedEvent;
+import org.springframework.context.ApplicationListener;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.MutablePropertySources;
+
+/** Starts the servers as soon as the environment is known, and gives every setting that it lacks. */
+final class LocalServers implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
+
+    private final Secrets secrets;
+    private final Postgres postgres;
+    private final Redis redis;
+
+    LocalServers(DataFolder folder, Secrets secrets) {
+        this.secrets = secrets;
+        this.postgres = new Postgres(folder, secrets.database());
+        this.redis = new Redis(folder, secrets.redis());
+    }
+
+    void stopOrphans() throws IOException, InterruptedException {
+        postgres.stopOrphan();
+        redis.stop();
+    }
+
+    @Override
+    public void onApplicationEvent(ApplicationEnvironmentPreparedEvent start) {
+        // Spring Boot runs these after the application has closed.
+        SpringApplication.getShutdownHandlers().add(postgres::stop);
+        SpringApplication.getShutdownHandlers().add(redis::stop);
+        try {
+            prepare(start.getEnvironment());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private void prepare(ConfigurableEnvironment environment) throws IOException, InterruptedException {
+        MutablePropertySources sources = environment.getPropertySources();
+        Map<String, Object> lacking = new LinkedHashMap<>(Map.of(
+                "WELLSPRING_PHONE_KEYS", secrets.phoneKeys(),
+                "WELLSPRING_CODE_KEY", secrets.codeKey(),
+                "WELLSPRING_SIGNING_KEYS", secrets.signingKeys(),
+                "WELLSPRING_SMS_SENDER", "outbox"));
+        if (!environment.containsProperty("WELLSPRING_DATABASE")) {
+            lacking.put("WELLSPRING_DATABASE", postgres.start());
+            lacking.put("WELLSPRING_DATABASE_USER", Postgres.USER);
+            lacking.put("WELLSPRING_DATABASE_PASSWORD", secrets.database());
+        }
+        if (!environment.containsProperty("WELLSPRING_REDIS")) {
+            lacking.put("WELLSPRING_REDIS", redis.start());
+        }
+        sources.addLast(new MapPropertySource("what a local run gives", lacking));
+        sources.addFirst(new MapPropertySource(
+                "what makes a run local",
+                Map.of(
+                        "server.address", "127.0.0.1",
+                        "spring.flyway.locations", "classpath:db/migration,classpath:local/migration")));
+    }
+}

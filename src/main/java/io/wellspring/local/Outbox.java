@@ -1,0 +1,54 @@
+package io.wellspring.local;
+
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
+import java.time.Clock;
+import java.time.Instant;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import reactor.core.publisher.Mono;
+
+/** Takes messages in place of phones and keeps the latest, in memory only. */
+final class Outbox implements SmsSender {
+
+    static final int CAPACITY = 1000;
+
+    private final Deque<Sent> latestFirst = new ArrayDeque<>();
+    private final Clock clock;
+
+    Outbox(Clock clock) {
+        this.clock = clock;
+    }
+
+    /** A message as the outbox shows it. */
+    record Sent(String phone, String purpose, String code, Instant sentAt) {}
+
+    @Override
+    public Mono<Void> send(SmsMessage message) {
+        return Mono.fromRunnable(() -> keep(message));
+    }
+
+    /** What was sent to this number, newest first; with or without +86 and blanks. No digits mean every number. */
+    synchronized List<Sent> sentTo(String phone) {
+        String digits = digits(phone);
+        return latestFirst.stream()
+                .filter(sent -> digits.isEmpty() || isSame(digits(sent.phone()), digits))
+                .toList();
+    }
+
+    private synchronized void keep(SmsMessage message) {
+        latestFirst.addFirst(new Sent(message.phone(), message.purpose(), message.code(), clock.instant()));
+        if (latestFirst.size() > CAPACITY) {
+            latestFirst.removeLast();
+        }
+    }
+
+    private static boolean isSame(String international, String asked) {
+        return international.equals(asked) || international.equals("86" + asked);
+    }
+
+    private static String digits(String phone) {
+        return phone.replaceAll("\\D", "");
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * A run with nothing installed: its own PostgreSQL and Redis, an outbox in place of text messages, a clock that can be
+ * moved. The production jar carries none of it; it may use the application as a whole, refusals and the port of sms.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"refusal", "sms"})
+package io.wellspring.local;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;
