@@ -27,6 +27,7 @@ public class ProblemHandler implements WebExceptionHandler {
 
     ProblemHandler(JsonMapper json) {
         this.json = json;
+        RefusalTexts.load();
     }
 
     @Override
