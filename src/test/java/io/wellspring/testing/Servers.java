@@ -3,6 +3,9 @@ package io.wellspring.testing;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
 import redis.embedded.RedisServer;
 
@@ -48,6 +51,18 @@ public final class Servers {
                 SIGNING_KEYS,
                 "WELLSPRING_SMS_SENDER",
                 "none");
+    }
+
+    /** A database of its own for a test that changes what others rely on, as host:port/name. */
+    public static String emptyDatabase(String name) {
+        try (Connection connection = POSTGRES.getPostgresDatabase().getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("DROP DATABASE IF EXISTS " + name + " WITH (FORCE)");
+            statement.execute("CREATE DATABASE " + name);
+            return "127.0.0.1:" + POSTGRES.getPort() + "/" + name;
+        } catch (SQLException failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private static EmbeddedPostgres postgres() {

@@ -1,0 +1,152 @@
+package io.wellspring.local;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
+import io.wellspring.testing.Servers;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.MediaType;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.web.reactive.server.WebTestClient;
+
+@SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
+@ActiveProfiles("local")
+class LocalPagesTest {
+
+    private static final String MOVABLE_CLOCK = "classpath:db/migration,classpath:local/migration";
+
+    @Autowired
+    private SmsSender sender;
+
+    @Autowired
+    private DatabaseClient database;
+
+    @LocalServerPort
+    private int port;
+
+    private WebTestClient browser;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        Servers.settings().forEach((name, value) -> registry.add(name, () -> value));
+        String database = Servers.emptyDatabase("local_pages");
+        registry.add("WELLSPRING_DATABASE", () -> database);
+        registry.add("spring.flyway.locations", () -> MOVABLE_CLOCK);
+    }
+
+    @BeforeEach
+    void connect() {
+        browser =
+                WebTestClient.bindToServer().baseUrl("http://127.0.0.1:" + port).build();
+    }
+
+    @Test
+    void theOutboxAnswersJsonUnlessABrowserAsks() {
+        sender.send(new SmsMessage("+8613800138000", "<b>", "424242")).block();
+
+        browser.get()
+                .uri("/local/sms?phone=13800138000")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.APPLICATION_JSON)
+                .expectBody()
+                .jsonPath("$.items[0].phone")
+                .isEqualTo("+8613800138000")
+                .jsonPath("$.items[0].code")
+                .isEqualTo("424242")
+                .jsonPath("$.items[0].sentAt")
+                .value(String.class, sentAt -> assertThat(Instant.parse(sentAt)).isBefore(Instant.now()));
+
+        browser.get()
+                .uri("/local/sms?phone=+8613800138000")
+                .header("Accept", "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8")
+                .exchange()
+                .expectHeader()
+                .contentTypeCompatibleWith(MediaType.TEXT_HTML)
+                .expectBody(String.class)
+                .value(page -> assertThat(page).contains("424242", "&lt;b&gt;").doesNotContain("<b>"));
+    }
+
+    @Test
+    void theClockMovesForwardAndColumnDefaultsWithIt() {
+        Instant before = now();
+
+        browser.post()
+                .uri("/local/clock")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"advance\":\"P1D\"}")
+                .exchange()
+                .expectStatus()
+                .isOk();
+
+        assertThat(Duration.between(before, now()))
+                .isBetween(Duration.ofDays(1), Duration.ofDays(1).plusMinutes(1));
+        assertThat(database.sql("""
+                                INSERT INTO plan (kind, name, zone, open_day, state)
+                                VALUES ('EQUITY', 'one', 'Asia/Shanghai', '2026-01-01', '{}')
+                                RETURNING created_at > now() + interval '23 hours' AS moved
+                                """)
+                        .map(row -> row.get("moved", Boolean.class))
+                        .one()
+                        .block())
+                .isTrue();
+    }
+
+    @Test
+    void aStepBackIsRefused() {
+        browser.post()
+                .uri("/local/clock")
+                .contentType(MediaType.APPLICATION_JSON)
+                .bodyValue("{\"advance\":\"-P1D\"}")
+                .exchange()
+                .expectStatus()
+                .isBadRequest()
+                .expectBody()
+                .jsonPath("$.code")
+                .isEqualTo("invalid-field")
+                .jsonPath("$.about.field")
+                .isEqualTo("advance");
+    }
+
+    @Test
+    void theClockIsAtMostACenturyAhead() {
+        database.sql("UPDATE local_clock SET offset_seconds = 36525 * 86400::bigint - 5")
+                .then()
+                .block();
+        try {
+            browser.post()
+                    .uri("/local/clock")
+                    .contentType(MediaType.APPLICATION_JSON)
+                    .bodyValue("{\"advance\":\"PT10S\"}")
+                    .exchange()
+                    .expectStatus()
+                    .isBadRequest();
+        } finally {
+            database.sql("UPDATE local_clock SET offset_seconds = 0").then().block();
+        }
+    }
+
+    private Instant now() {
+        return browser.get()
+                .uri("/local/clock")
+                .exchange()
+                .expectStatus()
+                .isOk()
+                .expectBody(ClockController.Now.class)
+                .returnResult()
+                .getResponseBody()
+                .now();
+    }
+}
