@@ -4,11 +4,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.Optional;
-import java.util.concurrent.ExecutionException;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 
 /** A server that a local run has left behind, found by its pid file and known for certain by its command line. */
 final class ServerProcess {
@@ -32,7 +30,7 @@ final class ServerProcess {
         if (!Files.exists(pidFile)) {
             return Optional.empty();
         }
-        Optional<ProcessHandle> named = pid(pidFile).flatMap(ProcessHandle::of).filter(ProcessHandle::isAlive);
+        Optional<ProcessHandle> named = pid(pidFile).flatMap(ProcessHandle::of).filter(ServerProcess::lives);
         if (named.isPresent() && runs(named.get(), program)) {
             return Optional.of(new ServerProcess(certain(named.get(), pidFile, argument)));
         }
@@ -54,13 +52,21 @@ final class ServerProcess {
     }
 
     private boolean ended() throws InterruptedException {
+        Instant end = Instant.now().plus(PATIENCE);
+        while (lives(process) && Instant.now().isBefore(end)) {
+            Thread.sleep(20);
+        }
+        return !lives(process);
+    }
+
+    /** One that has ended still has its number until its parent takes note, which some containers never do. */
+    static boolean lives(ProcessHandle process) {
+        Path stat = Path.of("/proc", String.valueOf(process.pid()), "stat");
         try {
-            process.onExit().get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
-            return true;
-        } catch (TimeoutException stillThere) {
-            return false;
-        } catch (ExecutionException impossible) {
-            throw new IllegalStateException(impossible);
+            return process.isAlive()
+                    && !(Files.exists(stat) && Files.readString(stat).contains(") Z "));
+        } catch (IOException goneMeanwhile) {
+            return process.isAlive();
         }
     }
 
