@@ -9,7 +9,7 @@ import java.nio.file.StandardOpenOption;
 import org.jspecify.annotations.Nullable;
 
 /** Where a local run keeps its data. One run holds it at a time; the lock ends with the process, however that ends. */
-final class DataFolder {
+final class DataFolder implements AutoCloseable {
 
     private final Path path;
 
@@ -41,6 +41,11 @@ final class DataFolder {
 
     Path file(String name) {
         return path.resolve(name);
+    }
+
+    @Override
+    public void close() throws IOException {
+        lock.acquiredBy().close();
     }
 
     private static @Nullable FileLock tryLock(FileChannel channel) throws IOException {
