@@ -41,6 +41,7 @@ class LocalPagesTest {
         Servers.settings().forEach((name, value) -> registry.add(name, () -> value));
         String database = Servers.emptyDatabase("local_pages");
         registry.add("WELLSPRING_DATABASE", () -> database);
+        registry.add("WELLSPRING_SMS_SENDER", () -> "outbox");
         registry.add("spring.flyway.locations", () -> MOVABLE_CLOCK);
     }
 
