@@ -38,7 +38,7 @@ final class Outbox implements SmsSender {
     }
 
     private synchronized void keep(SmsMessage message) {
-        latestFirst.addFirst(new Sent(message.phone(), message.purpose(), message.code(), clock.instant()));
+        latestFirst.addFirst(new Sent(message.phone(), message.purpose().name(), message.code(), clock.instant()));
         if (latestFirst.size() > CAPACITY) {
             latestFirst.removeLast();
         }

@@ -2,6 +2,7 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.sms.Purpose;
 import io.wellspring.sms.SmsMessage;
 import java.time.Clock;
 import java.util.stream.IntStream;
@@ -39,6 +40,6 @@ class OutboxTest {
     }
 
     private void send(String phone, String code) {
-        outbox.send(new SmsMessage(phone, "REGISTRATION", code)).block();
+        outbox.send(new SmsMessage(phone, Purpose.REGISTER, code)).block();
     }
 }
