@@ -2,7 +2,6 @@ package io.wellspring.local;
 
 import java.time.Duration;
 import java.util.Objects;
-import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.core.env.Environment;
 
 /** Tells whoever started a local run where everything is, and, only once, how to sign in as its operator. */
@@ -10,9 +9,9 @@ final class Greeting {
 
     private final DataFolder folder;
     private final Environment environment;
-    private final ObjectProvider<FirstOperator> operators;
+    private final FirstOperator operators;
 
-    Greeting(DataFolder folder, Environment environment, ObjectProvider<FirstOperator> operators) {
+    Greeting(DataFolder folder, Environment environment, FirstOperator operators) {
         this.folder = folder;
         this.environment = environment;
         this.operators = operators;
@@ -34,10 +33,7 @@ final class Greeting {
         String name = environment.getProperty("WELLSPRING_OPERATOR_NAME", "operator");
         String chosen = environment.getProperty("WELLSPRING_OPERATOR_PASSWORD");
         String password = Objects.requireNonNullElseGet(chosen, Secrets::password);
-        Boolean made = operators.stream()
-                .findFirst()
-                .map(first -> first.ensure(name, password).block(Duration.ofSeconds(30)))
-                .orElse(false);
+        Boolean made = operators.ensure(name, password).block(Duration.ofSeconds(30));
         if (!Boolean.TRUE.equals(made)) {
             return "";
         }

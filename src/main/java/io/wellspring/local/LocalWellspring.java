@@ -1,6 +1,7 @@
 package io.wellspring.local;
 
 import io.wellspring.WellspringApplication;
+import io.wellspring.auth.Operators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -32,8 +33,7 @@ public final class LocalWellspring {
         application.setDefaultProperties(Map.of("logging.level.io.zonky", "warn"));
         application.addListeners(servers);
         ConfigurableApplicationContext running = application.run(args);
-        Greeting greeting =
-                new Greeting(folder, running.getEnvironment(), running.getBeanProvider(FirstOperator.class));
+        Greeting greeting = new Greeting(folder, running.getEnvironment(), running.getBean(Operators.class)::ensureFirst);
         System.out.println(greeting.text());
     }
 }

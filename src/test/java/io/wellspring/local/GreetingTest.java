@@ -8,7 +8,6 @@ import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import org.springframework.beans.factory.support.StaticListableBeanFactory;
 import org.springframework.mock.env.MockEnvironment;
 import reactor.core.publisher.Mono;
 
@@ -18,7 +17,6 @@ class GreetingTest {
     private Path folder;
 
     private final MockEnvironment environment = new MockEnvironment().withProperty("local.server.port", "8080");
-    private final StaticListableBeanFactory beans = new StaticListableBeanFactory();
     private final List<String> operators = new ArrayList<>();
 
     @Test
@@ -32,8 +30,6 @@ class GreetingTest {
 
     @Test
     void aPasswordMadeUpForTheFirstOperatorIsShownOnce() throws IOException {
-        beans.addBean("first", (FirstOperator) this::ensure);
-
         assertThat(greeting()).containsPattern("Operator +operator, password [0-9a-f]{32} \\(shown this once\\)\n");
         assertThat(greeting()).doesNotContain("password");
         assertThat(operators).hasSize(1);
@@ -41,7 +37,6 @@ class GreetingTest {
 
     @Test
     void aChosenPasswordIsUsedAndNotShown() throws IOException {
-        beans.addBean("first", (FirstOperator) this::ensure);
         environment.setProperty("WELLSPRING_OPERATOR_NAME", "wang");
         environment.setProperty("WELLSPRING_OPERATOR_PASSWORD", "a long one of mine");
 
@@ -55,7 +50,7 @@ class GreetingTest {
 
     private String greeting() throws IOException {
         try (DataFolder claimed = DataFolder.claim(folder)) {
-            return new Greeting(claimed, environment, beans.getBeanProvider(FirstOperator.class)).text();
+            return new Greeting(claimed, environment, this::ensure).text();
         }
     }
 }
