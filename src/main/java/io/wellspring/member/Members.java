@@ -1,9 +1,170 @@
 package io.wellspring.member;
 
+import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.nio.ByteBuffer;
+import java.time.OffsetDateTime;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
 import reactor.core.publisher.Mono;
 
-public interface Members {
-    Mono<Map<Long, Long>> referrersOf(Collection<Long> memberIds);
+/** All members. Those who register and those who look up share one statement of who belongs to which number. */
+@Repository
+public class Members {
+
+    private static final int CODE_ATTEMPTS = 8;
+
+    private final DatabaseClient db;
+    private final PhoneCipher phones;
+    private final ReferralCodes codes;
+
+    Members(DatabaseClient db, PhoneCipher phones, ReferralCodes codes) {
+        this.db = db;
+        this.phones = phones;
+        this.codes = codes;
+    }
+
+    /**
+     * Makes a member within the caller's transaction, which the caller rolls back when this refuses.
+     *
+     * @param referralCode of the member who invited, as typed; null where nobody did
+     * @throws Refusal REFERRAL_CODE_UNKNOWN, or PHONE_ALREADY_REGISTERED to all but one of several at once
+     */
+    public Mono<Member> register(Phone phone, @Nullable String referralCode) {
+        return referrer(referralCode)
+                .flatMap(referrer -> insert(phone, referrer.orElse(null)))
+                .flatMap(member -> claim(phone, member.id()).thenReturn(member));
+    }
+
+    /** Refuses a referral code that nobody has; to no code at all it says nothing. */
+    public Mono<Void> requireReferralCode(@Nullable String referralCode) {
+        return referrer(referralCode).then();
+    }
+
+    public Mono<Member> findById(long id) {
+        return db.sql("""
+                        SELECT id, referrer_id, referral_code, phone, joined_at
+                        FROM member
+                        WHERE id = :id
+                        """).bind("id", id).map(this::member).one();
+    }
+
+    /** The id of the member with this number; empty where there is none. */
+    public Mono<Long> findByPhone(Phone phone) {
+        return idsByPhone(Set.of(phone)).mapNotNull(found -> found.get(phone.e164()));
+    }
+
+    /** The ids of the members with these numbers, by number in E.164 form; numbers without a member are left out. */
+    public Mono<Map<String, Long>> idsByPhone(Collection<Phone> numbers) {
+        Map<ByteBuffer, String> asked = new HashMap<>();
+        numbers.forEach(phone -> phones.hashes(phone).forEach(hash -> asked.put(ByteBuffer.wrap(hash), phone.e164())));
+        return db.sql("""
+                        SELECT hash, member_id
+                        FROM member_phone
+                        WHERE hash = ANY(:hashes::bytea[])
+                        """)
+                .bind("hashes", phones.hashes(numbers))
+                .map(row -> Map.entry(asked.get(row.get("hash", ByteBuffer.class)), id(row, "member_id")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Who invited each of these members, by member; those whom nobody invited are left out. */
+    public Mono<Map<Long, Long>> referrersOf(Collection<Long> memberIds) {
+        return db.sql("""
+                        SELECT id, referrer_id
+                        FROM member
+                        WHERE id = ANY(:ids) AND referrer_id IS NOT NULL
+                        """)
+                .bind("ids", memberIds.toArray(Long[]::new))
+                .map(row -> Map.entry(id(row, "id"), id(row, "referrer_id")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
+    /** Those of the given ids that belong to a member. */
+    public Mono<Set<Long>> existing(Collection<Long> ids) {
+        return db.sql("SELECT id FROM member WHERE id = ANY(:ids)")
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(row -> id(row, "id"))
+                .all()
+                .collect(Collectors.toSet());
+    }
+
+    private Mono<Optional<Long>> referrer(@Nullable String referralCode) {
+        if (referralCode == null) {
+            return Mono.just(Optional.empty());
+        }
+        return db.sql("SELECT id FROM member WHERE referral_code = :code")
+                .bind("code", ReferralCodes.normalise(referralCode))
+                .map(row -> Optional.of(id(row, "id")))
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.REFERRAL_CODE_UNKNOWN)));
+    }
+
+    /** A code that is taken makes the insert do nothing, which keeps the transaction alive for another try. */
+    private Mono<Member> insert(Phone phone, @Nullable Long referrerId) {
+        return Mono.defer(() -> insertWith(codes.next(), phone, referrerId))
+                .repeatWhenEmpty(CODE_ATTEMPTS, empty -> empty);
+    }
+
+    private Mono<Member> insertWith(String code, Phone phone, @Nullable Long referrerId) {
+        var insert = db.sql("""
+                        INSERT INTO member (referrer_id, referral_code, phone)
+                        VALUES (:referrer, :code, :phone)
+                        ON CONFLICT (referral_code) DO NOTHING
+                        RETURNING id, referrer_id, referral_code, phone, joined_at
+                        """).bind("code", code).bind("phone", phones.encrypt(phone));
+        insert = referrerId == null ? insert.bindNull("referrer", Long.class) : insert.bind("referrer", referrerId);
+        return insert.map(this::member).one();
+    }
+
+    /** Sorted, so that two who claim one number under several keys wait for each other and never in a circle. */
+    private Mono<Void> claim(Phone phone, long memberId) {
+        return db.sql("""
+                        INSERT INTO member_phone (hash, member_id, key_id)
+                        SELECT hash, :member, key_id
+                        FROM unnest(:hashes::bytea[], :keys::text[]) AS claimed (hash, key_id)
+                        ORDER BY hash
+                        ON CONFLICT (hash) DO NOTHING
+                        """)
+                .bind("member", memberId)
+                .bind("hashes", phones.hashes(Set.of(phone)))
+                .bind("keys", phones.keys().stream().map(PhoneKey::id).toArray(String[]::new))
+                .fetch()
+                .rowsUpdated()
+                .filter(claimed -> claimed == phones.keys().size())
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PHONE_ALREADY_REGISTERED)))
+                .then();
+    }
+
+    private Member member(Readable row) {
+        byte[] phone = bytes(Objects.requireNonNull(row.get("phone", ByteBuffer.class)));
+        return new Member(
+                id(row, "id"),
+                row.get("referrer_id", Long.class),
+                Objects.requireNonNull(row.get("referral_code", String.class)),
+                phones.decrypt(phone).masked(),
+                Objects.requireNonNull(row.get("joined_at", OffsetDateTime.class))
+                        .toInstant());
+    }
+
+    private static long id(Readable row, String column) {
+        return Objects.requireNonNull(row.get(column, Long.class));
+    }
+
+    private static byte[] bytes(ByteBuffer buffer) {
+        byte[] bytes = new byte[buffer.remaining()];
+        buffer.get(bytes);
+        return bytes;
+    }
 }
