@@ -33,7 +33,8 @@ public final class LocalWellspring {
         application.setDefaultProperties(Map.of("logging.level.io.zonky", "warn"));
         application.addListeners(servers);
         ConfigurableApplicationContext running = application.run(args);
-        Greeting greeting = new Greeting(folder, running.getEnvironment(), running.getBean(Operators.class)::ensureFirst);
+        Greeting greeting =
+                new Greeting(folder, running.getEnvironment(), running.getBean(Operators.class)::ensureFirst);
         System.out.println(greeting.text());
     }
 }

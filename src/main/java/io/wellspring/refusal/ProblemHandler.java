@@ -27,7 +27,8 @@ public class ProblemHandler implements WebExceptionHandler {
 
     ProblemHandler(JsonMapper json) {
         this.json = json;
-        RefusalTexts.load();
+        // Their texts are read from files, and the first refusal may come on an event loop.
+        RefusalTexts.values();
     }
 
     @Override

@@ -21,11 +21,6 @@ public enum RefusalTexts {
                 "refusals", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 
-    /** Reads the texts ahead of the first refusal, whose thread must not wait for a file. */
-    static void load() {
-        // Naming this class is enough: its constants read their texts.
-    }
-
     /** The language that the caller accepts best; a header that cannot be read is as good as none. */
     public static RefusalTexts acceptedBy(HttpHeaders headers) {
         return Locale.CHINESE.equals(preferred(headers)) ? CHINESE : ENGLISH;

@@ -1,26 +1,35 @@
 package io.wellspring.testing;
 
+import static java.util.Map.entry;
+
+import com.nimbusds.jose.JOSEException;
+import com.nimbusds.jose.jwk.Curve;
+import com.nimbusds.jose.jwk.JWK;
+import com.nimbusds.jose.jwk.JWKSet;
+import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Base64;
+import java.util.List;
 import java.util.Map;
 import redis.embedded.RedisServer;
 
 /** One real PostgreSQL and one real Redis for all tests of a run, on ports of their own, gone with the run. */
 public final class Servers {
 
-    /** The example of a private key in RFC 7517, appendix A.2. */
-    private static final String SIGNING_KEYS = """
-            {"keys":[{"kty":"EC","crv":"P-256","kid":"test1",
-            "x":"MKBCTNIcKUSDii11ySs3526iDZ8AiTo7Tu6KPAqv7D4",
-            "y":"4Etl6SRW2YiLUrN5vfvVHuhp7x8PxltmWWlbbM4IFyM",
-            "d":"870MB6gfuTJ4HtUnUvYMyJpr5eUZNP4Bk43bVdj3eAE"}]}""";
-
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final RedisServer REDIS = redis();
+
+    /** Made once per run, because all applications of a run share the servers. */
+    private static final String PHONE_KEYS = "new:" + key() + ",old:" + key();
+
+    private static final String CODE_KEY = key();
+    private static final String SIGNING_KEYS = signingKeys();
 
     private Servers() {}
 
@@ -34,23 +43,15 @@ public final class Servers {
 
     /** The settings that make the application use them; its keys are known to everybody. */
     public static Map<String, String> settings() {
-        return Map.of(
-                "WELLSPRING_DATABASE",
-                "127.0.0.1:" + POSTGRES.getPort() + "/postgres",
-                "WELLSPRING_DATABASE_USER",
-                "postgres",
-                "WELLSPRING_DATABASE_PASSWORD",
-                "postgres",
-                "WELLSPRING_REDIS",
-                "redis://127.0.0.1:" + redisPort(),
-                "WELLSPRING_PHONE_KEYS",
-                "test1:" + "A".repeat(43) + "=",
-                "WELLSPRING_CODE_KEY",
-                "A".repeat(43) + "=",
-                "WELLSPRING_SIGNING_KEYS",
-                SIGNING_KEYS,
-                "WELLSPRING_SMS_SENDER",
-                "none");
+        return Map.ofEntries(
+                entry("WELLSPRING_DATABASE", "127.0.0.1:" + POSTGRES.getPort() + "/postgres"),
+                entry("WELLSPRING_DATABASE_USER", "postgres"),
+                entry("WELLSPRING_DATABASE_PASSWORD", "postgres"),
+                entry("WELLSPRING_REDIS", "redis://127.0.0.1:" + redisPort()),
+                entry("WELLSPRING_PHONE_KEYS", PHONE_KEYS),
+                entry("WELLSPRING_CODE_KEY", CODE_KEY),
+                entry("WELLSPRING_SIGNING_KEYS", SIGNING_KEYS),
+                entry("WELLSPRING_SMS_SENDER", "none"));
     }
 
     /** A database of its own for a test that changes what others rely on, as host:port/name. */
@@ -63,6 +64,24 @@ public final class Servers {
         } catch (SQLException failure) {
             throw new IllegalStateException(failure);
         }
+    }
+
+    private static String key() {
+        byte[] key = new byte[32];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+
+    private static String signingKeys() {
+        try {
+            return new JWKSet(List.of(signingKey("first"), signingKey("second"))).toString(false);
+        } catch (JOSEException failure) {
+            throw new IllegalStateException(failure);
+        }
+    }
+
+    private static JWK signingKey(String id) throws JOSEException {
+        return new ECKeyGenerator(Curve.P_256).keyID(id).generate();
     }
 
     private static EmbeddedPostgres postgres() {

@@ -1,0 +1,76 @@
+package io.wellspring.auth;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.NotBlank;
+import jakarta.validation.constraints.NotEmpty;
+import java.time.Duration;
+import java.util.Set;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Settings of this room; every limit is one of them (design, section 6).
+ *
+ * @param codeKey base64 of 32 bytes, under which codes and the names of Redis keys are hashed
+ * @param signingKeys a JWK set with private P-256 keys; the first signs, all verify
+ * @param redisTimeoutMillis how long a call waits for Redis before it is refused
+ * @param endedSessionTimeoutMillis how long a read waits for Redis before it is let pass
+ */
+@Validated
+@ConfigurationProperties("wellspring.auth")
+record AuthSettings(
+        @NotBlank String codeKey,
+        @NotBlank String signingKeys,
+        @DefaultValue("1000") @Min(1) long redisTimeoutMillis,
+        @DefaultValue("200") @Min(1) long endedSessionTimeoutMillis,
+        @DefaultValue @Valid Codes codes,
+        @DefaultValue @Valid Tries tries,
+        @DefaultValue @Valid Tokens tokens,
+        @DefaultValue @Valid Passwords passwords) {
+
+    /** The defaults stay within what the provider itself allows per number. */
+    record Codes(
+            @DefaultValue("300") @Min(1) int lifeSeconds,
+            @DefaultValue("5") @Min(1) int wrongTries,
+            @DefaultValue("1") @Min(1) int perNumberPerMinute,
+            @DefaultValue("5") @Min(1) int perNumberPerHour,
+            @DefaultValue("10") @Min(1) int perNumberPerDay,
+            @DefaultValue("30") @Min(1) int perAddressPerHour,
+            @DefaultValue("+86") @NotEmpty Set<String> countryCodes,
+            @DefaultValue("10") @Min(1) int sendTimeoutSeconds) {}
+
+    /** Failures of passwords and secrets, counted by who is claimed and by where the claim comes from. */
+    record Tries(
+            @DefaultValue("10") @Min(1) int failuresPerName,
+            @DefaultValue("100") @Min(1) int failuresPerAddress,
+            @DefaultValue("900") @Min(1) int windowSeconds) {}
+
+    record Tokens(
+            @DefaultValue("900") @Min(1) int accessSeconds,
+            @DefaultValue("30") @Min(0) int clockSkewSeconds,
+            @DefaultValue("60") @Min(0) int refreshGraceSeconds,
+            @DefaultValue("30") @Min(1) int sessionDays) {
+
+        /** As long as any node may still accept an access token that is issued now. */
+        Duration longestUse() {
+            return Duration.ofSeconds((long) accessSeconds + clockSkewSeconds);
+        }
+    }
+
+    /** Each hash takes a core for some 50 ms and 19 MiB, so few run at once and few wait. */
+    record Passwords(
+            @DefaultValue("2") @Min(1) int threads,
+            @DefaultValue("64") @Min(1) int queue,
+            @DefaultValue("5") @Min(1) int timeoutSeconds) {}
+
+    Duration redisTimeout() {
+        return Duration.ofMillis(redisTimeoutMillis);
+    }
+
+    @Override
+    public String toString() {
+        return "AuthSettings[keys=****, codes=" + codes + ", tries=" + tries + ", tokens=" + tokens + "]";
+    }
+}

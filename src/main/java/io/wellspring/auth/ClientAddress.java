@@ -1,0 +1,29 @@
+package io.wellspring.auth;
+
+import java.net.Inet6Address;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.util.HexFormat;
+import org.springframework.web.server.ServerWebExchange;
+
+/**
+ * Where a request comes from, as limits see it: the connection's own address, for headers say what the sender likes.
+ */
+final class ClientAddress {
+
+    private static final int NETWORK_BYTES = 8;
+
+    private ClientAddress() {}
+
+    static String of(ServerWebExchange exchange) {
+        InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
+        return remote == null || remote.getAddress() == null ? "unknown" : network(remote.getAddress());
+    }
+
+    /** A household holds a whole /64 of IPv6, so its addresses count as one. */
+    static String network(InetAddress address) {
+        return address instanceof Inet6Address
+                ? HexFormat.of().formatHex(address.getAddress(), 0, NETWORK_BYTES) + "/64"
+                : address.getHostAddress();
+    }
+}

@@ -1,0 +1,46 @@
+package io.wellspring.auth;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationArguments;
+import org.springframework.boot.ApplicationRunner;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.stereotype.Component;
+
+/** Makes the first operator of a new installation from the environment, while the application goes on starting. */
+@Component
+class FirstOperator implements ApplicationRunner {
+
+    private static final Logger log = LoggerFactory.getLogger(FirstOperator.class);
+
+    private final Operators operators;
+    private final Setting setting;
+
+    FirstOperator(Operators operators, Setting setting) {
+        this.operators = operators;
+        this.setting = setting;
+    }
+
+    /** Both or neither; without them nobody is made. */
+    @ConfigurationProperties("wellspring.auth.first-operator")
+    record Setting(@Nullable String name, @Nullable String password) {
+
+        @Override
+        public String toString() {
+            return "Setting[name=" + name + "]";
+        }
+    }
+
+    @Override
+    public void run(ApplicationArguments arguments) {
+        if (setting.name() != null && setting.password() != null) {
+            operators
+                    .ensureFirst(setting.name(), setting.password())
+                    .filter(made -> made)
+                    .subscribe(
+                            made -> log.info("made the first operator"),
+                            failure -> log.error("the first operator could not be made: {}", failure.toString()));
+        }
+    }
+}

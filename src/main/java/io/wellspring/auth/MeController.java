@@ -1,0 +1,22 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Members;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class MeController {
+
+    private final Members members;
+
+    MeController(Members members) {
+        this.members = members;
+    }
+
+    @GetMapping("/v1/me")
+    Mono<Profile> me(@AuthenticationPrincipal SignedIn caller) {
+        return members.findById(caller.memberId()).map(Profile::of);
+    }
+}

@@ -1,0 +1,12 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Member;
+import java.time.Instant;
+
+/** What members see of themselves. Who invited them stays with the platform. */
+record Profile(String memberId, String phone, String referralCode, Instant joinedAt) {
+
+    static Profile of(Member member) {
+        return new Profile(String.valueOf(member.id()), member.phone(), member.referralCode(), member.joinedAt());
+    }
+}

@@ -1,0 +1,111 @@
+package io.wellspring.auth;
+
+import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.Objects;
+import java.util.UUID;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/** The refresh tokens of all sessions, hashed; every method runs in its caller's transaction. */
+@Repository
+class RefreshTokens {
+
+    private final DatabaseClient db;
+    private final Secrets secrets;
+    private final AuthSettings.Tokens settings;
+
+    RefreshTokens(DatabaseClient db, Secrets secrets, AuthSettings settings) {
+        this.db = db;
+        this.secrets = secrets;
+        this.settings = settings.tokens();
+    }
+
+    /** A session as it stands while its row is locked. */
+    record Family(UUID session, SignedIn.Kind kind, String subjectId, boolean stands) {}
+
+    /** How a token may be used. */
+    enum Use {
+        FIRST,
+        /** Used before, but so recently, and its successor still unused, that the answer may have been lost. */
+        REPEATED,
+        /** Used before, so one of those who hold it is a thief. */
+        REUSED
+    }
+
+    /** The first token of a session, and each successor of one that was used. */
+    Mono<String> issue(UUID session, byte[] parent) {
+        String token = secrets.next();
+        return db.sql("INSERT INTO refresh_token (hash, session_id, parent) VALUES (:hash, :session, :parent)")
+                .bind("hash", Secrets.hash(token))
+                .bind("session", session)
+                .bind("parent", parent)
+                .then()
+                .thenReturn(token);
+    }
+
+    /** Locks the token's session, so that the uses of one family happen one after the other. */
+    Mono<Family> lockFamily(byte[] hash) {
+        return db.sql("""
+                        SELECT id, kind, subject_id, ended_at IS NULL AND expires_at > now() AS stands
+                        FROM session
+                        WHERE id = (SELECT session_id FROM refresh_token WHERE hash = :hash)
+                        FOR NO KEY UPDATE
+                        """)
+                .bind("hash", hash)
+                .map(RefreshTokens::family)
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)));
+    }
+
+    /** Asked in a statement of its own after the lock: only that sees what the holder before has committed. */
+    Mono<Use> useOf(byte[] hash) {
+        return db.sql("""
+                        SELECT CASE
+                            WHEN t.used_at IS NULL THEN 'FIRST'
+                            WHEN clock_timestamp() < t.used_at + make_interval(secs => :grace)
+                                AND EXISTS (SELECT FROM refresh_token s
+                                            WHERE s.session_id = t.session_id
+                                              AND s.parent = t.hash AND s.used_at IS NULL) THEN 'REPEATED'
+                            ELSE 'REUSED'
+                        END
+                        FROM refresh_token t
+                        WHERE t.hash = :hash
+                        """)
+                .bind("hash", hash)
+                .bind("grace", (double) settings.refreshGraceSeconds())
+                .mapValue(String.class)
+                .one()
+                .map(Use::valueOf);
+    }
+
+    /** Uses up whatever the session has unused: the token itself, or the successor that a repeat replaces. */
+    Mono<Void> useUp(UUID session) {
+        return db.sql("""
+                        UPDATE refresh_token
+                        SET used_at = clock_timestamp()
+                        WHERE session_id = :session AND used_at IS NULL
+                        """).bind("session", session).then();
+    }
+
+    Mono<Void> prolong(UUID session) {
+        return db.sql("""
+                        UPDATE session
+                        SET last_used_at = now(), expires_at = now() + make_interval(days => :days)
+                        WHERE id = :session
+                        """)
+                .bind("session", session)
+                .bind("days", settings.sessionDays())
+                .then();
+    }
+
+    private static Family family(Readable row) {
+        return new Family(
+                Objects.requireNonNull(row.get("id", UUID.class)),
+                SignedIn.Kind.valueOf(row.get("kind", String.class)),
+                Objects.requireNonNull(row.get("subject_id", String.class)),
+                Boolean.TRUE.equals(row.get("stands", Boolean.class)));
+    }
+}

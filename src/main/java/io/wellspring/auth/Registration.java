@@ -1,0 +1,78 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Member;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.sms.Purpose;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
+
+/** Makes a member of whoever proves a number, and signs them in. */
+@Component
+class Registration {
+
+    private final Members members;
+    private final SmsCodes codes;
+    private final PasswordRules rules;
+    private final PasswordHasher hasher;
+    private final Passwords passwords;
+    private final Opening opening;
+    private final TransactionalOperator tx;
+
+    Registration(
+            Members members,
+            SmsCodes codes,
+            PasswordRules rules,
+            PasswordHasher hasher,
+            Passwords passwords,
+            Opening opening,
+            TransactionalOperator tx) {
+        this.members = members;
+        this.codes = codes;
+        this.rules = rules;
+        this.hasher = hasher;
+        this.passwords = passwords;
+        this.opening = opening;
+        this.tx = tx;
+    }
+
+    record Joined(Member member, IssuedTokens tokens) {}
+
+    /**
+     * What can be mended without a new code is refused before the code is used up; whether the number is registered is
+     * told only after it (design, section 6). The hash is made outside the transaction, which should be short.
+     */
+    Mono<Joined> join(Phone phone, String code, @Nullable String password, @Nullable String referralCode) {
+        return Mono.fromRunnable(() -> checkPassword(password, phone))
+                .then(members.requireReferralCode(referralCode))
+                .then(codes.consume(phone, Purpose.REGISTER, code))
+                .then(Mono.defer(() -> hashed(password)))
+                .flatMap(hash -> register(phone, hash, referralCode).as(tx::transactional));
+    }
+
+    private Mono<Joined> register(Phone phone, Optional<String> hash, @Nullable String referralCode) {
+        return members.register(phone, referralCode)
+                .flatMap(member -> setPassword(member, hash).thenReturn(member))
+                .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()))
+                        .map(tokens -> new Joined(member, tokens)));
+    }
+
+    private void checkPassword(@Nullable String password, Phone phone) {
+        if (password != null) {
+            rules.check(password, phone);
+        }
+    }
+
+    private Mono<Optional<String>> hashed(@Nullable String password) {
+        return password == null
+                ? Mono.just(Optional.empty())
+                : hasher.hash(password).map(Optional::of);
+    }
+
+    private Mono<Void> setPassword(Member member, Optional<String> hash) {
+        return hash.map(value -> passwords.set(member.id(), value)).orElse(Mono.empty());
+    }
+}

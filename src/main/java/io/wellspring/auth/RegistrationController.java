@@ -1,0 +1,56 @@
+package io.wellspring.auth;
+
+import io.wellspring.auth.Registration.Joined;
+import io.wellspring.member.Phone;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+@RestController
+class RegistrationController {
+
+    private final Registration registration;
+
+    RegistrationController(Registration registration) {
+        this.registration = registration;
+    }
+
+    record Joining(
+            @Nullable String phone,
+            @Nullable String code,
+            @Nullable String password,
+            @Nullable String referralCode) {
+
+        @Override
+        public String toString() {
+            return "Joining[****]";
+        }
+    }
+
+    record Welcome(Profile member, String accessToken, String refreshToken, long expiresInSeconds) {
+
+        @Override
+        public String toString() {
+            return "Welcome[" + member.memberId() + "]";
+        }
+    }
+
+    @PostMapping("/v1/registrations")
+    @ResponseStatus(HttpStatus.CREATED)
+    Mono<Welcome> join(@RequestBody Joining joining) {
+        Phone phone = Phone.parse(Required.field("phone", joining.phone()));
+        String code = Required.field("code", joining.code());
+        String referralCode = Required.optional("referralCode", joining.referralCode());
+        return registration.join(phone, code, joining.password(), referralCode).map(RegistrationController::welcome);
+    }
+
+    private static Welcome welcome(Joined joined) {
+        IssuedTokens tokens = joined.tokens();
+        return new Welcome(
+                Profile.of(joined.member()), tokens.accessToken(), tokens.refreshToken(), tokens.expiresInSeconds());
+    }
+}

@@ -1,0 +1,45 @@
+package io.wellspring.auth;
+
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
+
+/** The fields of a body that must be there, and short enough to be worth looking at. */
+final class Required {
+
+    /** Longer than anything that belongs into a field here. */
+    private static final int LONGEST = 500;
+
+    private Required() {}
+
+    static <T> T field(String name, @Nullable T value) {
+        if (value == null || value instanceof String text && text.isBlank()) {
+            throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", name);
+        }
+        bounded(name, value instanceof String text ? text : null);
+        return value;
+    }
+
+    /** A field that may be missing; one that is there and blank is as good as missing. */
+    static @Nullable String optional(String name, @Nullable String value) {
+        bounded(name, value);
+        return value == null || value.isBlank() ? null : value;
+    }
+
+    private static void bounded(String name, @Nullable String text) {
+        if (text == null) {
+            return;
+        }
+        if (text.length() > LONGEST) {
+            throw invalid(name, "at most " + LONGEST + " characters");
+        }
+        // Among them the one character that no text in PostgreSQL can hold.
+        if (text.chars().anyMatch(Character::isISOControl)) {
+            throw invalid(name, "no control characters");
+        }
+    }
+
+    private static Refusal invalid(String name, String reason) {
+        return Refusal.of(RefusalCode.INVALID_FIELD).with("field", name).with("reason", reason);
+    }
+}

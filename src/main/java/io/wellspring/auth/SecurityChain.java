@@ -1,0 +1,128 @@
+package io.wellspring.auth;
+
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.POST;
+import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
+
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.core.env.Environment;
+import org.springframework.core.env.Profiles;
+import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
+import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.jwt.JwtValidationException;
+import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
+import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
+import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
+import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
+import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+
+/** Who may call what. Whatever is not allowed here is denied, so a forgotten address is closed and not open. */
+@Configuration(proxyBeanMethods = false)
+@EnableWebFluxSecurity
+class SecurityChain {
+
+    private static final String[] OPEN_TO_POST = {"/v1/sms-codes", "/v1/registrations", "/v1/tokens"};
+    private static final String[] OPEN_TO_GET = {
+        "/.well-known/jwks.json",
+        "/v1/plans",
+        "/v1/plans/**",
+        "/actuator/health",
+        "/actuator/health/**",
+        "/v3/api-docs",
+        "/v3/api-docs.yaml",
+        "/v3/api-docs/**",
+        "/swagger-ui.html",
+        "/swagger-ui/**",
+        "/webjars/**"
+    };
+    /** The page that shows the API comes from here alone and styles itself inline; nothing may frame it. */
+    private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
+            + "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    @Bean
+    SecurityWebFilterChain chain(
+            ServerHttpSecurity http,
+            Environment environment,
+            ReactiveJwtDecoder decoder,
+            CallerConverter callers,
+            ProblemHandler problems) {
+        ServerWebExchangeMatcher open = open(environment.acceptsProfiles(Profiles.of("local")));
+        ServerAuthenticationEntryPoint unknownCaller =
+                (exchange, failure) -> problems.handle(exchange, refusalOf(failure));
+        ServerAccessDeniedHandler notPermitted =
+                (exchange, denied) -> problems.handle(exchange, Refusal.of(RefusalCode.FORBIDDEN));
+        return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
+                .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
+                .logout(ServerHttpSecurity.LogoutSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .headers(SecurityChain::headers)
+                .authorizeExchange(exchanges -> rules(exchanges, open))
+                .exceptionHandling(failures ->
+                        failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
+                .oauth2ResourceServer(bearer -> bearer.bearerTokenConverter(tokensExceptAt(open))
+                        .authenticationEntryPoint(unknownCaller)
+                        .accessDeniedHandler(notPermitted)
+                        .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers)))
+                .build();
+    }
+
+    private static void rules(AuthorizeExchangeSpec exchanges, ServerWebExchangeMatcher open) {
+        exchanges
+                .matchers(open)
+                .permitAll()
+                .pathMatchers("/v1/me", "/v1/me/**")
+                .hasRole("MEMBER")
+                .pathMatchers("/v1/tokens/current")
+                .hasAnyRole("MEMBER", "OPERATOR")
+                .pathMatchers(POST, "/v1/paid-orders")
+                .hasRole("CLIENT")
+                .pathMatchers("/v1/admin/**")
+                .hasRole("OPERATOR")
+                .anyExchange()
+                .denyAll();
+    }
+
+    private static ServerWebExchangeMatcher open(boolean local) {
+        List<ServerWebExchangeMatcher> open =
+                new ArrayList<>(List.of(pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET)));
+        if (local) {
+            open.add(pathMatchers("/local/**"));
+        }
+        return new OrServerWebExchangeMatcher(open);
+    }
+
+    /** Where everybody may call, a token is not looked at: an app that renews an expired one may send it along. */
+    private static ServerAuthenticationConverter tokensExceptAt(ServerWebExchangeMatcher open) {
+        ServerAuthenticationConverter bearer = new ServerBearerTokenAuthenticationConverter();
+        return exchange ->
+                open.matches(exchange).filter(match -> !match.isMatch()).flatMap(closed -> bearer.convert(exchange));
+    }
+
+    private static void headers(HeaderSpec headers) {
+        headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    private static Refusal refusalOf(AuthenticationException failure) {
+        boolean expired = failure.getCause() instanceof JwtValidationException invalid
+                && invalid.getErrors().contains(TokenVerification.EXPIRED);
+        return Refusal.of(expired ? RefusalCode.TOKEN_EXPIRED : RefusalCode.UNAUTHENTICATED);
+    }
+}

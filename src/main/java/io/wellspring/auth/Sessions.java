@@ -1,0 +1,99 @@
+package io.wellspring.auth;
+
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Repository;
+import reactor.core.publisher.Mono;
+
+/**
+ * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended
+ * (design, section 6).
+ */
+@Repository
+public class Sessions {
+
+    private static final Logger log = LoggerFactory.getLogger(Sessions.class);
+
+    private final DatabaseClient db;
+    private final ReactiveStringRedisTemplate redis;
+    private final AuthSettings settings;
+
+    Sessions(DatabaseClient db, ReactiveStringRedisTemplate redis, AuthSettings settings) {
+        this.db = db;
+        this.redis = redis;
+        this.settings = settings;
+    }
+
+    /**
+     * Refuses with SESSION_ENDED unless the caller's session, or client, stands in PostgreSQL at this moment.
+     * Calls that move value ask here first, so that they never depend on Redis.
+     */
+    public Mono<Void> confirm(SignedIn caller) {
+        return (caller.session() == null ? clientStands(caller.id()) : sessionStands(caller.session()))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)))
+                .then();
+    }
+
+    Mono<UUID> open(SignedIn.Kind kind, String subjectId) {
+        UUID id = UUID.randomUUID();
+        return db.sql("""
+                        INSERT INTO session (id, kind, subject_id, expires_at)
+                        VALUES (:id, :kind, :subject, now() + make_interval(days => :days))
+                        """)
+                .bind("id", id)
+                .bind("kind", kind.name())
+                .bind("subject", subjectId)
+                .bind("days", settings.tokens().sessionDays())
+                .then()
+                .thenReturn(id);
+    }
+
+    /** Ends a session for good; a session that has ended stays as it is. */
+    Mono<Void> end(UUID session) {
+        return db.sql("UPDATE session SET ended_at = now() WHERE id = :id AND ended_at IS NULL")
+                .bind("id", session)
+                .then();
+    }
+
+    /**
+     * Tells all nodes that a session has ended, once that is committed. The word is kept as long as an access token of
+     * the session could live. Where Redis is away, reads go on until then and value is safe all the same.
+     */
+    Mono<Void> announceEnd(UUID session) {
+        Duration kept = settings.tokens().longestUse();
+        return RedisCalls.call(redis.opsForValue().set(endedKey(session), "1", kept), settings.redisTimeout())
+                .doOnError(failure -> log.warn("the end of a session was not announced: {}", failure.toString()))
+                .onErrorComplete()
+                .then();
+    }
+
+    /** Whether Redis knows that this session has ended; a Redis that does not answer soon knows nothing. */
+    Mono<Boolean> isKnownAsEnded(UUID session) {
+        Duration timeout = Duration.ofMillis(settings.endedSessionTimeoutMillis());
+        return RedisCalls.call(redis.hasKey(endedKey(session)), timeout).onErrorReturn(false);
+    }
+
+    private Mono<Boolean> sessionStands(UUID session) {
+        return db.sql("SELECT true FROM session WHERE id = :id AND ended_at IS NULL AND expires_at > now()")
+                .bind("id", session)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    private Mono<Boolean> clientStands(String client) {
+        return db.sql("SELECT true FROM client WHERE id = :id AND disabled_at IS NULL")
+                .bind("id", client)
+                .mapValue(Boolean.class)
+                .one();
+    }
+
+    private static String endedKey(UUID session) {
+        return "session-ended:{" + session + "}";
+    }
+}

@@ -1,0 +1,28 @@
+package io.wellspring.auth;
+
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Who is calling: the principal of every authenticated request.
+ *
+ * @param id the member's or operator's number, or the client's name
+ * @param session none for a client, whose tokens stand alone
+ */
+public record SignedIn(Kind kind, String id, @Nullable UUID session) {
+
+    /** What sort of caller; each has a role of its name. */
+    public enum Kind {
+        MEMBER,
+        OPERATOR,
+        CLIENT
+    }
+
+    /** The member's id; asking it of another kind of caller is a mistake in the security chain. */
+    public long memberId() {
+        if (kind != Kind.MEMBER) {
+            throw new IllegalStateException("A " + kind + " called where only members may.");
+        }
+        return Long.parseLong(id);
+    }
+}

@@ -1,0 +1,69 @@
+package io.wellspring.auth;
+
+import io.wellspring.refusal.Refusal;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.data.redis.core.script.RedisScript;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Limits that are exact in any window, on Redis's clock: all windows are asked in one script, and an event counts in
+ * all of them or in none (design, section 6).
+ */
+@Component
+class SlidingWindows {
+
+    private static final RedisScript<String> TAKE = RedisCalls.script("take-windows", String.class);
+
+    private final ReactiveStringRedisTemplate redis;
+    private final Duration timeout;
+
+    SlidingWindows(ReactiveStringRedisTemplate redis, AuthSettings settings) {
+        this.redis = redis;
+        this.timeout = settings.redisTimeout();
+    }
+
+    /** Counts one event, or refuses with the code of the first window that is full and the time until all have room. */
+    Mono<Place> take(List<Window> windows) {
+        String id = UUID.randomUUID().toString();
+        List<String> keys = windows.stream().map(Window::key).distinct().toList();
+        return RedisCalls.call(redis.execute(TAKE, keys, arguments(id, keys, windows)), timeout)
+                .map(answer -> read(answer, windows, new Place(id, keys)));
+    }
+
+    /** Gives a place back, for an event that after all does not count. */
+    Mono<Void> giveBack(Place place) {
+        return Flux.fromIterable(place.keys())
+                .concatMap(key -> RedisCalls.call(redis.opsForZSet().remove(key, place.id()), timeout))
+                .then();
+    }
+
+    /** An event that was counted, and where. */
+    record Place(String id, List<String> keys) {}
+
+    private static List<String> arguments(String id, List<String> keys, List<Window> windows) {
+        List<String> arguments = new ArrayList<>();
+        arguments.add(id);
+        for (Window window : windows) {
+            arguments.add(String.valueOf(keys.indexOf(window.key()) + 1));
+            arguments.add(String.valueOf(window.limit()));
+            arguments.add(String.valueOf(window.length().toMillis() * 1000));
+        }
+        return arguments;
+    }
+
+    private static Place read(String answer, List<Window> windows, Place place) {
+        String[] parts = answer.split(":");
+        int refused = Integer.parseInt(parts[0]);
+        if (refused == 0) {
+            return place;
+        }
+        Duration wait = Duration.ofMillis(Long.parseLong(parts[1]));
+        throw Refusal.of(windows.get(refused - 1).otherwise()).retryAfter(wait);
+    }
+}

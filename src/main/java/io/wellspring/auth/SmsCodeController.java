@@ -1,0 +1,50 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Phone;
+import io.wellspring.sms.Purpose;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+class SmsCodeController {
+
+    private static final int RESEND_AFTER_SECONDS = 60;
+
+    private final CodeRequests requests;
+    private final AuthSettings.Codes settings;
+
+    SmsCodeController(CodeRequests requests, AuthSettings settings) {
+        this.requests = requests;
+        this.settings = settings.codes();
+    }
+
+    /** The challenge's answer is read and not looked at until there is a provider of challenges. */
+    record Asked(
+            @Nullable String phone,
+            @Nullable Purpose purpose,
+            @Nullable String challenge) {
+
+        @Override
+        public String toString() {
+            return "Asked[" + purpose + "]";
+        }
+    }
+
+    record Sent(int resendAfterSeconds, int expiresInSeconds) {}
+
+    @PostMapping("/v1/sms-codes")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
+        Phone phone = Phone.parse(Required.field("phone", asked.phone()));
+        Purpose purpose = Required.field("purpose", asked.purpose());
+        Required.optional("challenge", asked.challenge());
+        return requests.send(phone, purpose, ClientAddress.of(exchange))
+                .thenReturn(new Sent(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
+    }
+}

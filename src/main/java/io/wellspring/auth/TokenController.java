@@ -1,0 +1,72 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.Map;
+import java.util.UUID;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+@RestController
+class TokenController {
+
+    private final SignIn signIn;
+    private final Renewal renewal;
+    private final Sessions sessions;
+
+    TokenController(SignIn signIn, Renewal renewal, Sessions sessions) {
+        this.signIn = signIn;
+        this.renewal = renewal;
+        this.sessions = sessions;
+    }
+
+    @PostMapping("/v1/tokens")
+    Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
+        String address = ClientAddress.of(exchange);
+        return switch (Required.field("grant", request.grant())) {
+            case "password" -> request.operator() == null ? byPassword(request, address) : byOperator(request, address);
+            case "smsCode" -> byCode(request);
+            case "refreshToken" ->
+                renewal.renew(request.fieldsOf("refreshToken").get("refreshToken"));
+            case "clientCredentials" -> byClient(request, address);
+            default -> Mono.error(request::unknownGrant);
+        };
+    }
+
+    @DeleteMapping("/v1/tokens/current")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    Mono<Void> signOut(@AuthenticationPrincipal SignedIn caller) {
+        UUID session = caller.session();
+        return session == null
+                ? Mono.error(() -> Refusal.of(RefusalCode.FORBIDDEN))
+                : sessions.end(session).then(sessions.announceEnd(session));
+    }
+
+    private Mono<IssuedTokens> byPassword(TokenRequest request, String address) {
+        Map<String, String> fields = request.fieldsOf("phone", "password");
+        return signIn.memberByPassword(Phone.parse(fields.get("phone")), fields.get("password"), address);
+    }
+
+    private Mono<IssuedTokens> byOperator(TokenRequest request, String address) {
+        Map<String, String> fields = request.fieldsOf("operator", "password");
+        return signIn.operator(fields.get("operator"), fields.get("password"), address);
+    }
+
+    private Mono<IssuedTokens> byCode(TokenRequest request) {
+        Map<String, String> fields = request.fieldsOf("phone", "code");
+        return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"));
+    }
+
+    private Mono<IssuedTokens> byClient(TokenRequest request, String address) {
+        Map<String, String> fields = request.fieldsOf("clientId", "clientSecret");
+        return signIn.client(fields.get("clientId"), fields.get("clientSecret"), address);
+    }
+}

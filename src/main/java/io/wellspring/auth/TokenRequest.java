@@ -1,0 +1,61 @@
+package io.wellspring.auth;
+
+import static io.wellspring.refusal.RefusalCode.INVALID_FIELD;
+import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
+
+import io.wellspring.refusal.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** A request for tokens; which fields belong depends on the grant, and no other may be there. */
+record TokenRequest(
+        @Nullable String grant,
+        @Nullable String phone,
+        @Nullable String operator,
+        @Nullable String password,
+        @Nullable String code,
+        @Nullable String refreshToken,
+        @Nullable String clientId,
+        @Nullable String clientSecret) {
+
+    /** The fields of one grant, all there and none besides, by name. */
+    Map<String, String> fieldsOf(String... names) {
+        Map<String, @Nullable String> given = given();
+        for (String name : given.keySet()) {
+            if (given.get(name) != null && !List.of(names).contains(name)) {
+                throw Refusal.of(UNKNOWN_FIELD).with("field", name);
+            }
+        }
+        Map<String, String> fields = new LinkedHashMap<>();
+        for (String name : names) {
+            fields.put(name, Required.field(name, given.get(name)));
+        }
+        return fields;
+    }
+
+    Refusal unknownGrant() {
+        return Refusal.of(INVALID_FIELD)
+                .with("field", "grant")
+                .with("reason", "password, smsCode, refreshToken or clientCredentials");
+    }
+
+    /** Never a secret. */
+    @Override
+    public String toString() {
+        return "TokenRequest[****]";
+    }
+
+    private Map<String, @Nullable String> given() {
+        Map<String, @Nullable String> given = new LinkedHashMap<>();
+        given.put("phone", phone);
+        given.put("operator", operator);
+        given.put("password", password);
+        given.put("code", code);
+        given.put("refreshToken", refreshToken);
+        given.put("clientId", clientId);
+        given.put("clientSecret", clientSecret);
+        return given;
+    }
+}

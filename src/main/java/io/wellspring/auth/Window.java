@@ -1,0 +1,12 @@
+package io.wellspring.auth;
+
+import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
+
+/**
+ * At most so many events of one subject in any stretch of this length.
+ *
+ * @param key the subject's key in Redis; windows asked for together share a hash tag
+ * @param otherwise what the caller is told beyond the limit
+ */
+record Window(String key, int limit, Duration length, RefusalCode otherwise) {}

@@ -1,0 +1,10 @@
+/**
+ * Who is calling: SMS codes, registration, passwords, tokens, sessions, and the security chain before every call.
+ * Uses members, the sender of messages and refusals; other rooms see its principal, its sessions and its clients.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"member", "sms", "refusal"})
+package io.wellspring.auth;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,14 @@
+package io.wellspring.testing;
+
+import reactor.blockhound.BlockHound;
+import reactor.blockhound.integration.BlockHoundIntegration;
+
+/** What looks like blocking and is not; every entry says why it does no harm on an event loop. */
+public final class AllowedBlocking implements BlockHoundIntegration {
+
+    @Override
+    public void applyTo(BlockHound.Builder builder) {
+        // Reads /dev/urandom, which never waits once the machine has started.
+        builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+    }
+}

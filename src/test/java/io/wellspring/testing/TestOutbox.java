@@ -1,0 +1,32 @@
+package io.wellspring.testing;
+
+import io.wellspring.member.Phone;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import org.springframework.boot.test.context.TestConfiguration;
+import reactor.core.publisher.Mono;
+
+/** Keeps the messages of a test instead of sending them. */
+@TestConfiguration(proxyBeanMethods = false)
+public class TestOutbox implements SmsSender {
+
+    private final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
+
+    @Override
+    public Mono<Void> send(SmsMessage message) {
+        return Mono.fromRunnable(() -> sent.add(message));
+    }
+
+    /** The newest code that was sent to a number, in any of its forms. */
+    public String codeFor(String phone) {
+        List<SmsMessage> messages = messagesTo(phone);
+        return messages.get(messages.size() - 1).code();
+    }
+
+    public List<SmsMessage> messagesTo(String phone) {
+        String number = Phone.parse(phone).e164();
+        return sent.stream().filter(message -> message.phone().equals(number)).toList();
+    }
+}

@@ -1,0 +1,21 @@
+package io.wellspring.testing;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.springframework.context.ApplicationContextInitializer;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+
+/** Gives an application under test the settings of the servers of this run. */
+public final class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
+
+    @Override
+    public void initialize(ConfigurableApplicationContext context) {
+        Map<String, Object> settings = new HashMap<>(Servers.settings());
+        settings.put("WELLSPRING_SMS_SENDER", "outbox");
+        // All tests come from one address; those of this limit set it themselves.
+        settings.put("wellspring.auth.codes.per-address-per-hour", "1000000");
+        settings.put("wellspring.auth.tries.failures-per-address", "1000000");
+        context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
+    }
+}
