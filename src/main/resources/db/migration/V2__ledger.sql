@@ -86,11 +86,16 @@ CREATE FUNCTION ledger_make_month(day date) RETURNS void
     LANGUAGE plpgsql AS $$
 DECLARE
     first date := date_trunc('month', day)::date;
+    next  date := (first + interval '1 month')::date;
     name  text := 'ledger_plan_line_' || to_char(first, 'YYYY_MM');
 BEGIN
-    IF to_regclass(name) IS NULL THEN
+    -- Lines that came before their month was made stay where they are: moving them would lock the ledger.
+    IF to_regclass(name) IS NULL
+       AND NOT EXISTS (SELECT FROM ledger_plan_line_other WHERE business_day >= first AND business_day < next) THEN
         EXECUTE format('CREATE TABLE IF NOT EXISTS %I PARTITION OF ledger_plan_line FOR VALUES FROM (%L) TO (%L)',
-                       name, first, (first + interval '1 month')::date);
+                       name, first, next);
     END IF;
 END
 $$;
+
+SELECT ledger_make_month((wellspring_now() + make_interval(months => ahead))::date) FROM generate_series(0, 2) AS ahead;

@@ -14,7 +14,7 @@ CREATE INDEX member_referrer ON member (referrer_id) WHERE referrer_id IS NOT NU
 
 -- A number is found by its keyed hash, written under every active key, so that keys can change without a stop.
 CREATE TABLE member_phone (
-    hash      bytea PRIMARY KEY,
+    hash      bytea PRIMARY KEY CHECK (length(hash) = 32),
     member_id bigint NOT NULL REFERENCES member,
     key_id    text   NOT NULL,
     UNIQUE (member_id, key_id)

@@ -70,9 +70,9 @@ public class Members {
         return db.sql("""
                         SELECT hash, member_id
                         FROM member_phone
-                        WHERE hash = ANY(:hashes::bytea[])
+                        WHERE hash IN (SELECT decode(text, 'hex') FROM unnest(:hashes::text[]) AS text)
                         """)
-                .bind("hashes", phones.hashes(numbers))
+                .bind("hashes", phones.hashesAsText(numbers))
                 .map(row -> Map.entry(asked.get(row.get("hash", ByteBuffer.class)), id(row, "member_id")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
@@ -132,13 +132,13 @@ public class Members {
     private Mono<Void> claim(Phone phone, long memberId) {
         return db.sql("""
                         INSERT INTO member_phone (hash, member_id, key_id)
-                        SELECT hash, :member, key_id
-                        FROM unnest(:hashes::bytea[], :keys::text[]) AS claimed (hash, key_id)
+                        SELECT decode(hash, 'hex'), :member, key_id
+                        FROM unnest(:hashes::text[], :keys::text[]) AS claimed (hash, key_id)
                         ORDER BY hash
                         ON CONFLICT (hash) DO NOTHING
                         """)
                 .bind("member", memberId)
-                .bind("hashes", phones.hashes(Set.of(phone)))
+                .bind("hashes", phones.hashesAsText(Set.of(phone)))
                 .bind("keys", phones.keys().stream().map(PhoneKey::id).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()

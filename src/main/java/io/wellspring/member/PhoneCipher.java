@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
 import java.util.Collection;
+import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -38,8 +39,12 @@ class PhoneCipher {
         return keys.stream().map(key -> key.hash(phone)).toList();
     }
 
-    byte[][] hashes(Collection<Phone> phones) {
-        return phones.stream().flatMap(phone -> hashes(phone).stream()).toArray(byte[][]::new);
+    /** As hexadecimal text: the driver sends an array of byte arrays as something else than it says. */
+    String[] hashesAsText(Collection<Phone> phones) {
+        return phones.stream()
+                .flatMap(phone -> hashes(phone).stream())
+                .map(HexFormat.of()::formatHex)
+                .toArray(String[]::new);
     }
 
     byte[] encrypt(Phone phone) {
