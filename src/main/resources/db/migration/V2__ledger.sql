@@ -98,4 +98,9 @@ BEGIN
 END
 $$;
 
-SELECT ledger_make_month((wellspring_now() + make_interval(months => ahead))::date) FROM generate_series(0, 2) AS ahead;
+DO $$
+BEGIN
+    PERFORM ledger_make_month((wellspring_now() + make_interval(months => ahead))::date)
+       FROM generate_series(0, 2) AS ahead;
+END
+$$;

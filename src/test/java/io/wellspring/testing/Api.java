@@ -106,12 +106,24 @@ public class Api {
 
     public Mono<Answer> callingWith(
             HttpMethod method, String path, @Nullable Object body, Map<String, String> headers) {
-        WebClient.RequestBodySpec request = WebClient.create("http://127.0.0.1:" + port())
+        Map<String, String> all = new HashMap<>(headers);
+        if (body != null) {
+            all.putIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
+        }
+        return callingRaw(method, path, body == null ? null : json.writeValueAsString(body), all);
+    }
+
+    /** The call with a body as it is, right or wrong. */
+    public Mono<Answer> callingRaw(HttpMethod method, String path, @Nullable String body, Map<String, String> headers) {
+        WebClient.RequestBodySpec request = WebClient.builder()
+                .baseUrl("http://127.0.0.1:" + port())
+                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+                .build()
                 .method(method)
                 .uri(path)
                 .headers(sent -> headers.forEach(sent::set));
         if (body != null) {
-            request.contentType(MediaType.APPLICATION_JSON).bodyValue(json.writeValueAsString(body));
+            request.bodyValue(body);
         }
         return request.exchangeToMono(response -> response.bodyToMono(String.class)
                 .defaultIfEmpty("")

@@ -1,0 +1,143 @@
+package io.wellspring.admin;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import tools.jackson.databind.JsonNode;
+
+@WellspringTest
+class PlansAdminTest {
+
+    @Autowired
+    Platform platform;
+
+    @Autowired
+    Api api;
+
+    @ParameterizedTest
+    @CsvSource({
+        "contributionRate, 0, contribution-rate-out-of-range",
+        "contributionRate, 1.01, contribution-rate-out-of-range",
+        "grantRate, -0.1, grant-rate-negative",
+        "referralGrantRate, -0.1, grant-rate-negative",
+        "grantRate, 1.1, grant-rates-above-one",
+        "issuePrice, 0, issue-price-not-positive",
+        "issuePrice, 0.0000001, issue-price-out-of-range",
+        "supplyCap, 0.9, supply-cap-too-small",
+        "supplyCap, 1000000000001, supply-cap-out-of-range",
+        "redemptionFeeRate, 1, redemption-fee-rate-out-of-range",
+        "redemptionFeeRate, -0.01, redemption-fee-rate-out-of-range",
+        "quotaMultiple, -1, quota-multiple-negative",
+        "quotaMultiple, 1001, quota-multiple-too-large",
+        "quotaMultiple, 0.30, quota-below-contribution",
+        "referralGrantRate, 0.10, referral-quota-below-grant",
+        "minSupply, -1, min-supply-negative",
+        "minSupply, 0.0000001, min-supply-out-of-range",
+        "issuePrice, 1e9, parameter-malformed",
+        "issuePrice, one, parameter-malformed",
+        "colour, red, unknown-field"
+    })
+    void eachParameterIsRefusedWithItsOwnReason(String name, String value, String code) {
+        Api.Answer answer = open(Map.of("kind", "EQUITY", "name", "x", "parameters", Map.of(name, value)));
+
+        assertThat(answer.code()).as(answer.text()).isEqualTo(code);
+        assertThat(answer.status()).isIn(400, 422);
+    }
+
+    @Test
+    void aPlanHasItsDefaultsAndShowsItsParameters() {
+        String plan = platform.plan(Map.of("grantRate", "0.60"));
+
+        JsonNode version =
+                api.get("/v1/plans/" + plan + "/versions").body().path("items").path(0);
+
+        assertThat(version.path("number").asInt()).isEqualTo(1);
+        assertThat(version.path("parameters").path("grantRate").asString()).isEqualTo("0.60");
+        assertThat(version.path("parameters").path("quotaMultiple").asString()).isEqualTo("2");
+        assertThat(version.path("parameters").path("forcedExit").asBoolean()).isTrue();
+    }
+
+    @Test
+    void newParametersTakeEffectOnALaterDay() {
+        String plan = platform.plan(Map.of());
+        LocalDate open = LocalDate.parse(api.get("/v1/plans/" + plan).string("openDay"));
+
+        Api.Answer tomorrow = schedule(plan, "v2", Map.of("parameters", Map.of("grantRate", "0.50")));
+        Api.Answer again = schedule(plan, "v2", Map.of("parameters", Map.of("grantRate", "0.50")));
+        Api.Answer today = schedule(
+                plan, "v3", Map.of("parameters", Map.of("grantRate", "0.40"), "effectiveDay", open.toString()));
+        Api.Answer bad = schedule(plan, "v4", Map.of("parameters", Map.of("grantRate", "4")));
+
+        assertThat(tomorrow.status()).as(tomorrow.text()).isEqualTo(200);
+        assertThat(tomorrow.string("effectiveDay")).isEqualTo(open.plusDays(1).toString());
+        assertThat(again.body()).isEqualTo(tomorrow.body());
+        assertThat(today.code()).isEqualTo("effective-day-not-later");
+        assertThat(bad.code()).isEqualTo("grant-rates-above-one");
+        assertThat(api.get("/v1/plans/" + plan + "/versions").body().path("items"))
+                .hasSize(2);
+    }
+
+    @Test
+    void wishesInBadFormAreTold() {
+        assertThat(open(Map.of("kind", "LOOP", "name", "x")).status()).isEqualTo(400);
+        assertThat(open(Map.of("name", "x")).code()).isEqualTo("missing-field");
+        assertThat(open(Map.of("kind", "EQUITY", "name", " ")).code()).isEqualTo("invalid-field");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "x", "zone", "Mars/Olympus"))
+                        .code())
+                .isEqualTo("invalid-field");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "x", "parameters", "none"))
+                        .code())
+                .isEqualTo("wrong-type");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "x", "parameters", Map.of("grantRate", 0.5)))
+                        .code())
+                .isEqualTo("parameter-malformed");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "x", "parameters", Map.of("forcedExit", "yes")))
+                        .code())
+                .isEqualTo("wrong-type");
+        assertThat(client(Map.of("name", "m", "planIds", List.of("999999"), "dailyLimit", "1"))
+                        .code())
+                .isEqualTo("plan-unknown");
+        assertThat(client(Map.of("name", "m", "planIds", List.of(), "dailyLimit", "1"))
+                        .code())
+                .isEqualTo("invalid-field");
+    }
+
+    @Test
+    void onlyOperatorsMayDoIt() {
+        String member = platform.member().accessToken();
+
+        assertThat(api.post("/v1/admin/plans", Map.of("kind", "EQUITY", "name", "x"), member)
+                        .code())
+                .isEqualTo("forbidden");
+        assertThat(api.post("/v1/admin/plans", Map.of("kind", "EQUITY", "name", "x"))
+                        .code())
+                .isEqualTo("unauthenticated");
+        assertThat(api.post("/v1/admin/clients", Map.of(), member).code()).isEqualTo("forbidden");
+    }
+
+    private Api.Answer open(Map<String, Object> wish) {
+        return api.post("/v1/admin/plans", wish, platform.operator());
+    }
+
+    private Api.Answer client(Map<String, Object> wish) {
+        return api.post("/v1/admin/clients", wish, platform.operator());
+    }
+
+    private Api.Answer schedule(String plan, String key, Map<String, Object> wish) {
+        return Api.now(api.callingWith(
+                HttpMethod.POST,
+                "/v1/admin/plans/" + plan + "/versions",
+                wish,
+                Map.of("Authorization", "Bearer " + platform.operator(), "Idempotency-Key", key)));
+    }
+}
