@@ -65,15 +65,15 @@ public class Members {
 
     /** The ids of the members with these numbers, by number in E.164 form; numbers without a member are left out. */
     public Mono<Map<String, Long>> idsByPhone(Collection<Phone> numbers) {
-        Map<ByteBuffer, String> asked = new HashMap<>();
-        numbers.forEach(phone -> phones.hashes(phone).forEach(hash -> asked.put(ByteBuffer.wrap(hash), phone.e164())));
+        Map<String, String> asked = new HashMap<>();
+        numbers.forEach(phone -> phones.hashes(phone).forEach(hash -> asked.put(hash, phone.e164())));
         return db.sql("""
-                        SELECT hash, member_id
+                        SELECT encode(hash, 'hex') AS hex, member_id
                         FROM member_phone
-                        WHERE hash IN (SELECT decode(text, 'hex') FROM unnest(:hashes::text[]) AS text)
+                        WHERE hash = ANY(ARRAY(SELECT decode(hex, 'hex') FROM unnest(:hashes::text[]) AS hex))
                         """)
-                .bind("hashes", phones.hashesAsText(numbers))
-                .map(row -> Map.entry(asked.get(row.get("hash", ByteBuffer.class)), id(row, "member_id")))
+                .bind("hashes", asked.keySet().toArray(String[]::new))
+                .map(row -> Map.entry(asked.get(row.get("hex", String.class)), id(row, "member_id")))
                 .all()
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
@@ -132,13 +132,13 @@ public class Members {
     private Mono<Void> claim(Phone phone, long memberId) {
         return db.sql("""
                         INSERT INTO member_phone (hash, member_id, key_id)
-                        SELECT decode(hash, 'hex'), :member, key_id
-                        FROM unnest(:hashes::text[], :keys::text[]) AS claimed (hash, key_id)
-                        ORDER BY hash
+                        SELECT decode(hex, 'hex'), :member, key_id
+                        FROM unnest(:hashes::text[], :keys::text[]) AS claimed (hex, key_id)
+                        ORDER BY hex
                         ON CONFLICT (hash) DO NOTHING
                         """)
                 .bind("member", memberId)
-                .bind("hashes", phones.hashesAsText(Set.of(phone)))
+                .bind("hashes", phones.hashes(phone).toArray(String[]::new))
                 .bind("keys", phones.keys().stream().map(PhoneKey::id).toArray(String[]::new))
                 .fetch()
                 .rowsUpdated()

@@ -4,8 +4,6 @@ import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.SecureRandom;
-import java.util.Collection;
-import java.util.HexFormat;
 import java.util.List;
 import javax.crypto.Cipher;
 import javax.crypto.SecretKey;
@@ -34,17 +32,9 @@ class PhoneCipher {
         return keys;
     }
 
-    /** The hashes of one number under every active key, the newest key first. */
-    List<byte[]> hashes(Phone phone) {
+    /** The hashes of one number under every active key, in hexadecimal, the newest key first. */
+    List<String> hashes(Phone phone) {
         return keys.stream().map(key -> key.hash(phone)).toList();
-    }
-
-    /** As hexadecimal text: the driver sends an array of byte arrays as something else than it says. */
-    String[] hashesAsText(Collection<Phone> phones) {
-        return phones.stream()
-                .flatMap(phone -> hashes(phone).stream())
-                .map(HexFormat.of()::formatHex)
-                .toArray(String[]::new);
     }
 
     byte[] encrypt(Phone phone) {

@@ -5,6 +5,7 @@ import java.security.GeneralSecurityException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,8 +34,9 @@ record PhoneKey(String id, SecretKey encryption, SecretKey hashing) {
         return keys;
     }
 
-    byte[] hash(Phone phone) {
-        return hmac(hashing, phone.e164());
+    /** In hexadecimal: the driver's arrays of bytes do not arrive as they were sent. */
+    String hash(Phone phone) {
+        return HexFormat.of().formatHex(hmac(hashing, phone.e164()));
     }
 
     private static PhoneKey parse(String entry) {

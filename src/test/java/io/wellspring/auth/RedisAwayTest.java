@@ -1,0 +1,82 @@
+package io.wellspring.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** The whole application with a Redis at whose port nobody listens. */
+@WellspringTest
+@TestPropertySource(properties = "spring.data.redis.url=redis://127.0.0.1:1")
+class RedisAwayTest {
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    TestOutbox outbox;
+
+    @Autowired
+    Members members;
+
+    @Autowired
+    Opening opening;
+
+    @Autowired
+    TransactionalOperator tx;
+
+    @Test
+    void without_redis_no_code_is_sent() {
+        var refused = api.post("/v1/sms-codes", Map.of("phone", "13100130001", "purpose", "REGISTER"));
+        assertThat(refused.status()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("sms-unavailable");
+        assertThat(outbox.messagesTo("13100130001")).isEmpty();
+    }
+
+    @Test
+    void without_redis_no_code_proves_anything() {
+        assertThat(api.post("/v1/registrations", Map.of("phone", "13100130002", "code", "123456"))
+                        .code())
+                .isEqualTo("busy");
+    }
+
+    @Test
+    void without_redis_nobody_guesses_passwords() {
+        assertThat(api.post(
+                                "/v1/tokens",
+                                Map.of("grant", "password", "phone", "13100130003", "password", "whatever it is"))
+                        .code())
+                .isEqualTo("busy");
+    }
+
+    @Test
+    void without_redis_those_who_are_signed_in_still_read_renew_and_sign_out() {
+        IssuedTokens tokens = Objects.requireNonNull(members.register(Phone.parse("13100130004"), null)
+                .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id())))
+                .as(tx::transactional)
+                .block(Duration.ofSeconds(30)));
+        assertThat(api.get("/v1/me", tokens.accessToken()).status()).isEqualTo(200);
+        var renewed = api.post(
+                "/v1/tokens",
+                Map.of("grant", "refreshToken", "refreshToken", Objects.requireNonNull(tokens.refreshToken())));
+        assertThat(renewed.status()).isEqualTo(200);
+        assertThat(api.delete("/v1/tokens/current", renewed.string("accessToken"))
+                        .status())
+                .isEqualTo(204);
+        assertThat(api.post(
+                                "/v1/tokens",
+                                Map.of("grant", "refreshToken", "refreshToken", renewed.string("refreshToken")))
+                        .code())
+                .isEqualTo("session-ended");
+    }
+}

@@ -1,0 +1,198 @@
+package io.wellspring.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@WellspringTest
+class SignInTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final String PASSWORD = "correct horse battery";
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    PassingTime time;
+
+    @Autowired
+    Operators operators;
+
+    @Autowired
+    Clients clients;
+
+    @Autowired
+    Sessions sessions;
+
+    @Test
+    void a_member_signs_in_by_password() {
+        String member = joinWithPassword("13700130001");
+        var tokens = tokens("password", "phone", "137 0013 0001", "password", PASSWORD);
+        assertThat(tokens.status()).isEqualTo(200);
+        assertThat(tokens.body().propertyNames())
+                .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresInSeconds");
+        assertThat(api.get("/v1/me", tokens.string("accessToken")).string("memberId"))
+                .isEqualTo(member);
+    }
+
+    @Test
+    void a_member_signs_in_by_code_and_somebody_unknown_is_told_only_then() {
+        api.registerMember("13700130002");
+        time.pass(Duration.ofMinutes(1));
+        var tokens = tokens("smsCode", "phone", "13700130002", "code", api.codeFor("13700130002", "SIGN_IN"));
+        assertThat(tokens.status()).isEqualTo(200);
+        var unknown = tokens("smsCode", "phone", "13700130003", "code", api.codeFor("13700130003", "SIGN_IN"));
+        assertThat(unknown.code()).isEqualTo("not-registered");
+    }
+
+    @Test
+    void an_unknown_number_a_missing_and_a_wrong_password_get_the_same_answer() {
+        joinWithPassword("13700130004");
+        api.registerMember("13700130005");
+        for (String phone : List.of("13700130004", "13700130005", "13700130006")) {
+            var refused = tokens("password", "phone", phone, "password", "wrong password");
+            assertThat(refused.status()).isEqualTo(401);
+            assertThat(refused.code()).isEqualTo("sign-in-failed");
+            assertThat(refused.body().path("about").isMissingNode()).isTrue();
+        }
+    }
+
+    @Test
+    void after_ten_failures_no_more_are_looked_at_until_the_window_has_passed() {
+        joinWithPassword("13700130007");
+        List<String> codes = Flux.range(0, 30)
+                .flatMap(
+                        i -> api.calling(
+                                HttpMethod.POST,
+                                "/v1/tokens",
+                                Map.of("grant", "password", "phone", "13700130007", "password", "wrong password " + i),
+                                null),
+                        30)
+                .map(Api.Answer::code)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(codes).filteredOn("sign-in-failed"::equals).hasSize(10);
+        assertThat(codes).filteredOn("too-many-tries"::equals).hasSize(20);
+        var right = tokens("password", "phone", "13700130007", "password", PASSWORD);
+        assertThat(right.code()).isEqualTo("too-many-tries");
+        assertThat(right.headers().getFirst("Retry-After")).isNotNull();
+        time.pass(Duration.ofMinutes(15));
+        assertThat(tokens("password", "phone", "13700130007", "password", PASSWORD)
+                        .status())
+                .isEqualTo(200);
+    }
+
+    @Test
+    void signing_in_rightly_uses_up_no_tries() {
+        joinWithPassword("13700130008");
+        for (int i = 0; i < 12; i++) {
+            assertThat(tokens("password", "phone", "13700130008", "password", PASSWORD)
+                            .status())
+                    .isEqualTo(200);
+        }
+    }
+
+    @Test
+    void only_the_first_operator_is_made_from_outside_and_signs_in_by_name() {
+        operators.ensureFirst("first", "a password of some length").block(PATIENCE);
+        assertThat(operators.ensureFirst("second", "a password of some length").block(PATIENCE))
+                .isFalse();
+        var tokens = tokens("password", "operator", "first", "password", "a password of some length");
+        assertThat(tokens.status()).isEqualTo(200);
+        assertThat(api.get("/v1/me", tokens.string("accessToken")).status()).isEqualTo(403);
+        assertThat(tokens("password", "operator", "second", "password", "a password of some length")
+                        .code())
+                .isEqualTo("sign-in-failed");
+    }
+
+    @Test
+    void a_client_signs_in_by_its_secret_and_gets_no_refresh_token() {
+        var client = Objects.requireNonNull(
+                clients.create("A mall", List.of(1L, 2L), 100_00).block(PATIENCE));
+        var tokens = tokens("clientCredentials", "clientId", client.id(), "clientSecret", client.secret());
+        assertThat(tokens.status()).isEqualTo(200);
+        assertThat(tokens.body().has("refreshToken")).isFalse();
+        assertThat(clients.find(client.id()).block(PATIENCE))
+                .isEqualTo(new Client(client.id(), "A mall", List.of(1L, 2L), 100_00, false));
+        assertThat(tokens("clientCredentials", "clientId", client.id(), "clientSecret", "wrong")
+                        .code())
+                .isEqualTo("sign-in-failed");
+    }
+
+    @Test
+    void a_client_that_was_disabled_gets_no_token_and_moves_no_value() {
+        var client =
+                Objects.requireNonNull(clients.create("A mall", List.of(1L), 1).block(PATIENCE));
+        SignedIn caller = new SignedIn(SignedIn.Kind.CLIENT, client.id(), null);
+        sessions.confirm(caller).block(PATIENCE);
+        clients.disable(client.id()).block(PATIENCE);
+        assertThat(tokens("clientCredentials", "clientId", client.id(), "clientSecret", client.secret())
+                        .code())
+                .isEqualTo("sign-in-failed");
+        assertThat(sessions.confirm(caller)
+                        .thenReturn("confirmed")
+                        .onErrorResume(refused -> Mono.just(refused.getMessage()))
+                        .block(PATIENCE))
+                .isEqualTo("session-ended");
+    }
+
+    @Test
+    void each_grant_has_its_fields_and_no_others() {
+        assertThat(tokens("password", "phone", "13700130001").body().path("about"))
+                .hasToString("{\"field\":\"password\"}");
+        assertThat(tokens("smsCode", "phone", "13700130001", "code", "123456", "password", "x")
+                        .code())
+                .isEqualTo("unknown-field");
+        assertThat(tokens("password", "operator", "a", "phone", "13700130001", "password", "x")
+                        .code())
+                .isEqualTo("unknown-field");
+        assertThat(tokens("magic").code()).isEqualTo("invalid-field");
+        assertThat(api.post("/v1/tokens", Map.of()).code()).isEqualTo("missing-field");
+        assertThat(tokens("password", "operator", "a\0b", "password", "x").code())
+                .isEqualTo("invalid-field");
+    }
+
+    @Test
+    void a_password_beyond_what_the_threads_can_take_is_refused_and_not_queued_for_ever() {
+        PasswordHasher small = new PasswordHasher(Settings.with(new AuthSettings.Passwords(1, 2, 20)));
+        List<String> outcomes = Flux.range(0, 10)
+                .flatMap(
+                        i -> small.hash(PASSWORD)
+                                .map(hash -> "hashed")
+                                .onErrorResume(refused -> Mono.just(refused.getMessage())),
+                        10)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(outcomes).filteredOn("hashed"::equals).hasSizeBetween(3, 4);
+        assertThat(outcomes).filteredOn("busy"::equals).hasSizeBetween(6, 7);
+        small.stop();
+    }
+
+    private String joinWithPassword(String phone) {
+        var joined = api.post(
+                "/v1/registrations",
+                Map.of("phone", phone, "code", api.codeFor(phone, "REGISTER"), "password", PASSWORD));
+        return joined.body().path("member").path("memberId").asString();
+    }
+
+    private Api.Answer tokens(String grant, String... fields) {
+        Map<String, String> body = new HashMap<>(Map.of("grant", grant));
+        for (int i = 0; i < fields.length; i += 2) {
+            body.put(fields[i], fields[i + 1]);
+        }
+        return api.post("/v1/tokens", body);
+    }
+}

@@ -1,0 +1,90 @@
+package io.wellspring.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import io.wellspring.member.Phone;
+import io.wellspring.sms.Purpose;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
+
+@WellspringTest
+class SilentLogTest {
+
+    private static final List<String> TALKATIVE = List.of(
+            "io.wellspring", "org.springframework.security", "org.springframework.r2dbc", "io.r2dbc", "io.lettuce");
+
+    private final ListAppender<ILoggingEvent> log = new ListAppender<>();
+
+    @Autowired
+    Api api;
+
+    @BeforeEach
+    void listen() {
+        log.start();
+        logger(Logger.ROOT_LOGGER_NAME).addAppender(log);
+        TALKATIVE.forEach(name -> logger(name).setLevel(Level.DEBUG));
+    }
+
+    @AfterEach
+    void stopListening() {
+        logger(Logger.ROOT_LOGGER_NAME).detachAppender(log);
+        TALKATIVE.forEach(name -> logger(name).setLevel(null));
+    }
+
+    @Test
+    void no_number_code_password_or_token_reaches_the_log_even_when_all_is_told() {
+        String phone = "13000130001";
+        String password = "unheard of password";
+        String code = api.codeFor(phone, "REGISTER");
+        var joined = api.post("/v1/registrations", Map.of("phone", phone, "code", code, "password", password));
+        api.post("/v1/sms-codes", Map.of("phone", phone, "purpose", "REGISTER"));
+        api.post("/v1/registrations", Map.of("phone", phone, "code", code));
+        var tokens = api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password + "!"));
+        api.get("/v1/me", tokens.string("accessToken"));
+        api.get("/v1/me", tokens.string("accessToken") + "x");
+        String told = List.copyOf(log.list).stream()
+                .map(event ->
+                        event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getThrowableProxy())
+                .collect(Collectors.joining("\n"));
+        assertThat(told).isNotEmpty();
+        assertThat(told).doesNotContain(phone, password);
+        assertThat(told).doesNotContainPattern("\\b" + code + "\\b");
+        for (var answer : List.of(joined, tokens)) {
+            assertThat(told).doesNotContain(answer.string("accessToken"), answer.string("refreshToken"));
+        }
+    }
+
+    @Test
+    void nothing_that_carries_a_secret_tells_it() {
+        var secretive = List.of(
+                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3"),
+                new RegistrationController.Joining("13000130002", "s3", "s3", "s3"),
+                new SmsCodeController.Asked("13000130002", Purpose.REGISTER, "s3"),
+                new IssuedTokens("s3", "s3", 1),
+                new Clients.Created("id", "s3"),
+                new FirstOperator.Setting("name", "s3"),
+                new SmsMessage("+8613000130002", Purpose.REGISTER, "s3"),
+                new AuthSettings("s3", "s3", 1, 1, Settings.CODES, null, null, null),
+                Phone.parse("13000130002"));
+        assertThat(secretive)
+                .allSatisfy(carrier -> assertThat(carrier.toString()).doesNotContain("s3", "13000130002"));
+    }
+
+    private static Logger logger(String name) {
+        return (Logger) LoggerFactory.getLogger(name);
+    }
+}

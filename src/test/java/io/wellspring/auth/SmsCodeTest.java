@@ -1,0 +1,202 @@
+package io.wellspring.auth;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.member.Phone;
+import io.wellspring.sms.Purpose;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+@WellspringTest
+class SmsCodeTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    TestOutbox outbox;
+
+    @Autowired
+    PassingTime time;
+
+    @Autowired
+    SmsCodes codes;
+
+    @Autowired
+    SlidingWindows windows;
+
+    @Autowired
+    Secrets secrets;
+
+    @Autowired
+    KeyedHash hash;
+
+    @Autowired
+    ReactiveStringRedisTemplate redis;
+
+    @Test
+    void of_many_checks_of_one_code_at_most_one_wins() {
+        Phone phone = Phone.parse("13600130001");
+        codes.keep(phone, Purpose.SIGN_IN, "123456").block(PATIENCE);
+        List<String> outcomes = Flux.range(0, 200)
+                .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, "123456")), 200)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(outcomes).hasSize(200).filteredOn("fine"::equals).hasSize(1);
+        assertThat(outcomes).filteredOn("code-wrong"::equals).hasSize(199);
+    }
+
+    @Test
+    void at_most_five_wrong_codes_are_looked_at_however_many_come_at_once() {
+        Phone phone = Phone.parse("13600130002");
+        codes.keep(phone, Purpose.SIGN_IN, "000004").block(PATIENCE);
+        List<String> four = Flux.range(0, 4)
+                .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, "00000" + i)), 4)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(four).containsOnly("code-wrong");
+        assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "000004")).block(PATIENCE))
+                .isEqualTo("fine");
+
+        codes.keep(phone, Purpose.SIGN_IN, "000199").block(PATIENCE);
+        Flux.range(0, 199)
+                .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, String.format("%06d", i))), 199)
+                .then()
+                .block(PATIENCE);
+        assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "000199")).block(PATIENCE))
+                .isEqualTo("code-wrong");
+    }
+
+    @Test
+    void a_code_is_bound_to_its_number_and_purpose_and_replaced_by_the_next() {
+        Phone phone = Phone.parse("13600130003");
+        codes.keep(phone, Purpose.SIGN_IN, "111111").block(PATIENCE);
+        assertThat(outcome(codes.consume(phone, Purpose.REGISTER, "111111")).block(PATIENCE))
+                .isEqualTo("code-wrong");
+        assertThat(outcome(codes.consume(Phone.parse("13600130004"), Purpose.SIGN_IN, "111111"))
+                        .block(PATIENCE))
+                .isEqualTo("code-wrong");
+        codes.keep(phone, Purpose.SIGN_IN, "222222").block(PATIENCE);
+        assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "111111")).block(PATIENCE))
+                .isEqualTo("code-wrong");
+        assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "222222")).block(PATIENCE))
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void of_many_requests_for_one_number_exactly_one_sends_a_message() {
+        List<Integer> statuses = Flux.range(0, 1000)
+                .flatMap(
+                        i -> api.calling(
+                                HttpMethod.POST,
+                                "/v1/sms-codes",
+                                Map.of("phone", "13600130005", "purpose", "REGISTER"),
+                                null),
+                        100)
+                .map(Api.Answer::status)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(statuses).filteredOn(status -> status == 202).hasSize(1);
+        assertThat(statuses).filteredOn(status -> status == 429).hasSize(999);
+        assertThat(outbox.messagesTo("13600130005")).hasSize(1);
+    }
+
+    @Test
+    void a_number_gets_one_code_a_minute_five_an_hour_and_ten_a_day() {
+        assertThat(ask("13600130006").status()).isEqualTo(202);
+        var soon = ask("13600130006");
+        assertThat(soon.code()).isEqualTo("too-many-codes");
+        assertThat(wait(soon)).isBetween(50L, 60L);
+        for (int sent = 1; sent < 5; sent++) {
+            time.pass(Duration.ofMinutes(1));
+            assertThat(ask("13600130006").status()).isEqualTo(202);
+        }
+        time.pass(Duration.ofMinutes(1));
+        assertThat(wait(ask("13600130006"))).isBetween(54 * 60L, 55 * 60L);
+        time.pass(Duration.ofMinutes(55));
+        for (int sent = 5; sent < 10; sent++) {
+            assertThat(ask("13600130006").status()).isEqualTo(202);
+            time.pass(Duration.ofHours(1));
+        }
+        assertThat(wait(ask("13600130006"))).isBetween(17 * 3600L, 19 * 3600L);
+        time.pass(Duration.ofHours(18).plusMinutes(1));
+        assertThat(ask("13600130006").status()).isEqualTo(202);
+    }
+
+    @Test
+    void a_refused_request_counts_in_no_window() {
+        assertThat(ask("13600130007").status()).isEqualTo(202);
+        for (int i = 0; i < 20; i++) {
+            assertThat(ask("13600130007").status()).isEqualTo(429);
+        }
+        time.pass(Duration.ofMinutes(1));
+        assertThat(ask("13600130007").status()).isEqualTo(202);
+    }
+
+    @Test
+    void an_address_that_asks_for_many_numbers_is_asked_for_a_challenge() {
+        CodeRequests requests = new CodeRequests(windows, codes, outbox, secrets, hash, Settings.defaults());
+        List<String> outcomes = Flux.range(0, 40)
+                .concatMap(
+                        i -> outcome(requests.send(Phone.parse("135001300" + (10 + i)), Purpose.REGISTER, "192.0.2.1")))
+                .collectList()
+                .block(PATIENCE);
+        assertThat(outcomes.subList(0, 30)).containsOnly("fine");
+        assertThat(outcomes.subList(30, 40)).containsOnly("challenge-required");
+    }
+
+    @Test
+    void addresses_of_one_household_count_as_one() throws UnknownHostException {
+        assertThat(ClientAddress.network(InetAddress.getByName("2001:db8:1:2::5")))
+                .isEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:2:ffff::9")))
+                .isNotEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:3::5")));
+        assertThat(ClientAddress.network(InetAddress.getByName("::ffff:192.0.2.7")))
+                .isEqualTo("192.0.2.7");
+    }
+
+    @Test
+    void a_number_of_a_region_that_is_not_served_gets_nothing() {
+        assertThat(ask("+44 7400 123456").code()).isEqualTo("phone-region-not-served");
+        assertThat(outbox.messagesTo("+447400123456")).isEmpty();
+    }
+
+    @Test
+    void redis_holds_neither_number_nor_code_in_clear() {
+        ask("13600130008");
+        String code = outbox.codeFor("13600130008");
+        List<String> keys = redis.keys("*").collectList().block(PATIENCE);
+        assertThat(keys).isNotEmpty().noneMatch(key -> key.contains("13600130008"));
+        List<String> values = redis.keys("sms-code:*")
+                .flatMap(key -> redis.<String, String>opsForHash().values(key))
+                .collectList()
+                .block(PATIENCE);
+        assertThat(values).isNotEmpty().noneMatch(value -> value.contains("13600130008") || value.equals(code));
+    }
+
+    private Api.Answer ask(String phone) {
+        return api.post("/v1/sms-codes", Map.of("phone", phone, "purpose", "REGISTER"));
+    }
+
+    private static long wait(Api.Answer refused) {
+        return Long.parseLong(String.valueOf(refused.headers().getFirst("Retry-After")));
+    }
+
+    private static Mono<String> outcome(Mono<Void> attempt) {
+        return attempt.thenReturn("fine").onErrorResume(refused -> Mono.just(String.valueOf(refused.getMessage())));
+    }
+}

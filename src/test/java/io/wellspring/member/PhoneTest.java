@@ -1,0 +1,105 @@
+package io.wellspring.member;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.wellspring.refusal.Refusal;
+import java.security.SecureRandom;
+import java.util.Base64;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class PhoneTest {
+
+    private static final Phone PHONE = new Phone("+8613800138000");
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "13800138000",
+                " 138 0013 8000 ",
+                "138-0013-8000",
+                "+86 138-0013-8000",
+                "+8613800138000",
+                "0086 13800138000",
+                "008613800138000",
+                "１３８００１３８０００"
+            })
+    void every_way_of_writing_a_number_is_one_number(String written) {
+        assertThat(Phone.parse(written)).isEqualTo(PHONE);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "",
+                "12",
+                "010 8888 8888",
+                "13800138000 ext. 5",
+                "1-800-FLOWERS",
+                "tel:+8613800138000",
+                "12800138000",
+                "138001380001",
+                "+999 123456789",
+                "13800138000;13800138001"
+            })
+    void what_is_no_mobile_number_is_refused(String written) {
+        assertThatThrownBy(() -> Phone.parse(written))
+                .isInstanceOf(Refusal.class)
+                .hasMessage("phone-invalid");
+    }
+
+    @Test
+    void a_number_shows_itself_masked() {
+        assertThat(PHONE.masked()).isEqualTo("138****8000");
+        assertThat(PHONE).hasToString("138****8000");
+        assertThat(Phone.parse("+44 7400 123456").masked()).isEqualTo("+44****3456");
+    }
+
+    @Test
+    void a_number_survives_encryption_and_never_looks_the_same_twice() {
+        PhoneCipher cipher = cipher("a:" + key());
+        assertThat(cipher.encrypt(PHONE)).isNotEqualTo(cipher.encrypt(PHONE));
+        assertThat(cipher.decrypt(cipher.encrypt(PHONE))).isEqualTo(PHONE);
+    }
+
+    @Test
+    void what_an_old_key_wrote_is_read_and_found_after_a_new_key_has_come() {
+        String old = "old:" + key();
+        PhoneCipher before = cipher(old);
+        PhoneCipher after = cipher("new:" + key() + "," + old);
+        assertThat(after.decrypt(before.encrypt(PHONE))).isEqualTo(PHONE);
+        assertThat(after.hashes(PHONE)).contains(before.hashes(PHONE).get(0));
+    }
+
+    @Test
+    void a_number_that_was_tampered_with_is_not_read() {
+        PhoneCipher cipher = cipher("a:" + key());
+        byte[] stored = cipher.encrypt(PHONE);
+        stored[stored.length - 1] ^= 1;
+        assertThatThrownBy(() -> cipher.decrypt(stored)).isInstanceOf(IllegalStateException.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"nothing", "a:c2hvcnQ=", ":", "a b:c2hvcnQ="})
+    void a_setting_that_holds_no_key_stops_the_start(String setting) {
+        assertThatThrownBy(() -> PhoneKey.list(setting)).isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void two_keys_of_one_name_stop_the_start() {
+        assertThatThrownBy(() -> PhoneKey.list("a:" + key() + ",a:" + key()))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    private static PhoneCipher cipher(String keys) {
+        return new PhoneCipher(PhoneKey.list(keys), new SecureRandom());
+    }
+
+    private static String key() {
+        byte[] key = new byte[PhoneKey.BYTES];
+        new SecureRandom().nextBytes(key);
+        return Base64.getEncoder().encodeToString(key);
+    }
+}
