@@ -8,17 +8,14 @@ import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Required;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Id;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotEmpty;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -33,6 +30,8 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/admin/clients")
 class ClientAdminController {
 
+    private static final int MOST_PLANS = 100;
+
     private final Clients clients;
     private final PlanCatalogue plans;
     private final Sessions sessions;
@@ -46,30 +45,41 @@ class ClientAdminController {
     @PostMapping
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(summary = "Give a mall a credential for named plans; the secret is shown this once")
-    Mono<NewClient> create(@AuthenticationPrincipal SignedIn operator, @Valid @RequestBody Mono<ClientWish> body) {
+    Mono<NewClient> create(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<ClientWish> body) {
         return sessions.confirm(operator).then(body).flatMap(this::create);
     }
 
     private Mono<NewClient> create(ClientWish wish) {
-        long limit = Amount.positive("dailyLimit", wish.dailyLimit(), AssetCode.CNY);
-        Set<Long> planIds =
-                wish.planIds().stream().map(id -> Id.parse("planIds", id)).collect(Collectors.toSet());
+        String name = Required.text("name", wish.name(), 100);
+        long limit = Amount.positive("dailyLimit", Required.field("dailyLimit", wish.dailyLimit()), AssetCode.CNY);
+        Set<Long> planIds = planIds(Required.field("planIds", wish.planIds()));
         return plans.existing(planIds)
                 .filter(existing -> existing.equals(planIds))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
-                .flatMap(existing -> clients.create(wish.name(), existing, limit))
+                .flatMap(existing -> clients.create(name, existing, limit))
                 .map(created -> new NewClient(created.id(), created.secret()));
+    }
+
+    private static Set<Long> planIds(List<@Nullable String> ids) {
+        if (ids.isEmpty() || ids.size() > MOST_PLANS) {
+            throw Refusal.of(RefusalCode.INVALID_FIELD)
+                    .with("field", "planIds")
+                    .with("reason", "1 to " + MOST_PLANS + " plans");
+        }
+        return ids.stream()
+                .map(id -> Id.parse("planIds", Required.field("planIds", id)))
+                .collect(Collectors.toSet());
     }
 
     /** A mall to be given a credential. */
     record ClientWish(
-            @NotBlank @Size(max = 100) @Schema(example = "Tea mall")
+            @Schema(description = "At most 100 characters", example = "Tea mall") @Nullable
             String name,
 
-            @NotEmpty @Size(max = 100) @Schema(example = "[\"1\"]")
-            List<@NotNull String> planIds,
+            @Schema(description = "1 to 100 plans", example = "[\"1\"]") @Nullable
+            List<@Nullable String> planIds,
 
-            @NotNull @Schema(description = "Sum of orders a day, in yuan", example = "1000000.00")
+            @Schema(description = "Sum of orders a day, in yuan", example = "1000000.00") @Nullable
             String dailyLimit) {}
 
     /** Its credential. */

@@ -10,11 +10,8 @@ import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanKind;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Required;
 import io.wellspring.value.Id;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotBlank;
-import jakarta.validation.constraints.NotNull;
-import jakarta.validation.constraints.Size;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -51,13 +48,8 @@ class PlanAdminController {
 
     @PostMapping
     @Operation(summary = "Open a plan; parameters that are not given have their defaults")
-    Mono<ResponseEntity<NewPlan>> open(
-            @AuthenticationPrincipal SignedIn operator, @Valid @RequestBody Mono<PlanWish> body) {
-        return sessions.confirm(operator)
-                .then(body)
-                .flatMap(wish ->
-                        plans.create(wish.kind(), wish.name(), zone(wish.zone()), parameters(wish.parameters())))
-                .map(PlanAdminController::created);
+    Mono<ResponseEntity<NewPlan>> open(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<PlanWish> body) {
+        return sessions.confirm(operator).then(body).flatMap(wish -> open(wish)).map(PlanAdminController::created);
     }
 
     @PostMapping("/{planId}/versions")
@@ -66,20 +58,28 @@ class PlanAdminController {
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String planId,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody Mono<VersionWish> body) {
+            @RequestBody Mono<VersionWish> body) {
         return sessions.confirm(operator)
                 .then(body)
                 .flatMap(wish -> schedule.submit(
                         operator,
                         IdempotencyKey.required(key),
                         Id.parse("planId", planId),
-                        parameters(wish.parameters()),
+                        parameters(Required.field("parameters", wish.parameters())),
                         wish.effectiveDay()))
                 .map(command -> command.isDecided()
                         ? ResponseEntity.ok(NewVersion.of(command))
                         : ResponseEntity.accepted()
                                 .location(URI.create("/v1/plans/" + planId + "/versions"))
                                 .body(NewVersion.pending()));
+    }
+
+    private Mono<PlanFigures> open(PlanWish wish) {
+        return plans.create(
+                Required.field("kind", wish.kind()),
+                Required.text("name", wish.name(), 100),
+                zone(wish.zone()),
+                parameters(wish.parameters()));
     }
 
     private static ResponseEntity<NewPlan> created(PlanFigures plan) {
@@ -107,7 +107,7 @@ class PlanAdminController {
 
     /** A plan to be opened. */
     record PlanWish(
-            @NotNull PlanKind kind,
+            @Nullable PlanKind kind,
 
             @NotBlank @Size(max = 100) @Schema(example = "Spring tea")
             String name,
@@ -123,7 +123,7 @@ class PlanAdminController {
 
     /** Parameters to be scheduled. */
     record VersionWish(
-            @NotNull @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.25\"}")
+            @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.25\"}") @Nullable
             JsonNode parameters,
 
             @Schema(description = "Later than the open day; the next day if not given") @Nullable

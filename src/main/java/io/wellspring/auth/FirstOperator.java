@@ -6,10 +6,15 @@ import org.slf4j.LoggerFactory;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
-/** Makes the first operator of a new installation from the environment, while the application goes on starting. */
+/**
+ * Makes the first operator of a new installation from the environment, while the application goes on starting. A local
+ * run makes its own.
+ */
 @Component
+@Profile("!local")
 class FirstOperator implements ApplicationRunner {
 
     private static final Logger log = LoggerFactory.getLogger(FirstOperator.class);
@@ -26,6 +31,10 @@ class FirstOperator implements ApplicationRunner {
     @ConfigurationProperties("wellspring.auth.first-operator")
     record Setting(@Nullable String name, @Nullable String password) {
 
+        boolean isGiven() {
+            return name != null && !name.isBlank() && password != null && !password.isBlank();
+        }
+
         @Override
         public String toString() {
             return "Setting[name=" + name + "]";
@@ -34,7 +43,7 @@ class FirstOperator implements ApplicationRunner {
 
     @Override
     public void run(ApplicationArguments arguments) {
-        if (setting.name() != null && setting.password() != null) {
+        if (setting.isGiven()) {
             operators
                     .ensureFirst(setting.name(), setting.password())
                     .filter(made -> made)

@@ -75,7 +75,7 @@ class RefreshTokens {
                         WHERE t.hash = :hash
                         """)
                 .bind("hash", hash)
-                .bind("grace", (double) settings.refreshGraceSeconds())
+                .bind("grace", settings.refreshGraceSeconds())
                 .mapValue(String.class)
                 .one()
                 .map(Use::valueOf);

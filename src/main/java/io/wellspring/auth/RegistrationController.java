@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.wellspring.auth.Registration.Joined;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.Required;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.Required;
 import io.wellspring.sms.Purpose;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -3,6 +3,7 @@ package io.wellspring.auth;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Required;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

@@ -4,6 +4,7 @@ import static io.wellspring.refusal.RefusalCode.INVALID_FIELD;
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.Required;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,9 +1,9 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
+import io.wellspring.refusal.Required;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -25,7 +25,7 @@ class ClockController {
         this.clock = clock;
     }
 
-    record Advance(@NotNull String advance) {}
+    record Advance(@Nullable String advance) {}
 
     record Now(Instant now) {}
 
@@ -35,7 +35,8 @@ class ClockController {
     }
 
     @PostMapping
-    Mono<Now> advance(@Valid @RequestBody Advance body) {
-        return clock.advance(ClockStep.of(body.advance())).map(Now::new);
+    Mono<Now> advance(@RequestBody Advance body) {
+        return clock.advance(ClockStep.of(Required.field("advance", body.advance())))
+                .map(Now::new);
     }
 }

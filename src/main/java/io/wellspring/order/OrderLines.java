@@ -1,33 +1,22 @@
 package io.wellspring.order;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
-import java.nio.charset.StandardCharsets;
-import java.util.List;
-import org.springframework.core.ResolvableType;
-import org.springframework.core.codec.StringDecoder;
 import org.springframework.core.io.buffer.DataBuffer;
+import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
-import org.springframework.util.MimeType;
 import reactor.core.publisher.Flux;
 
-/** Cuts a stream of bytes into lines and reads each one as an order, on its own. */
+/** Reads a stream of bytes as orders, each line on its own. */
 @Component
 class OrderLines {
 
-    // Decoded as Latin-1 and back again the bytes stay what they are, so that the JSON reader sees wrong UTF-8.
-    private static final MimeType BYTES = new MimeType("text", "plain", StandardCharsets.ISO_8859_1);
-
     private final OrderReader reader;
-    private final long maxBodyBytes;
-    private final StringDecoder decoder;
+    private final OrderSettings settings;
 
     OrderLines(OrderReader reader, OrderSettings settings) {
         this.reader = reader;
-        this.maxBodyBytes = settings.maxBodyBytes();
-        this.decoder = StringDecoder.textPlainOnly(List.of("\r\n", "\n"), true);
-        this.decoder.setMaxInMemorySize(settings.maxLineBytes());
+        this.settings = settings;
     }
 
     /**
@@ -35,33 +24,33 @@ class OrderLines {
      * says why: what came before it is not lost.
      */
     Flux<Reading> read(Flux<DataBuffer> body) {
-        return decoder.decode(limited(body), ResolvableType.forClass(String.class), BYTES, null)
-                .index()
-                .filter(line -> !line.getT2().isBlank())
-                .map(line -> read(line.getT1() + 1, line.getT2()))
+        return Flux.defer(() -> lines(body.map(OrderLines::bytes)))
+                .filter(line -> line.bytes().length > 0)
+                .map(this::read)
                 .onErrorResume(failure -> Flux.just(Reading.refused(0, Refusals.behind(failure))));
     }
 
-    private Reading read(long number, String line) {
+    private Flux<LineCutter.Line> lines(Flux<byte[]> body) {
+        LineCutter cutter = new LineCutter(settings.maxLineBytes(), settings.maxBodyBytes());
+        return body.concatMapIterable(cutter::cut, 1).concatWith(Flux.defer(() -> Flux.fromIterable(cutter.rest())));
+    }
+
+    private Reading read(LineCutter.Line line) {
         try {
-            return Reading.of(number, reader.read(line.getBytes(StandardCharsets.ISO_8859_1)));
+            return Reading.of(line.number(), reader.read(line.bytes()));
         } catch (Refusal refusal) {
-            return Reading.refused(number, refusal);
+            return Reading.refused(line.number(), refusal);
         }
     }
 
-    private Flux<DataBuffer> limited(Flux<DataBuffer> body) {
-        return Flux.defer(() -> {
-            long[] read = {0};
-            return body.handle((buffer, sink) -> {
-                read[0] += buffer.readableByteCount();
-                if (read[0] > maxBodyBytes) {
-                    org.springframework.core.io.buffer.DataBufferUtils.release(buffer);
-                    sink.error(Refusal.of(RefusalCode.BODY_TOO_LARGE));
-                } else {
-                    sink.next(buffer);
-                }
-            });
-        });
+    /** A buffer is given back at once, so that whatever happens later cannot leak or free it twice. */
+    private static byte[] bytes(DataBuffer buffer) {
+        try {
+            byte[] bytes = new byte[buffer.readableByteCount()];
+            buffer.read(bytes);
+            return bytes;
+        } finally {
+            DataBufferUtils.release(buffer);
+        }
     }
 }

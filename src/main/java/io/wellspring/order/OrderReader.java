@@ -4,6 +4,7 @@ import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
+import io.wellspring.refusal.Required;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Id;
@@ -61,7 +62,7 @@ class OrderReader {
     }
 
     private static String orderId(PaidOrder order) {
-        String id = required("orderId", order.orderId());
+        String id = Required.field("orderId", order.orderId());
         if (!id.matches("[\\x21-\\x7e]{1,64}")) {
             throw invalid("orderId", "1 to 64 visible ASCII characters");
         }
@@ -78,17 +79,17 @@ class OrderReader {
     }
 
     private static SortedSet<Long> planIds(PaidOrder order) {
-        List<@Nullable String> ids = required("planIds", order.planIds());
+        List<@Nullable String> ids = Required.field("planIds", order.planIds());
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
             throw invalid("planIds", "1 to " + MOST_PLANS + " plans");
         }
         SortedSet<Long> plans = new TreeSet<>();
-        ids.forEach(id -> plans.add(Id.parse("planIds", required("planIds", id))));
+        ids.forEach(id -> plans.add(Id.parse("planIds", Required.field("planIds", id))));
         return plans;
     }
 
     private long amount(PaidOrder order) {
-        long amount = Amount.positive("amount", required("amount", order.amount()), AssetCode.CNY);
+        long amount = Amount.positive("amount", Required.field("amount", order.amount()), AssetCode.CNY);
         if (amount > maxAmount) {
             throw Refusal.of(RefusalCode.AMOUNT_TOO_LARGE)
                     .with("field", "amount")
@@ -123,17 +124,11 @@ class OrderReader {
 
     private static Instant paidAt(PaidOrder order) {
         try {
-            return OffsetDateTime.parse(required("paidAt", order.paidAt())).toInstant();
+            return OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
+                    .toInstant();
         } catch (DateTimeParseException notATime) {
             throw invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
         }
-    }
-
-    private static <T> T required(String field, @Nullable T value) {
-        if (value == null) {
-            throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", field);
-        }
-        return value;
     }
 
     private static Refusal invalid(String field, String reason) {

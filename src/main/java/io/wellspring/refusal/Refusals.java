@@ -1,11 +1,10 @@
 package io.wellspring.refusal;
 
+import io.netty.handler.timeout.ReadTimeoutException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.validation.FieldError;
-import org.springframework.web.bind.support.WebExchangeBindException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -27,8 +26,8 @@ public final class Refusals {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
-        if (failure instanceof WebExchangeBindException invalid) {
-            return invalid(invalid.getFieldErrors());
+        if (cause(failure, ReadTimeoutException.class) != null) {
+            return Refusal.of(RefusalCode.BODY_TOO_SLOW);
         }
         if (failure instanceof MissingRequestValueException missing) {
             return Refusal.of(RefusalCode.MISSING_FIELD).with("field", missing.getName());
@@ -65,16 +64,6 @@ public final class Refusals {
         }
         JacksonException json = cause(failure, JacksonException.class);
         return json == null ? Refusal.of(RefusalCode.MALFORMED_JSON) : ofJson(json);
-    }
-
-    private static Refusal invalid(List<FieldError> errors) {
-        FieldError first = errors.get(0);
-        boolean missing = first.getRejectedValue() == null;
-        return missing
-                ? Refusal.of(RefusalCode.MISSING_FIELD).with("field", first.getField())
-                : Refusal.of(RefusalCode.INVALID_FIELD)
-                        .with("field", first.getField())
-                        .with("reason", String.valueOf(first.getDefaultMessage()));
     }
 
     private static Refusal ofStatus(ResponseStatusException failure) {

@@ -8,9 +8,8 @@ import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Required;
 import io.wellspring.value.Id;
-import jakarta.validation.Valid;
-import jakarta.validation.constraints.NotNull;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -42,11 +41,14 @@ class RedemptionController {
     Mono<ResponseEntity<Redemption>> redeem(
             @AuthenticationPrincipal SignedIn member,
             @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
-            @Valid @RequestBody Mono<Wish> wish) {
+            @RequestBody Mono<Wish> wish) {
         return sessions.confirm(member)
                 .then(wish)
                 .flatMap(wished -> redemptions.redeem(
-                        member.memberId(), IdempotencyKey.required(key), wished.planId(), wished.units()))
+                        member.memberId(),
+                        IdempotencyKey.required(key),
+                        Required.field("planId", wished.planId()),
+                        Required.field("units", wished.units())))
                 .map(RedemptionController::answer);
     }
 
@@ -72,6 +74,6 @@ class RedemptionController {
     record Wish(
             @NotNull @Schema(example = "1") String planId,
 
-            @NotNull @Schema(description = "At most 6 decimal digits", example = "21")
+            @NotNull @Schema(description = "At most 6 decimal digits", example = "21") @Nullable
             String units) {}
 }

@@ -3,8 +3,13 @@ package io.wellspring.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.testing.Api;
+import io.wellspring.testing.Servers;
 import io.wellspring.testing.WellspringTest;
+import java.io.IOException;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -130,6 +135,20 @@ class SessionTest {
     }
 
     @Test
+    void a_redis_that_hangs_holds_up_no_reader() throws IOException {
+        var joined = api.registerMember("13300130010");
+        hangRedis(Duration.ofSeconds(3));
+        Instant before = Instant.now();
+        assertThat(api.get("/v1/me", joined.accessToken()).status()).isEqualTo(200);
+        assertThat(Duration.between(before, Instant.now())).isLessThan(Duration.ofSeconds(2));
+        assertThat(api.post("/v1/sms-codes", Map.of("phone", "13300130011", "purpose", "REGISTER"))
+                        .code())
+                .isEqualTo("sms-unavailable");
+        assertThat(confirmed(caller(joined.accessToken()))).isEqualTo("confirmed");
+        redis.hasKey("anything").retry().block(PATIENCE);
+    }
+
+    @Test
     void a_refresh_token_that_nobody_issued_is_refused() {
         assertThat(renew("made up").code()).isEqualTo("sign-in-failed");
     }
@@ -161,6 +180,14 @@ class SessionTest {
                 .thenReturn("confirmed")
                 .onErrorResume(refused -> Mono.just(String.valueOf(refused.getMessage())))
                 .block(PATIENCE);
+    }
+
+    private static void hangRedis(Duration time) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", Servers.redisPort())) {
+            String command = "CLIENT PAUSE " + time.toMillis() + "\r\n";
+            socket.getOutputStream().write(command.getBytes(StandardCharsets.US_ASCII));
+            assertThat(socket.getInputStream().read()).isEqualTo('+');
+        }
     }
 
     private void execute(String sql, Api.Joined joined) {

@@ -13,6 +13,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -36,6 +37,9 @@ class SignInTest {
 
     @Autowired
     Sessions sessions;
+
+    @Autowired
+    DatabaseClient db;
 
     @Test
     void a_member_signs_in_by_password() {
@@ -107,6 +111,7 @@ class SignInTest {
 
     @Test
     void only_the_first_operator_is_made_from_outside_and_signs_in_by_name() {
+        db.sql("DELETE FROM operator").then().block(PATIENCE);
         operators.ensureFirst("first", "a password of some length").block(PATIENCE);
         assertThat(operators.ensureFirst("second", "a password of some length").block(PATIENCE))
                 .isFalse();
@@ -116,6 +121,16 @@ class SignInTest {
         assertThat(tokens("password", "operator", "second", "password", "a password of some length")
                         .code())
                 .isEqualTo("sign-in-failed");
+    }
+
+    @Test
+    void of_many_nodes_that_start_at_once_one_makes_the_first_operator() {
+        db.sql("DELETE FROM operator").then().block(PATIENCE);
+        List<Boolean> made = Flux.range(0, 8)
+                .flatMap(i -> operators.ensureFirst("node " + i, "a password of some length"), 8)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(made).hasSize(8).filteredOn(Boolean::booleanValue).hasSize(1);
     }
 
     @Test

@@ -1,18 +1,17 @@
-package io.wellspring.auth;
+package io.wellspring.refusal;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a body that must be there, and short enough to be worth looking at. */
-final class Required {
+public final class Required {
 
     /** Longer than anything that belongs into a field here. */
     private static final int LONGEST = 500;
 
     private Required() {}
 
-    static <T> T field(String name, @Nullable T value) {
+    /** @throws Refusal where the field is missing, blank, too long or holds control characters */
+    public static <T> T field(String name, @Nullable T value) {
         if (value == null || value instanceof String text && text.isBlank()) {
             throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", name);
         }
@@ -21,9 +20,18 @@ final class Required {
     }
 
     /** A field that may be missing; one that is there and blank is as good as missing. */
-    static @Nullable String optional(String name, @Nullable String value) {
+    public static @Nullable String optional(String name, @Nullable String value) {
         bounded(name, value);
         return value == null || value.isBlank() ? null : value;
+    }
+
+    /** A field that must be there and no longer than so many characters. */
+    public static String text(String name, @Nullable String value, int longest) {
+        String text = field(name, value);
+        if (text.length() > longest) {
+            throw invalid(name, "at most " + longest + " characters");
+        }
+        return text;
     }
 
     private static void bounded(String name, @Nullable String text) {
