@@ -47,7 +47,7 @@ class Guesses {
 
     /** A place that cannot be given back costs one try, not the sign-in. */
     private Mono<Void> giveBack(Place place) {
-        return windows.giveBack(place).onErrorComplete();
+        return windows.giveBack(place).onErrorComplete(Exception.class);
     }
 
     private List<Window> windows(String claimed, String address) {

@@ -69,14 +69,14 @@ public class Sessions {
         Duration kept = settings.tokens().longestUse();
         return RedisCalls.call(redis.opsForValue().set(endedKey(session), "1", kept), settings.redisTimeout())
                 .doOnError(failure -> log.warn("the end of a session was not announced: {}", failure.toString()))
-                .onErrorComplete()
+                .onErrorComplete(Exception.class)
                 .then();
     }
 
     /** Whether Redis knows that this session has ended; a Redis that does not answer soon knows nothing. */
     Mono<Boolean> isKnownAsEnded(UUID session) {
         Duration timeout = Duration.ofMillis(settings.endedSessionTimeoutMillis());
-        return RedisCalls.call(redis.hasKey(endedKey(session)), timeout).onErrorReturn(false);
+        return RedisCalls.call(redis.hasKey(endedKey(session)), timeout).onErrorReturn(Exception.class, false);
     }
 
     private Mono<Boolean> sessionStands(UUID session) {
