@@ -109,7 +109,7 @@ class PlanAdminController {
     record PlanWish(
             @Nullable PlanKind kind,
 
-            @NotBlank @Size(max = 100) @Schema(example = "Spring tea")
+            @Schema(description = "At most 100 characters", example = "Spring tea") @Nullable
             String name,
 
             @Schema(description = "In which its business days begin and end", example = DEFAULT_ZONE) @Nullable

@@ -4,6 +4,7 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /** Cuts the pieces of one body, as they arrive, into lines. Holds no more than one unfinished line. */
@@ -14,6 +15,7 @@ final class LineCutter {
     private final ByteArrayOutputStream unfinished = new ByteArrayOutputStream();
     private long bytes;
     private long lines;
+    private boolean tooLong;
 
     LineCutter(int maxLineBytes, long maxBodyBytes) {
         this.maxLineBytes = maxLineBytes;
@@ -23,16 +25,21 @@ final class LineCutter {
     /** A line without its end, numbered from 1. */
     record Line(long number, byte[] bytes) {}
 
-    /** The lines that end in this piece. Where the body or a line is too long, what ended before comes first. */
+    /**
+     * The lines that end in this piece.
+     *
+     * @throws Refusal on the call after the one in which the body or a line grew too long, so that no line before is lost
+     */
     List<Line> cut(byte[] piece) {
-        refuseIf((bytes += piece.length) > maxBodyBytes);
+        refuseIfTooLong();
+        tooLong = (bytes += piece.length) > maxBodyBytes;
         List<Line> ended = new ArrayList<>();
         int start = 0;
-        for (int at = 0; at < piece.length; at++) {
+        for (int at = 0; at < piece.length && !tooLong; at++) {
             if (piece[at] == '\n') {
                 add(piece, start, at - start);
-                ended.add(end());
                 start = at + 1;
+                endInto(ended);
             }
         }
         add(piece, start, piece.length - start);
@@ -41,22 +48,31 @@ final class LineCutter {
 
     /** What is left when the body has ended without an end of line. */
     List<Line> rest() {
+        refuseIfTooLong();
         return unfinished.size() == 0 ? List.of() : List.of(end());
     }
 
     private void add(byte[] piece, int from, int length) {
-        refuseIf(unfinished.size() + length > maxLineBytes);
-        unfinished.write(piece, from, length);
+        tooLong |= unfinished.size() + length > maxLineBytes;
+        if (!tooLong) {
+            unfinished.write(piece, from, length);
+        }
+    }
+
+    private void endInto(List<Line> ended) {
+        if (!tooLong) {
+            ended.add(end());
+        }
     }
 
     private Line end() {
         byte[] line = unfinished.toByteArray();
         unfinished.reset();
         boolean withReturn = line.length > 0 && line[line.length - 1] == '\r';
-        return new Line(++lines, withReturn ? java.util.Arrays.copyOf(line, line.length - 1) : line);
+        return new Line(++lines, withReturn ? Arrays.copyOf(line, line.length - 1) : line);
     }
 
-    private static void refuseIf(boolean tooLong) {
+    private void refuseIfTooLong() {
         if (tooLong) {
             throw Refusal.of(RefusalCode.BODY_TOO_LARGE);
         }

@@ -72,8 +72,8 @@ class RedemptionController {
 
     /** What a member asks for. */
     record Wish(
-            @NotNull @Schema(example = "1") String planId,
+            @Schema(example = "1") @Nullable String planId,
 
-            @NotNull @Schema(description = "At most 6 decimal digits", example = "21") @Nullable
+            @Schema(description = "At most 6 decimal digits", example = "21") @Nullable
             String units) {}
 }

@@ -91,7 +91,9 @@ class PlansAdminTest {
     void wishesInBadFormAreTold() {
         assertThat(open(Map.of("kind", "LOOP", "name", "x")).status()).isEqualTo(400);
         assertThat(open(Map.of("name", "x")).code()).isEqualTo("missing-field");
-        assertThat(open(Map.of("kind", "EQUITY", "name", " ")).code()).isEqualTo("invalid-field");
+        assertThat(open(Map.of("kind", "EQUITY", "name", " ")).code()).isEqualTo("missing-field");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "x".repeat(101))).code())
+                .isEqualTo("invalid-field");
         assertThat(open(Map.of("kind", "EQUITY", "name", "x", "zone", "Mars/Olympus"))
                         .code())
                 .isEqualTo("invalid-field");

@@ -164,7 +164,7 @@ class SecurityChainTest {
                 List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/swagger-ui.html")) {
             assertThat(api.get(path).status()).as(path).isLessThan(400);
         }
-        assertThat(api.get("/v1/plans/1").code()).isEqualTo("no-such-resource");
+        assertThat(api.get("/v1/plans/999999999").code()).isEqualTo("no-such-resource");
     }
 
     @Test

@@ -163,8 +163,8 @@ class PaidOrdersTest {
 
     @Test
     void twoMebibytesWithOneBadLineLoseOnlyThatLine() {
-        String padding = "x".repeat(100);
-        String[] lines = lines(9_000, buyer)
+        String padding = "x".repeat(99);
+        String[] lines = lines(9_500, buyer)
                 .replace("\"paidAt\"", "\"merchant\":\"" + padding + "\",\"paidAt\"")
                 .split("\n");
         lines[4_499] = "{\"orderId\":\"broken\",";
@@ -173,15 +173,15 @@ class PaidOrdersTest {
 
         List<JsonNode> outcomes = platform.sendLines(mall, body);
 
-        assertThat(outcomes).hasSize(9_000);
+        assertThat(outcomes).hasSize(9_500);
         JsonNode bad = outcomes.get(4_499);
         assertThat(bad.path("line").asLong()).isEqualTo(4_500);
         assertThat(bad.path("outcome").asString()).isEqualTo("refused");
         assertThat(bad.path("problem").path("code").asString()).isEqualTo("malformed-json");
         assertThat(outcomes.stream()
                         .filter(outcome -> outcome.path("outcome").asString().equals("accepted")))
-                .hasSize(8_999);
-        platform.planAt(plan, 8_999);
+                .hasSize(9_499);
+        platform.planAt(plan, 9_499);
     }
 
     @Test

@@ -140,7 +140,8 @@ public class Api {
     }
 
     private JsonNode read(String text) {
-        return text.startsWith("{") || text.startsWith("[") ? json.readTree(text) : MissingNode.getInstance();
+        boolean isJson = (text.startsWith("{") || text.startsWith("[")) && !text.contains("}\n{");
+        return isJson ? json.readTree(text) : MissingNode.getInstance();
     }
 
     private int port() {

@@ -1,0 +1,50 @@
+package io.wellspring;
+
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.List;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.server.WebFilter;
+import reactor.core.scheduler.Schedulers;
+
+/** The description of the API, and where it is worked out. */
+@Configuration(proxyBeanMethods = false)
+class ApiDocs {
+
+    private static final String BEARER = "bearer";
+
+    @Bean
+    OpenAPI description() {
+        return new OpenAPI()
+                .info(new Info()
+                        .title("Wellspring")
+                        .version("v1")
+                        .description("Amounts are decimal strings, times are RFC 3339, ids are strings. Problems follow"
+                                + " RFC 9457 with a stable code; their texts are Chinese or English by"
+                                + " Accept-Language.")
+                        .license(new License().name("Apache-2.0")))
+                .servers(List.of(new Server().url("/")))
+                .components(new Components()
+                        .addSecuritySchemes(
+                                BEARER,
+                                new SecurityScheme()
+                                        .type(SecurityScheme.Type.HTTP)
+                                        .scheme("bearer")
+                                        .bearerFormat("JWT")))
+                .addSecurityItem(new SecurityRequirement().addList(BEARER));
+    }
+
+    /** The description is worked out on demand from class files, which an event loop must not wait for. */
+    @Bean
+    WebFilter descriptionOffTheEventLoop() {
+        return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("/v3/api-docs")
+                ? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic())
+                : chain.filter(exchange);
+    }
+}

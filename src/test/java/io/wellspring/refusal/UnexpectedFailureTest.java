@@ -1,0 +1,57 @@
+package io.wellspring.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+
+@WellspringTest
+@ExtendWith(OutputCaptureExtension.class)
+class UnexpectedFailureTest {
+
+    @Autowired
+    Platform platform;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    DatabaseClient database;
+
+    @Test
+    void anAccidentInsideIsATraceIdOutside(CapturedOutput log) {
+        String member = platform.member().accessToken();
+        rename("ledger_member_balance", "gone");
+        Api.Answer answer;
+        try {
+            answer = Api.now(api.callingWith(
+                    HttpMethod.GET,
+                    "/v1/me/wallet",
+                    null,
+                    Map.of("Authorization", "Bearer " + member, "Accept-Language", "zh-CN,zh;q=0.9")));
+        } finally {
+            rename("gone", "ledger_member_balance");
+        }
+
+        assertThat(answer.status()).isEqualTo(500);
+        assertThat(answer.code()).isEqualTo("unexpected");
+        assertThat(answer.string("detail")).isEqualTo("发生意外故障，请将跟踪编号告知客服。");
+        assertThat(answer.text()).doesNotContain("ledger", "SQL", "Exception", "r2dbc");
+        assertThat(answer.headers().getFirst("X-Trace-Id")).isEqualTo(answer.string("traceId"));
+        assertThat(log.getOut()).contains("trace " + answer.string("traceId") + ": unexpected failure");
+        assertThat(api.get("/v1/me/wallet", member).status()).isEqualTo(200);
+    }
+
+    private void rename(String from, String to) {
+        database.sql("ALTER TABLE " + from + " RENAME TO " + to).then().block();
+    }
+}
