@@ -1,0 +1,67 @@
+package io.wellspring.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.PlanFigures;
+import io.wellspring.plan.PlanListener;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Takes the writer's news and tells it: this node's watchers at once, the others through Redis. A plan is told one state
+ * at a time, and what changes meanwhile waits as the newest state alone. What Redis does not take is left to the
+ * reconciler.
+ */
+@Component
+class Publications implements PlanListener {
+
+    private static final Logger log = LoggerFactory.getLogger(Publications.class);
+
+    private final PlanEvents events;
+    private final Feeds feeds;
+    private final PlanSnapshots snapshots;
+    private final MeterRegistry meters;
+    private final Map<Long, PlanFigures> newest = new ConcurrentHashMap<>();
+
+    Publications(PlanEvents events, Feeds feeds, PlanSnapshots snapshots, MeterRegistry meters) {
+        this.events = events;
+        this.feeds = feeds;
+        this.snapshots = snapshots;
+        this.meters = meters;
+    }
+
+    @Override
+    public void changed(PlanFigures figures) {
+        if (newest.put(figures.planId(), figures) == null) {
+            tellAll(figures.planId()).subscribeOn(Schedulers.parallel()).subscribe();
+        }
+    }
+
+    private Mono<Void> tellAll(long planId) {
+        return Mono.defer(() -> tellNewest(planId))
+                .repeat()
+                .takeWhile(changedMeanwhile -> changedMeanwhile)
+                .then();
+    }
+
+    private Mono<Boolean> tellNewest(long planId) {
+        PlanFigures figures = newest.get(planId);
+        return events.of(figures)
+                .doOnNext(feeds::tell)
+                .flatMap(snapshots::store)
+                .onErrorResume(failure -> leave(planId, failure))
+                .then(Mono.fromSupplier(() -> !newest.remove(planId, figures)));
+    }
+
+    /** Counted, not warned of: while Redis is away this would be a line for each change. */
+    private Mono<Void> leave(long planId, Throwable failure) {
+        return Mono.fromRunnable(() -> {
+            meters.counter("wellspring.live.unpublished").increment();
+            log.debug("plan {}: could not be published: {}", planId, failure.toString());
+        });
+    }
+}

@@ -1,0 +1,10 @@
+/**
+ * Live views: the newest figures of each plan, copied to Redis, heard by every node and sent to whoever watches (design,
+ * section 8). PostgreSQL is the truth and Redis only the fast way, so each copy is compared with PostgreSQL every second.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"plan", "refusal", "pulse"})
+package io.wellspring.live;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

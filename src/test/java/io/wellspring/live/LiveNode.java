@@ -1,0 +1,73 @@
+package io.wellspring.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.member.Members;
+import java.util.Map;
+import org.mockito.Mockito;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.ComponentScan;
+import org.springframework.security.config.web.server.ServerHttpSecurity;
+import org.springframework.security.web.server.SecurityWebFilterChain;
+
+/** A running node of this room and those that it needs, open to everybody. */
+final class LiveNode implements AutoCloseable {
+
+    private final ConfigurableApplicationContext context;
+
+    private LiveNode(ConfigurableApplicationContext context) {
+        this.context = context;
+    }
+
+    static LiveNode start(Map<String, String> servers, String... settings) {
+        return new LiveNode(new SpringApplicationBuilder(Rooms.class)
+                .properties("server.port=0", "spring.r2dbc.pool.initial-size=1")
+                .properties(settings)
+                .properties(Map.copyOf(servers))
+                .run("--server.port=0"));
+    }
+
+    int port() {
+        return context.getEnvironment().getRequiredProperty("local.server.port", Integer.class);
+    }
+
+    <T> T get(Class<T> type) {
+        return context.getBean(type);
+    }
+
+    double drift(String copy) {
+        return get(MeterRegistry.class)
+                .counter("wellspring.live.drift", "copy", copy)
+                .count();
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    @EnableAutoConfiguration
+    @ComponentScan({
+        "io.wellspring.plan",
+        "io.wellspring.ledger",
+        "io.wellspring.refusal",
+        "io.wellspring.pulse",
+        "io.wellspring.live"
+    })
+    static class Rooms {
+
+        @Bean
+        Members members() {
+            return Mockito.mock(Members.class);
+        }
+
+        @Bean
+        SecurityWebFilterChain open(ServerHttpSecurity http) {
+            return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
+                    .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                    .build();
+        }
+    }
+}

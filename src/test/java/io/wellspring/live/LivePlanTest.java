@@ -1,0 +1,264 @@
+package io.wellspring.live;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.PlanFigures;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.plan.PlanListener;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import tools.jackson.databind.json.JsonMapper;
+
+class LivePlanTest {
+
+    private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final Duration AT_ONCE = Duration.ofMillis(600);
+
+    private static LiveServers servers;
+    private static LiveNode node;
+
+    private PlanFigures plan;
+
+    @BeforeAll
+    static void startServers() {
+        servers = LiveServers.start("live_plan");
+        node = LiveNode.start(servers.settings(), "wellspring.live.heartbeatSeconds=1", "wellspring.live.maxStreams=4");
+    }
+
+    @AfterAll
+    static void stopServers() {
+        node.close();
+        servers.close();
+    }
+
+    @BeforeEach
+    void openPlan() {
+        plan = node.get(PlanCatalogue.class)
+                .create(
+                        PlanKind.EQUITY,
+                        "股权计划",
+                        ZoneId.of("Asia/Shanghai"),
+                        JsonMapper.shared().createObjectNode())
+                .block();
+    }
+
+    @Test
+    void theStreamBeginsWithThePlanAsItStands() {
+        try (Watcher watcher = watch()) {
+            assertThat(watcher.last()).hasToString("""
+                    {"planId":"%d","name":"股权计划","kind":"EQUITY","openDay":"%s","position":0,"version":0,\
+                    "figures":{"pool":"0.00","supply":"0.000000","issued":"0.000000","price":"1.0000"}}""".formatted(plan.planId(), plan.openDay()));
+            assertThat(watcher.frames().get(0).retry()).isEqualTo(TWO_SECONDS);
+            assertThat(watcher.frames().get(0).id()).isEqualTo("0");
+        }
+    }
+
+    @Test
+    void aHeartbeatKeepsAQuietStreamOpen() {
+        try (Watcher watcher = watch()) {
+            await().atMost(Duration.ofSeconds(4))
+                    .until(() -> watcher.frames().stream()
+                                    .filter(frame -> "heartbeat".equals(frame.comment()))
+                                    .count()
+                            >= 2);
+            assertThat(watcher.versions()).containsExactly(0L);
+        }
+    }
+
+    @Test
+    void aChangeIsSeenAtOnce() {
+        try (Watcher watcher = watch()) {
+            change(1, "30.00");
+            watcher.sees(1, AT_ONCE);
+            assertThat(watcher.last().at("/figures/pool").asString()).isEqualTo("30.00");
+        }
+    }
+
+    @Test
+    void changesThatAreToldInTimeAreNoDrift() {
+        try (Watcher watcher = watch()) {
+            change(1, "1.00");
+            await().atMost(TWO_SECONDS).until(() -> held() == 1);
+            double before = node.drift("streams") + node.drift("redis");
+            LongStream.rangeClosed(2, 150).forEach(version -> {
+                change(version, version + ".00");
+                pause(10);
+            });
+            watcher.sees(150, AT_ONCE);
+            pause(2500);
+            assertThat(node.drift("streams") + node.drift("redis")).isEqualTo(before);
+            assertThat(watcher.versions()).isSorted().doesNotHaveDuplicates();
+        }
+    }
+
+    @Test
+    void whatAnotherNodePublishesIsSeenAtOnce() {
+        try (Watcher watcher = watch()) {
+            servers.setPlan(plan.planId(), 1, "30.00");
+            PlanEvents events = node.get(PlanEvents.class);
+            PlanSnapshots snapshots = node.get(PlanSnapshots.class);
+            events.read(plan.planId()).flatMap(snapshots::store).block();
+            watcher.sees(1, AT_ONCE);
+        }
+    }
+
+    @Test
+    void anEmptiedRedisIsFilledAgain() {
+        try (Watcher watcher = watch()) {
+            change(1, "30.00");
+            await().atMost(TWO_SECONDS).until(() -> held() == 1);
+            double before = node.drift("redis");
+            flushAll();
+            servers.setPlan(plan.planId(), 2, "60.00");
+            await().atMost(TWO_SECONDS.plus(AT_ONCE)).until(() -> held() == 2);
+            watcher.sees(2, AT_ONCE);
+            assertThat(node.drift("redis")).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void aLostPublicationHeals() {
+        try (Watcher watcher = watch()) {
+            double before = node.drift("streams");
+            servers.setPlan(plan.planId(), 1, "30.00");
+            watcher.sees(1, TWO_SECONDS);
+            assertThat(node.drift("streams")).isGreaterThan(before);
+        }
+    }
+
+    @Test
+    void theStreamStaysRightWhileRedisIsAwayAndAfter() {
+        try (Watcher watcher = watch()) {
+            servers.killRedis();
+            servers.setPlan(plan.planId(), 1, "30.00");
+            watcher.sees(1, TWO_SECONDS);
+            change(2, "60.00");
+            watcher.sees(2, AT_ONCE);
+            pause(1500);
+            servers.startRedis();
+            servers.setPlan(plan.planId(), 3, "90.00");
+            watcher.sees(3, TWO_SECONDS);
+            await().atMost(TWO_SECONDS).ignoreExceptions().until(() -> held() == 3);
+            whatAnotherNodePublishesIsSeenAtOnce();
+        }
+    }
+
+    @Test
+    void aPlanSetBackToAnEarlierStateIsShown() {
+        try (Watcher watcher = watch()) {
+            change(9, "90.00");
+            watcher.sees(9, AT_ONCE);
+            await().atMost(TWO_SECONDS).until(() -> held() == 9);
+            servers.setPlan(plan.planId(), 4, "40.00");
+            watcher.sees(4, TWO_SECONDS);
+            await().atMost(TWO_SECONDS).until(() -> held() == 4);
+            change(5, "50.00");
+            watcher.sees(5, AT_ONCE);
+            assertThat(watcher.versions()).containsExactly(0L, 9L, 4L, 5L);
+        }
+    }
+
+    @Test
+    void aPlanSetBackIsRightForANewWatcherAtOnce() {
+        try (Watcher watcher = watch()) {
+            change(9, "90.00");
+            watcher.sees(9, AT_ONCE);
+            servers.setPlan(plan.planId(), 4, "40.00");
+            try (Watcher another = watch()) {
+                another.sees(4, AT_ONCE);
+                watcher.sees(4, AT_ONCE);
+            }
+        }
+    }
+
+    @Test
+    void anUnknownPlanIsNotFound() throws Exception {
+        for (String id : new String[] {"999999999", "0", "none", "9999999999999999999"}) {
+            HttpResponse<String> answer = get("/v1/plans/" + id + "/live");
+            assertThat(answer.statusCode()).isEqualTo(404);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+            assertThat(answer.body()).contains("\"code\":\"no-such-resource\"");
+        }
+    }
+
+    @Test
+    void moreStreamsThanPlacesAreSentAwayAndAPlaceLeftIsFree() throws Exception {
+        List<Watcher> all = IntStream.range(0, 4).mapToObj(place -> watch()).toList();
+        HttpResponse<String> answer = get("/v1/plans/" + plan.planId() + "/live");
+        assertThat(answer.statusCode()).isEqualTo(503);
+        assertThat(answer.body()).contains("\"code\":\"busy\"");
+        all.forEach(Watcher::close);
+        await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> watch().close());
+    }
+
+    @Test
+    void streamsEndWhenTheNodeStops() {
+        LiveNode leaving = LiveNode.start(servers.settings());
+        try (Watcher watcher = Watcher.of(leaving, plan.planId())) {
+            long start = System.nanoTime();
+            leaving.close();
+            assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
+            await().atMost(AT_ONCE).until(watcher::hasEnded);
+        }
+    }
+
+    private Watcher watch() {
+        return Watcher.of(node, plan.planId());
+    }
+
+    /** As the plan writer does it: committed, then told. */
+    private void change(long version, String pool) {
+        servers.setPlan(plan.planId(), version, pool);
+        node.get(PlanListener.class)
+                .changed(new PlanFigures(
+                        plan.planId(), plan.kind(), plan.name(), plan.openDay(), 0, version, Map.of("pool", pool)));
+    }
+
+    /** The version in Redis, of this plan. */
+    private long held() {
+        Object version = redis().opsForHash()
+                .get(PlanSnapshots.key(plan.planId()), "version")
+                .block();
+        return version == null ? -1 : Long.parseLong(version.toString());
+    }
+
+    private void flushAll() {
+        redis().execute(connection -> connection.serverCommands().flushAll())
+                .then()
+                .block();
+    }
+
+    private static ReactiveStringRedisTemplate redis() {
+        return node.get(ReactiveStringRedisTemplate.class);
+    }
+
+    private static HttpResponse<String> get(String path) throws Exception {
+        HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + node.port() + path))
+                .header("Accept", "text/event-stream")
+                .build();
+        return HttpClient.newHttpClient().send(request, HttpResponse.BodyHandlers.ofString());
+    }
+
+    private static void pause(long millis) {
+        try {
+            Thread.sleep(millis);
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+}
