@@ -2,6 +2,8 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.member.Members;
+import io.wellspring.refusal.RefusalTexts;
+import java.util.Arrays;
 import java.util.Map;
 import org.mockito.Mockito;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
@@ -9,6 +11,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 
@@ -22,6 +25,8 @@ final class LiveNode implements AutoCloseable {
     }
 
     static LiveNode start(Map<String, String> servers, String... settings) {
+        // The texts are read from files when the first refusal is worded, which must not be on an event loop.
+        Arrays.stream(RefusalTexts.values()).forEach(RefusalTexts::locale);
         return new LiveNode(new SpringApplicationBuilder(Rooms.class)
                 .properties("server.port=0", "spring.r2dbc.pool.initial-size=1")
                 .properties(settings)
@@ -61,6 +66,14 @@ final class LiveNode implements AutoCloseable {
         @Bean
         Members members() {
             return Mockito.mock(Members.class);
+        }
+
+        /** Threads of its own: a node that closes would end those which all others share. */
+        @Bean
+        ReactorResourceFactory threads() {
+            ReactorResourceFactory threads = new ReactorResourceFactory();
+            threads.setUseGlobalResources(false);
+            return threads;
         }
 
         @Bean
