@@ -13,9 +13,7 @@ public final class Fraction {
      * @throws ArithmeticException when the result does not fit a long
      */
     public static long floor(long a, long b, long c) {
-        if (a < 0 || b < 0 || c <= 0) {
-            throw new ArithmeticException("not a fraction of amounts: %d × %d / %d".formatted(a, b, c));
-        }
+        refuseOtherThanAmounts(a, b, c);
         if (Math.multiplyHigh(a, b) == 0 && a * b >= 0) {
             return a * b / c;
         }
@@ -25,8 +23,9 @@ public final class Fraction {
                 .longValueExact();
     }
 
-    /** floor(a × b / c), and never more than the limit, however large the quotient. */
+    /** floor(a × b / c), for a, b ≥ 0 and c > 0, and never more than the limit, however large the quotient. */
     public static long floorAtMost(long limit, long a, long b, long c) {
+        refuseOtherThanAmounts(a, b, c);
         if (Math.multiplyHigh(a, b) == 0 && a * b >= 0) {
             return Math.min(limit, floor(a, b, c));
         }
@@ -39,5 +38,11 @@ public final class Fraction {
     public static int compare(long a, long b, long c, long d) {
         int high = Long.compare(Math.multiplyHigh(a, d), Math.multiplyHigh(c, b));
         return high != 0 ? high : Long.compareUnsigned(a * d, c * b);
+    }
+
+    private static void refuseOtherThanAmounts(long a, long b, long c) {
+        if (a < 0 || b < 0 || c <= 0) {
+            throw new ArithmeticException("not a fraction of amounts: %d × %d / %d".formatted(a, b, c));
+        }
     }
 }

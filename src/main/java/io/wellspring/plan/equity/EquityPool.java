@@ -56,6 +56,7 @@ public final class EquityPool {
      * @param cash the order's cash part in fen, not negative
      */
     public EquityOutcome order(long position, long buyer, @Nullable Long referrer, long cash) {
+        require(cash >= 0, "an order's cash is not negative");
         if (cash > EquityState.LARGEST_VOLUME - volume) {
             return new Refused(RefusalCode.PLAN_FULL);
         }
@@ -80,8 +81,13 @@ public final class EquityPool {
         return new Ordered(contribution, bought, recommended);
     }
 
-    /** A member sells units back: the value less a fee in cash, and the units are burned. */
+    /**
+     * A member sells units back: the value less a fee in cash, and the units are burned.
+     *
+     * @param units in 1/1,000,000, above zero
+     */
     public EquityOutcome redeem(long position, long memberId, long units) {
+        require(units > 0, "a redemption is of some units");
         Holder holder = holders.of(memberId);
         if (units > holder.units()) {
             return new Refused(RefusalCode.INSUFFICIENT_UNITS);
@@ -188,5 +194,12 @@ public final class EquityPool {
         lastPrice = before;
         moves.between(POOL, PLATFORM, CNY, assets, EquityKind.RESIDUE);
         assets = 0;
+    }
+
+    /** Whoever appends has checked the amount; one that slipped through must not mint anything. */
+    private static void require(boolean holds, String rule) {
+        if (!holds) {
+            throw new IllegalArgumentException(rule);
+        }
     }
 }
