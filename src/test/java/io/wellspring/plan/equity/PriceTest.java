@@ -1,0 +1,56 @@
+package io.wellspring.plan.equity;
+
+import static io.wellspring.plan.equity.Rules.rules;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import org.junit.jupiter.api.Test;
+
+class PriceTest {
+
+    /** 30.00 yuan for 21 units: 10/7 yuan each. */
+    private static final Price PRICE = new Price(3_000, 21_000_000);
+
+    @Test
+    void cashBuysUnitsRoundedDownToAMillionth() {
+        assertThat(PRICE.unitsFor(2_100, Long.MAX_VALUE)).isEqualTo(14_700_000);
+        assertThat(new Price(3, 1_000_000).unitsFor(1, Long.MAX_VALUE)).isEqualTo(333_333);
+    }
+
+    @Test
+    void cashBuysNoMoreThanTheLimitHoweverLowThePrice() {
+        assertThat(PRICE.unitsFor(2_100, 5)).isEqualTo(5);
+        assertThat(new Price(1, 10_000_000_000L).unitsFor(EquityState.LARGEST_VOLUME, 7))
+                .isEqualTo(7);
+    }
+
+    @Test
+    void unitsAreWorthWholeFenRoundedDown() {
+        assertThat(PRICE.valueOf(21_000_000)).isEqualTo(3_000);
+        assertThat(PRICE.valueOf(10_000_000)).isEqualTo(1_428);
+        assertThat(PRICE.valueOf(1)).isZero();
+    }
+
+    @Test
+    void aHolderIsReachedWhenTheUnitsAreWorthTheWholeQuota() {
+        assertThat(PRICE.reaches(new Holder(1, 21_000_000, 3_000))).isTrue();
+        assertThat(PRICE.reaches(new Holder(1, 21_000_000, 3_001))).isFalse();
+        assertThat(PRICE.reaches(new Holder(1, 20_999_999, 3_000))).isFalse();
+        assertThat(PRICE.reaches(new Holder(1, 20_999_999, 2_999))).isTrue();
+        assertThat(PRICE.reaches(new Holder(1, 1, 0))).isTrue();
+    }
+
+    @Test
+    void theFirstPriceIsTheIssuePrice() {
+        assertThat(rules("issuePrice", "1.0000").firstPrice().unitsFor(100, Long.MAX_VALUE))
+                .isEqualTo(1_000_000);
+        assertThat(rules("issuePrice", "0.000001").firstPrice().unitsFor(1, Long.MAX_VALUE))
+                .isEqualTo(10_000_000_000L);
+        assertThat(rules("issuePrice", "1000000").firstPrice().valueOf(1)).isEqualTo(100);
+    }
+
+    @Test
+    void onlyTheDisplayIsRounded() {
+        assertThat(PRICE.display(4)).isEqualTo("1.4286");
+        assertThat(rules().firstPrice().display(4)).isEqualTo("1.0000");
+    }
+}
