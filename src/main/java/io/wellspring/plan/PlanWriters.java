@@ -89,7 +89,7 @@ public class PlanWriters implements SmartLifecycle {
 
     /** Writes until nothing is left, and tells whether the plan was woken again meanwhile. */
     private Mono<Boolean> writeAll(long planId, int wishesSeen) {
-        return step(planId)
+        return Mono.defer(() -> step(planId))
                 .repeat()
                 .takeWhile(more -> more)
                 .then(Mono.fromSupplier(() -> !isFulfilled(planId, wishesSeen)));
