@@ -56,7 +56,8 @@ class PlanWriter {
      * Does the next step of a plan. Cancelled or timed out, it is rolled back and can be done again.
      *
      * @param limit of commands read
-     * @return what was written; empty while another writer has the plan, or when nothing is pending
+     * @return what was written; empty while another writer has the plan, or when nothing is pending; {@link Undecided}
+     *     where commands are at fault, and not what the plan had left to do
      */
     Mono<Written> step(long planId, int limit) {
         return plans.lock(planId)
@@ -65,11 +66,14 @@ class PlanWriter {
                 .timeout(timeout);
     }
 
-    /** Records the first pending command as failed, without effect, so that it does not stop the others. */
-    Mono<Command> fail(long planId) {
+    /**
+     * Records a command as failed, without effect, so that it does not stop the others. Does nothing where it is no
+     * longer the first to wait: another writer saw it fail too, and was here before.
+     */
+    Mono<Command> fail(long planId, long commandId) {
         return plans.lock(planId)
                 .flatMap(plan -> log.pending(plan, 1)
-                        .filter(pending -> !pending.isEmpty())
+                        .filter(pending -> isFirst(commandId, pending))
                         .flatMap(pending -> recordFailed(plan, pending)))
                 .as(tx::transactional)
                 .timeout(timeout);
@@ -115,7 +119,8 @@ class PlanWriter {
         return versions.on(plan.id(), plan.openDay())
                 .flatMap(version -> rulebook.open(plan, version, today)
                         .doOnNext(run -> batch.decide(run, today))
-                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))));
+                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                .onErrorMap(failure -> new Undecided(today.get(0).id(), failure));
     }
 
     private Mono<Written> write(
@@ -145,6 +150,10 @@ class PlanWriter {
         return log.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
                 .then(plans.update(changed))
                 .thenReturn(pending.get(0));
+    }
+
+    private static boolean isFirst(long commandId, List<Command> pending) {
+        return !pending.isEmpty() && pending.get(0).id() == commandId;
     }
 
     private static boolean hasMore(Batch batch, Run run, List<Command> pending, int limit) {

@@ -99,6 +99,7 @@ public class PlanWriters implements SmartLifecycle {
         return wishes.computeIfPresent(planId, (id, now) -> now == wishesSeen ? null : now - wishesSeen) == null;
     }
 
+    /** One step with as many commands as the plan's last steps advise. */
     private Mono<Boolean> step(long planId) {
         int limit = limits.getOrDefault(planId, settings.batchCommands());
         return writer.step(planId, limit)
@@ -129,28 +130,35 @@ public class PlanWriters implements SmartLifecycle {
     }
 
     private Mono<Boolean> isolate(long planId, int limit, Throwable failure) {
-        if (mayPass(failure)) {
-            log.warn("plan {}: the database did not serve, will be tried again: {}", planId, failure.toString());
+        Throwable reason = failure instanceof Undecided ? failure.getCause() : failure;
+        if (mayPass(reason)) {
+            log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
             return Mono.just(false);
+        }
+        if (!(failure instanceof Undecided undecided)) {
+            return standStill(planId, failure);
         }
         if (limit > 1) {
             limits.put(planId, limit / 2);
             return Mono.just(true);
         }
-        return fail(planId, failure);
+        return fail(planId, undecided);
     }
 
-    private Mono<Boolean> fail(long planId, Throwable failure) {
-        return writer.fail(planId)
-                .doOnNext(command -> alert(planId, command, failure))
+    private Mono<Boolean> fail(long planId, Undecided undecided) {
+        return writer.fail(planId, undecided.commandId())
+                .doOnNext(command -> alert(planId, command, undecided.getCause()))
                 .hasElement()
-                .onErrorResume(worse -> {
-                    log.error("plan {}: stands still, a failure could not be recorded", planId, worse);
-                    return Mono.just(false);
-                });
+                .onErrorResume(worse -> standStill(planId, worse));
     }
 
-    private void alert(long planId, Command command, Throwable failure) {
+    /** What is wrong with the plan itself is no command's fault: none is spent on it, and all wait. */
+    private static Mono<Boolean> standStill(long planId, Throwable failure) {
+        log.error("plan {}: stands still until what failed is made good", planId, failure);
+        return Mono.just(false);
+    }
+
+    private void alert(long planId, Command command, @Nullable Throwable failure) {
         meters.counter("wellspring.plan.commands.failed").increment();
         log.error("plan {}: command {} failed and has no effect", planId, command.id(), failure);
     }
