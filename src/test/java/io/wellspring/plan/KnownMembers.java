@@ -1,0 +1,33 @@
+package io.wellspring.plan;
+
+import io.wellspring.member.Members;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.springframework.context.support.GenericApplicationContext;
+import reactor.core.publisher.Mono;
+
+/** Who recommended whom, as the tests of plans say it. The one place that knows how plans ask for it. */
+final class KnownMembers {
+
+    private final Map<Long, Long> referrers = new ConcurrentHashMap<>();
+
+    KnownMembers referred(long member, long by) {
+        referrers.put(member, by);
+        return this;
+    }
+
+    void register(GenericApplicationContext context) {
+        context.registerBean(Members.class, () -> this::referrersOf);
+    }
+
+    private Mono<Map<Long, Long>> referrersOf(Collection<Long> members) {
+        Map<Long, Long> known = new HashMap<>();
+        members.stream()
+                .filter(member -> Objects.nonNull(referrers.get(member)))
+                .forEach(member -> known.put(member, referrers.get(member)));
+        return Mono.just(known);
+    }
+}

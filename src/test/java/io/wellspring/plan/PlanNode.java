@@ -1,0 +1,150 @@
+package io.wellspring.plan;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wellspring.plan.equity.EquityParameters;
+import io.wellspring.testing.TestDatabase;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.LongStream;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.jackson.autoconfigure.JacksonAutoConfiguration;
+import org.springframework.context.annotation.AnnotationConfigApplicationContext;
+import org.springframework.context.annotation.ClassPathBeanDefinitionScanner;
+import org.springframework.core.env.MapPropertySource;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JacksonModule;
+import tools.jackson.databind.json.JsonMapper;
+
+/** One node of the application, as far as plans and the ledger go; several can share a database. */
+final class PlanNode implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final ZoneId ZONE = ZoneId.of("Asia/Shanghai");
+
+    private final AnnotationConfigApplicationContext context = new AnnotationConfigApplicationContext();
+
+    private PlanNode(TestDatabase database, KnownMembers members, boolean beating, String... settings) {
+        context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings(settings)));
+        database.register(context);
+        members.register(context);
+        context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.register(JacksonAutoConfiguration.class);
+        scan("io.wellspring.refusal", ".*\\.StrictJson");
+        scan("io.wellspring.ledger", ".*");
+        if (beating) {
+            scan("io.wellspring.plan", ".*");
+        } else {
+            scan("io.wellspring.plan", "(?!.*\\.PlanConfiguration$).*");
+            context.registerBean(
+                    PlanSettings.class,
+                    () -> Binder.get(context.getEnvironment()).bindOrCreate("wellspring.plan", PlanSettings.class));
+            context.registerBean(JacksonModule.class, RateJson::new);
+        }
+        context.refresh();
+    }
+
+    /** A node that does by itself whatever recurs. */
+    static PlanNode beating(TestDatabase database, KnownMembers members, String... settings) {
+        return new PlanNode(database, members, true, settings);
+    }
+
+    /** A node that does only what it is told. */
+    static PlanNode quiet(TestDatabase database, KnownMembers members, String... settings) {
+        return new PlanNode(database, members, false, settings);
+    }
+
+    <T> T the(Class<T> bean) {
+        return context.getBean(bean);
+    }
+
+    JsonMapper json() {
+        return the(JsonMapper.class);
+    }
+
+    /** Opens a plan in Shanghai's zone, and tells its id. */
+    long plan(EquityParameters parameters) {
+        return now(the(PlanCatalogue.class).create(PlanKind.EQUITY, "a plan", ZONE, json().valueToTree(parameters)))
+                .planId();
+    }
+
+    void append(NewCommand... commands) {
+        now(the(PlanLog.class).append(List.of(commands)).then(Mono.just(true)));
+    }
+
+    /** Writes until nothing is left to do, one transaction after the other. @return commands decided */
+    int drain(long plan, int limit) {
+        int decided = 0;
+        for (PlanWriter.Written written = step(plan, limit); written != null; written = step(plan, limit)) {
+            decided += written.commands();
+        }
+        return decided;
+    }
+
+    /** The next transaction; null where there was nothing to do. */
+    PlanWriter.Written step(long plan, int limit) {
+        return the(PlanWriter.class).step(plan, limit).block(PATIENCE);
+    }
+
+    static NewCommand order(long plan, String key, long member, long fen) {
+        String body = "{\"memberId\":%d,\"cash\":%d,\"pointsPaid\":0,\"paidAt\":\"2026-01-01T00:00:00Z\"}"
+                .formatted(member, fen);
+        return command(plan, key, CommandKind.ORDER, member, body);
+    }
+
+    static NewCommand redemption(long plan, String key, long member, long units) {
+        return command(plan, key, CommandKind.REDEMPTION, member, "{\"units\":%d}".formatted(units));
+    }
+
+    NewCommand parameters(long plan, String key, EquityParameters parameters) {
+        String body = "{\"parameters\":%s}".formatted(json().writeValueAsString(parameters));
+        return command(plan, key, CommandKind.PARAMETERS, null, body);
+    }
+
+    /** An order whose body no rule can read. */
+    static NewCommand poison(long plan, String key, long member) {
+        return command(plan, key, CommandKind.ORDER, member, "{\"cash\":\"a lot\"}");
+    }
+
+    static NewCommand command(long plan, String key, CommandKind kind, Long member, String body) {
+        return new NewCommand(plan, "mall", key, kind, member, body, body.getBytes(StandardCharsets.UTF_8));
+    }
+
+    static NewCommand[] orders(long plan, String prefix, int count, long fen) {
+        return LongStream.rangeClosed(1, count)
+                .mapToObj(n -> order(plan, prefix + n, n, fen))
+                .toArray(NewCommand[]::new);
+    }
+
+    static <T> T now(Mono<T> work) {
+        T result = work.block(PATIENCE);
+        if (result == null) {
+            throw new AssertionError("nothing came");
+        }
+        return result;
+    }
+
+    @Override
+    public void close() {
+        context.close();
+    }
+
+    private void scan(String room, String classes) {
+        ClassPathBeanDefinitionScanner scanner = new ClassPathBeanDefinitionScanner(context);
+        scanner.addExcludeFilter((type, types) ->
+                !Pattern.matches(classes, type.getClassMetadata().getClassName()));
+        scanner.scan(room);
+    }
+
+    private static Map<String, Object> settings(String... namesAndValues) {
+        Map<String, Object> settings = new java.util.HashMap<>();
+        for (int i = 0; i < namesAndValues.length; i += 2) {
+            settings.put("wellspring.plan." + namesAndValues[i], namesAndValues[i + 1]);
+        }
+        return settings;
+    }
+}

@@ -1,0 +1,101 @@
+package io.wellspring.testing;
+
+import io.r2dbc.pool.ConnectionPool;
+import io.r2dbc.pool.ConnectionPoolConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.r2dbc.connection.R2dbcTransactionManager;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.transaction.ReactiveTransactionManager;
+import org.springframework.transaction.reactive.TransactionalOperator;
+
+/** A migrated database of its own on the real PostgreSQL, with a clock that a test can move. */
+public final class TestDatabase {
+
+    private static final AtomicInteger CREATED = new AtomicInteger();
+
+    private final String name;
+    private final DataSource dataSource;
+    private final JdbcClient jdbc;
+
+    private TestDatabase(String name) {
+        this.name = name;
+        this.dataSource = Servers.postgresql().getDatabase("postgres", name);
+        this.jdbc = JdbcClient.create(dataSource);
+    }
+
+    public static TestDatabase create() {
+        String name = "test_" + CREATED.incrementAndGet();
+        JdbcClient.create(Servers.postgresql().getPostgresDatabase())
+                .sql("CREATE DATABASE " + name)
+                .update();
+        TestDatabase database = new TestDatabase(name);
+        Flyway.configure()
+                .dataSource(database.dataSource)
+                .locations("classpath:db/migration")
+                .load()
+                .migrate();
+        database.letTheClockBeMoved();
+        return database;
+    }
+
+    /** For setting up and looking at what came of it; the code under test has its own, reactive door. */
+    public JdbcClient jdbc() {
+        return jdbc;
+    }
+
+    public DataSource dataSource() {
+        return dataSource;
+    }
+
+    public void advance(Duration by) {
+        jdbc.sql("UPDATE test_clock SET ahead = ahead + make_interval(secs => :seconds)")
+                .param("seconds", by.toSeconds())
+                .update();
+    }
+
+    /** What a room needs of a database, as the application would have it. */
+    public void register(GenericApplicationContext context) {
+        context.registerBean(ConnectionFactory.class, this::pool);
+        context.registerBean(
+                DatabaseClient.class, () -> DatabaseClient.create(context.getBean(ConnectionFactory.class)));
+        context.registerBean(
+                ReactiveTransactionManager.class,
+                () -> new R2dbcTransactionManager(context.getBean(ConnectionFactory.class)));
+        context.registerBean(
+                TransactionalOperator.class,
+                () -> TransactionalOperator.create(context.getBean(ReactiveTransactionManager.class)));
+    }
+
+    private ConnectionPool pool() {
+        PostgresqlConnectionConfiguration configuration = PostgresqlConnectionConfiguration.builder()
+                .host("127.0.0.1")
+                .port(Servers.postgresql().getPort())
+                .database(name)
+                .username("postgres")
+                .password("postgres")
+                .statementTimeout(Duration.ofSeconds(30))
+                .build();
+        return new ConnectionPool(ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(configuration))
+                .initialSize(0)
+                .maxSize(8)
+                .build());
+    }
+
+    private void letTheClockBeMoved() {
+        jdbc.sql("CREATE TABLE test_clock (ahead interval NOT NULL)").update();
+        jdbc.sql("INSERT INTO test_clock VALUES ('0')").update();
+        jdbc.sql("""
+                        CREATE OR REPLACE FUNCTION wellspring_now() RETURNS timestamptz
+                            LANGUAGE sql STABLE
+                            RETURN now() + (SELECT ahead FROM test_clock)
+                        """).update();
+    }
+}
