@@ -10,5 +10,8 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Reads /dev/urandom, which never waits once the machine has started.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        // Netty's allocator holds its own lock for a moment while it grows under many large writes.
+        builder.allowBlockingCallsInside(
+                "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
     }
 }
