@@ -40,11 +40,15 @@ class ApiDocs {
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
-    /** The description is worked out on demand from class files, which an event loop must not wait for. */
+    /** The description and its reader are made on demand from files, which an event loop must not wait for. */
     @Bean
-    WebFilter descriptionOffTheEventLoop() {
-        return (exchange, chain) -> exchange.getRequest().getPath().value().startsWith("/v3/api-docs")
+    WebFilter docsOffTheEventLoop() {
+        return (exchange, chain) -> isDocs(exchange.getRequest().getPath().value())
                 ? chain.filter(exchange).subscribeOn(Schedulers.boundedElastic())
                 : chain.filter(exchange);
+    }
+
+    private static boolean isDocs(String path) {
+        return path.startsWith("/v3/api-docs") || path.startsWith("/swagger-ui") || path.startsWith("/webjars/");
     }
 }

@@ -67,7 +67,8 @@ class RoomsTest {
     void redisIsUsedOnlyByLiveViewsCodesAndLimits() {
         noClasses()
                 .that()
-                .resideOutsideOfPackages("io.wellspring.live..", "io.wellspring.auth..", "io.wellspring.local..")
+                .resideOutsideOfPackages(
+                        "io.wellspring", "io.wellspring.live..", "io.wellspring.auth..", "io.wellspring.local..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..", "redis.embedded..")

@@ -1,6 +1,7 @@
 package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.RedisConnections;
 import io.wellspring.member.Members;
 import io.wellspring.refusal.RefusalTexts;
 import java.util.Arrays;
@@ -11,6 +12,7 @@ import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
+import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
@@ -54,6 +56,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
+    @Import(RedisConnections.class)
     @ComponentScan({
         "io.wellspring.plan",
         "io.wellspring.ledger",

@@ -6,6 +6,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
+import org.mockito.ArgumentMatchers;
+import org.mockito.Mockito;
 import org.springframework.context.support.GenericApplicationContext;
 import reactor.core.publisher.Mono;
 
@@ -20,7 +22,10 @@ final class KnownMembers {
     }
 
     void register(GenericApplicationContext context) {
-        context.registerBean(Members.class, () -> this::referrersOf);
+        Members members = Mockito.mock(Members.class);
+        Mockito.when(members.referrersOf(ArgumentMatchers.anyCollection()))
+                .thenAnswer(asked -> referrersOf(asked.getArgument(0)));
+        context.registerBean(Members.class, () -> members);
     }
 
     private Mono<Map<Long, Long>> referrersOf(Collection<Long> members) {

@@ -1,17 +1,23 @@
-package io.wellspring.live;
+package io.wellspring;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import reactor.core.publisher.Mono;
 
-/** How the application's connections to Redis behave while it is away: they fail at once, and look for it often. */
+/** How connections to Redis behave while it is away: they fail at once, and look for it often. */
 @Configuration(proxyBeanMethods = false)
-class RedisAway {
+public class RedisConnections {
 
+    private static final Logger log = LoggerFactory.getLogger(RedisConnections.class);
     private static final int REQUESTS_WAITING = 50_000;
 
     /** By default, commands would gather without limit until Redis is back, and then all be sent, long outdated. */
@@ -25,5 +31,12 @@ class RedisAway {
     @Bean
     ClientResourcesBuilderCustomizer lookingOften() {
         return resources -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(500)));
+    }
+
+    /** Connects while the application starts, so that no caller waits for it; without Redis it starts all the same. */
+    @Bean
+    ApplicationRunner connectsToRedis(ReactiveRedisConnectionFactory redis) {
+        return arguments -> Mono.defer(() -> redis.getReactiveConnection().ping())
+                .subscribe(pong -> {}, failure -> log.warn("Redis is away: {}", failure.toString()));
     }
 }

@@ -1,0 +1,106 @@
+package io.wellspring.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.auth.Operators;
+import io.wellspring.testing.TestSettings;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.context.SpringBootTest;
+import org.springframework.boot.test.context.SpringBootTest.WebEnvironment;
+import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.ActiveProfiles;
+import org.springframework.test.context.ContextConfiguration;
+
+/** Runs the very commands of the README's quick start, in a shell, against a local run. */
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@ContextConfiguration(initializers = TestSettings.class)
+@ActiveProfiles("local")
+class QuickStartTest {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Pattern TESTED = Pattern.compile("<!-- tested -->\n```sh\n(.*?)```", Pattern.DOTALL);
+
+    @Autowired
+    Operators operators;
+
+    @Autowired
+    DatabaseClient database;
+
+    @LocalServerPort
+    int port;
+
+    @TempDir
+    Path folder;
+
+    @BeforeEach
+    void theFirstOperatorAndNobodyElse() {
+        database.sql("DELETE FROM operator").then().block(PATIENCE);
+        operators.ensureFirst("operator", "the password shown").block(PATIENCE);
+    }
+
+    @Test
+    void theCommandsOfTheReadmeDoWhatItSays() throws IOException, InterruptedException {
+        List<String> answers = run("set -eu\n" + commands());
+        String all = String.join("\n", answers);
+
+        assertThat(all).doesNotContain("urn:wellspring:problem");
+        assertThat(line(answers, "\"joinedAt\"")).contains("138****8002");
+        assertThat(answers.stream().filter(answer -> answer.contains("\"accepted\"")))
+                .hasSize(5);
+        assertThat(line(answers, "alreadyKnown")).contains("A-5");
+        List<String> plans = lines(answers, "\"figures\"");
+        assertThat(plans.get(0)).contains("\"position\":5", "\"price\":\"2.1745\"", "\"pool\":\"506.64\"");
+        assertThat(lines(answers, "\"balances\"").get(0)).contains("\"EQUITY\"");
+        assertThat(line(answers, "\"items\"")).contains("ORDER_GRANT", "nextCursor");
+        List<String> sales = lines(answers, "redemptionId");
+        assertThat(sales).hasSize(2);
+        assertThat(sales.get(1)).isEqualTo(sales.get(0));
+        assertThat(sales.get(0)).contains("\"gross\":\"217.44\"", "\"fee\":\"21.75\"", "\"paid\":\"195.69\"");
+        assertThat(lines(answers, "\"balances\"").get(2)).contains("\"asset\":\"CNY\",\"amount\":\"195.69\"");
+        assertThat(plans.get(1)).contains("\"position\":6");
+    }
+
+    private static String commands() throws IOException {
+        return TESTED.matcher(Files.readString(Path.of("README.md")))
+                .results()
+                .map(MatchResult::group)
+                .map(block -> block.substring(block.indexOf("sh\n") + 3, block.lastIndexOf("```")))
+                .collect(Collectors.joining("\n"));
+    }
+
+    private List<String> run(String script) throws IOException, InterruptedException {
+        Path output = folder.resolve("output");
+        ProcessBuilder shell = new ProcessBuilder("bash", "-c", script).redirectErrorStream(true);
+        shell.environment().put("API", "http://127.0.0.1:" + port);
+        shell.environment().put("PASSWORD", "the password shown");
+        Process process = shell.redirectOutput(output.toFile()).start();
+        assertThat(process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)).isTrue();
+        String said = Files.readString(output, StandardCharsets.UTF_8);
+        assertThat(process.exitValue()).as(said).isZero();
+        return said.lines().toList();
+    }
+
+    private static String line(List<String> lines, String with) {
+        return lines(lines, with).get(0);
+    }
+
+    private static List<String> lines(List<String> lines, String with) {
+        Stream<String> found = lines.stream().filter(line -> line.contains(with));
+        return found.toList();
+    }
+}
