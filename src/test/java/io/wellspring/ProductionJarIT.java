@@ -82,6 +82,7 @@ class ProductionJarIT {
 
         try (JavaProcess process = JavaProcess.start(settings, "-jar", JAR)) {
             String here = "http://127.0.0.1:" + process.await("Netty started on port (\\d+)");
+            process.await("(Started) WellspringApplication");
 
             assertThat(JavaProcess.get(here + "/actuator/health/readiness").statusCode())
                     .isEqualTo(200);
@@ -101,6 +102,7 @@ class ProductionJarIT {
 
         try (JavaProcess process = JavaProcess.start(settings, "-jar", JAR)) {
             String here = "http://127.0.0.1:" + process.await("Netty started on port (\\d+)");
+            process.await("(Started) WellspringApplication");
 
             assertThat(JavaProcess.get(here + "/actuator/health/readiness").statusCode())
                     .isEqualTo(200);
