@@ -5,6 +5,7 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JacksonModule;
 
 /** What recurs in this room, and how its parameters read as JSON. */
@@ -15,12 +16,12 @@ class PlanConfiguration {
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
 
     @Bean
-    Pulse wakingPlansWithPendingCommands(PlanLog log, PlanWriters writers, PlanSettings settings) {
+    Pulse wakingPlansWithPendingCommands(Backlog backlog, PlanWriters writers, PlanSettings settings) {
         return new Pulse(
                 "the look for pending commands",
                 Duration.ofMillis(settings.pollMillis()),
                 GIVE_UP,
-                log.plansWithPending().doOnNext(writers::wake).then());
+                backlog.plansWithPending().doOnNext(writers::wake).then());
     }
 
     @Bean
@@ -29,7 +30,7 @@ class PlanConfiguration {
                 "the look for outcomes",
                 Duration.ofMillis(settings.outcomePollMillis()),
                 GIVE_UP,
-                reactor.core.publisher.Mono.defer(outcomes::look));
+                Mono.defer(outcomes::look));
     }
 
     @Bean

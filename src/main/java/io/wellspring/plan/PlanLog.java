@@ -96,59 +96,6 @@ public class PlanLog {
                 .all();
     }
 
-    /** The plans that have commands waiting. */
-    Flux<Long> plansWithPending() {
-        return database.sql("""
-                        SELECT id FROM plan
-                         WHERE EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL)
-                        """).mapValue(Long.class).all();
-    }
-
-    /** The oldest commands that wait, in the order in which they will be applied. */
-    Mono<List<Command>> pending(Plan plan, int limit) {
-        return database.sql("""
-                        SELECT id, kind, member_id, body::text, (appended_at AT TIME ZONE :zone)::date AS day
-                          FROM plan_log
-                         WHERE plan_id = :plan AND position IS NULL
-                         ORDER BY id
-                         LIMIT :limit
-                        """)
-                .bind("plan", plan.id())
-                .bind("zone", plan.zone().getId())
-                .bind("limit", limit)
-                .map(PlanLog::command)
-                .all()
-                .collectList();
-    }
-
-    /** Gives each command its position, from the one after {@code lastPosition} on, and its outcome. */
-    Mono<Void> decide(List<Command> commands, List<Decision> decisions, long lastPosition, LocalDate day) {
-        if (decisions.isEmpty()) {
-            return Mono.empty();
-        }
-        return database.sql("""
-                        UPDATE plan_log
-                           SET position = :last + ordinal, business_day = :day, status = decided.status,
-                               outcome = decided.outcome::jsonb, facts = nullif(decided.facts, '')::jsonb,
-                               applied_at = wellspring_now()
-                          FROM unnest(:ids::bigint[], :statuses::text[], :outcomes::text[], :facts::text[])
-                               WITH ORDINALITY AS decided (id, status, outcome, facts, ordinal)
-                         WHERE plan_log.id = decided.id
-                        """)
-                .bind("last", lastPosition)
-                .bind("day", day)
-                .bind(
-                        "ids",
-                        commands.stream()
-                                .limit(decisions.size())
-                                .map(Command::id)
-                                .toArray(Long[]::new))
-                .bind("statuses", texts(decisions, decision -> decision.status().name()))
-                .bind("outcomes", texts(decisions, Decision::outcome))
-                .bind("facts", texts(decisions, decision -> decision.facts() == null ? "" : decision.facts()))
-                .then();
-    }
-
     private LoggedCommand logged(Readable row) {
         String outcome = row.get("outcome", String.class);
         return new LoggedCommand(
@@ -169,15 +116,6 @@ public class PlanLog {
                 row.get("plan_id", Long.class),
                 row.get("key", String.class),
                 row.get("fingerprint", ByteBuffer.class));
-    }
-
-    private static Command command(Readable row) {
-        return new Command(
-                row.get("id", Long.class),
-                CommandKind.valueOf(row.get("kind", String.class)),
-                row.get("member_id", Long.class),
-                row.get("body", String.class),
-                row.get("day", LocalDate.class));
     }
 
     private static <T> String[] texts(List<T> rows, java.util.function.Function<T, String> column) {

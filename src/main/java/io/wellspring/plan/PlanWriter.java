@@ -24,7 +24,7 @@ class PlanWriter {
     private final Plans plans;
     private final PlanVersions versions;
     private final PlanDays days;
-    private final PlanLog log;
+    private final Backlog backlog;
     private final Rulebooks rulebooks;
     private final Ledger ledger;
     private final TransactionalOperator tx;
@@ -35,7 +35,7 @@ class PlanWriter {
             Plans plans,
             PlanVersions versions,
             PlanDays days,
-            PlanLog log,
+            Backlog backlog,
             Rulebooks rulebooks,
             Ledger ledger,
             TransactionalOperator tx,
@@ -44,7 +44,7 @@ class PlanWriter {
         this.plans = plans;
         this.versions = versions;
         this.days = days;
-        this.log = log;
+        this.backlog = backlog;
         this.rulebooks = rulebooks;
         this.ledger = ledger;
         this.tx = tx;
@@ -61,7 +61,7 @@ class PlanWriter {
      */
     Mono<Written> step(long planId, int limit) {
         return plans.lock(planId)
-                .flatMap(plan -> log.pending(plan, limit).flatMap(pending -> next(plan, pending, limit)))
+                .flatMap(plan -> backlog.pending(plan, limit).flatMap(pending -> next(plan, pending, limit)))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -72,7 +72,7 @@ class PlanWriter {
      */
     Mono<Command> fail(long planId, long commandId) {
         return plans.lock(planId)
-                .flatMap(plan -> log.pending(plan, 1)
+                .flatMap(plan -> backlog.pending(plan, 1)
                         .filter(pending -> isFirst(commandId, pending))
                         .flatMap(pending -> recordFailed(plan, pending)))
                 .as(tx::transactional)
@@ -130,7 +130,7 @@ class PlanWriter {
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
         Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
-        return log.decide(commands, decisions, plan.lastPosition(), plan.openDay())
+        return backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay())
                 .then(addVersions(plan, batch))
                 .then(run.save())
                 .then(plans.update(changed))
@@ -147,7 +147,7 @@ class PlanWriter {
 
     private Mono<Command> recordFailed(Plan plan, List<Command> pending) {
         Plan changed = plan.decided(1, plan.state());
-        return log.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
+        return backlog.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
                 .then(plans.update(changed))
                 .thenReturn(pending.get(0));
     }

@@ -46,6 +46,9 @@ public class ProblemHandler implements WebExceptionHandler {
         if (refusal.code() == RefusalCode.UNEXPECTED) {
             log.error("trace {}: unexpected failure", TraceIds.of(exchange), failure);
         }
+        if (refusal.code() == RefusalCode.BUSY) {
+            log.warn("trace {}: not served at the moment: {}", TraceIds.of(exchange), failure.toString());
+        }
         return refusal;
     }
 

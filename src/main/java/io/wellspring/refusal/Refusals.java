@@ -1,10 +1,15 @@
 package io.wellspring.refusal;
 
 import io.netty.handler.timeout.ReadTimeoutException;
+import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -35,6 +40,9 @@ public final class Refusals {
         if (failure instanceof ServerWebInputException || failure instanceof DecodingException) {
             return unreadable(failure);
         }
+        if (isPassing(failure)) {
+            return Refusal.of(RefusalCode.BUSY).retryAfter(Duration.ofSeconds(1));
+        }
         if (failure instanceof DataBufferLimitException) {
             return Refusal.of(RefusalCode.BODY_TOO_LARGE);
         }
@@ -55,6 +63,14 @@ public final class Refusals {
         return failure instanceof StreamReadException
                 ? Refusal.of(RefusalCode.MALFORMED_JSON)
                 : Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
+    }
+
+    /** Whether the database or the network did not serve, so that the same request may succeed soon. */
+    private static boolean isPassing(Throwable failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof CannotCreateTransactionException
+                || failure instanceof TimeoutException;
     }
 
     private static Refusal unreadable(Throwable failure) {

@@ -1,0 +1,140 @@
+package io.wellspring.plan;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeoutException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.dao.NonTransientDataAccessResourceException;
+import org.springframework.dao.TransientDataAccessException;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.TransactionException;
+import reactor.core.publisher.Mono;
+
+/**
+ * The steps of a plan, and what to do when one fails. A batch that fails is halved until the command at fault stands
+ * alone; it is recorded as failed, and the others go on. What is not a command's fault is tried again after a rest.
+ */
+@Component
+class PlanSteps {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanSteps.class);
+    private static final Duration SHORT_REST = Duration.ofMillis(500);
+    private static final Duration LONG_REST = Duration.ofSeconds(5);
+
+    private final PlanWriter writer;
+    private final Rulebooks rulebooks;
+    private final List<PlanListener> listeners;
+    private final PlanSettings settings;
+    private final MeterRegistry meters;
+    private final Map<Long, Integer> limits = new ConcurrentHashMap<>();
+    private final Map<Long, Long> restsUntilNanos = new ConcurrentHashMap<>();
+
+    PlanSteps(
+            PlanWriter writer,
+            Rulebooks rulebooks,
+            List<PlanListener> listeners,
+            PlanSettings settings,
+            MeterRegistry meters) {
+        this.writer = writer;
+        this.rulebooks = rulebooks;
+        this.listeners = listeners;
+        this.settings = settings;
+        this.meters = meters;
+    }
+
+    /** Does the next step of a plan, and tells whether there may be another one to do at once. Never fails. */
+    Mono<Boolean> next(long planId) {
+        if (rests(planId)) {
+            return Mono.just(false);
+        }
+        int limit = limits.getOrDefault(planId, settings.batchCommands());
+        return writer.step(planId, limit)
+                .doOnNext(written -> grow(planId, limit))
+                .doOnNext(this::tell)
+                .map(PlanWriter.Written::more)
+                .defaultIfEmpty(false)
+                .onErrorResume(failure -> isolate(planId, limit, failure));
+    }
+
+    private void grow(long planId, int limit) {
+        if (limit * 2 >= settings.batchCommands()) {
+            limits.remove(planId);
+        } else {
+            limits.put(planId, limit * 2);
+        }
+    }
+
+    /** What is committed is committed: a listener that fails must not look like a failure of the commands. */
+    private void tell(PlanWriter.Written written) {
+        try {
+            meters.counter("wellspring.plan.commands.decided").increment(written.commands());
+            PlanFigures figures = PlanFigures.of(written.plan(), written.version(), rulebooks);
+            listeners.forEach(listener -> listener.changed(figures));
+        } catch (RuntimeException failure) {
+            log.error("plan {}: could not be told of", written.plan().id(), failure);
+        }
+    }
+
+    private Mono<Boolean> isolate(long planId, int limit, Throwable failure) {
+        Throwable reason = failure instanceof Undecided ? failure.getCause() : failure;
+        boolean passing = mayPass(reason);
+        if (!passing && !(failure instanceof Undecided)) {
+            return standStill(planId, failure);
+        }
+        if (passing || limit > 1) {
+            limits.put(planId, Math.max(1, limit / 2));
+        }
+        if (passing) {
+            log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
+            return rest(planId, SHORT_REST);
+        }
+        return limit > 1 ? Mono.just(true) : fail(planId, (Undecided) failure);
+    }
+
+    private Mono<Boolean> fail(long planId, Undecided undecided) {
+        return writer.fail(planId, undecided.commandId())
+                .doOnNext(command -> alert(planId, command, undecided.getCause()))
+                .hasElement()
+                .onErrorResume(worse -> standStill(planId, worse));
+    }
+
+    /** What is wrong with the plan itself is no command's fault: none is spent on it, and all wait. */
+    private Mono<Boolean> standStill(long planId, Throwable failure) {
+        meters.counter("wellspring.plan.stalled").increment();
+        log.error("plan {}: stands still until what failed is made good", planId, failure);
+        return rest(planId, LONG_REST);
+    }
+
+    private void alert(long planId, Command command, @Nullable Throwable failure) {
+        meters.counter("wellspring.plan.commands.failed").increment();
+        log.error("plan {}: command {} failed and has no effect", planId, command.id(), failure);
+    }
+
+    /** A plan that rests is left alone, so that a lasting failure fills neither the log nor the database. */
+    private Mono<Boolean> rest(long planId, Duration pause) {
+        restsUntilNanos.put(planId, System.nanoTime() + pause.toNanos());
+        return Mono.just(false);
+    }
+
+    private boolean rests(long planId) {
+        Long until = restsUntilNanos.get(planId);
+        boolean rests = until != null && until - System.nanoTime() > 0;
+        if (until != null && !rests) {
+            restsUntilNanos.remove(planId, until);
+        }
+        return rests;
+    }
+
+    /** Whether a failure is the database's or the network's, so that the same step may succeed later. */
+    private static boolean mayPass(Throwable failure) {
+        return failure instanceof TransientDataAccessException
+                || failure instanceof NonTransientDataAccessResourceException
+                || failure instanceof TransactionException
+                || failure instanceof TimeoutException;
+    }
+}
