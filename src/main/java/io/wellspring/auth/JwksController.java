@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.Operation;
 import java.time.Duration;
 import java.util.Map;
 import org.springframework.http.CacheControl;
@@ -20,6 +21,7 @@ class JwksController {
     }
 
     @GetMapping("/.well-known/jwks.json")
+    @Operation(summary = "The public keys that verify access tokens")
     ResponseEntity<Map<String, Object>> jwks() {
         return ResponseEntity.ok()
                 .cacheControl(CacheControl.maxAge(FRESH).cachePublic())

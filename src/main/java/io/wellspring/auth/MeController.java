@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.member.Members;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -16,6 +17,7 @@ class MeController {
     }
 
     @GetMapping("/v1/me")
+    @Operation(summary = "The member who is signed in")
     Mono<Profile> me(@AuthenticationPrincipal SignedIn caller) {
         return members.findById(caller.memberId()).map(Profile::of);
     }

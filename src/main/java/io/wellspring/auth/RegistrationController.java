@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.auth.Registration.Joined;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Required;
@@ -41,6 +42,7 @@ class RegistrationController {
     }
 
     @PostMapping("/v1/registrations")
+    @Operation(summary = "Join with a code, and with a referral code if somebody invited you")
     @ResponseStatus(HttpStatus.CREATED)
     Mono<Welcome> join(@RequestBody Joining joining) {
         Phone phone = Phone.parse(Required.field("phone", joining.phone()));

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Required;
 import io.wellspring.sms.Purpose;
@@ -40,6 +41,7 @@ class SmsCodeController {
     record Sent(int resendAfterSeconds, int expiresInSeconds) {}
 
     @PostMapping("/v1/sms-codes")
+    @Operation(summary = "Ask for a code; the answer is the same whether or not the number is registered")
     @ResponseStatus(HttpStatus.ACCEPTED)
     Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", asked.phone()));

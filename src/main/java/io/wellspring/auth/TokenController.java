@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -30,6 +31,7 @@ class TokenController {
     }
 
     @PostMapping("/v1/tokens")
+    @Operation(summary = "Sign in or renew; which fields belong depends on the grant")
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
         String address = ClientAddress.of(exchange);
         return switch (Required.field("grant", request.grant())) {
@@ -43,6 +45,7 @@ class TokenController {
     }
 
     @DeleteMapping("/v1/tokens/current")
+    @Operation(summary = "Sign out: the session of this token ends on every node")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> signOut(@AuthenticationPrincipal SignedIn caller) {
         UUID session = caller.session();

@@ -1,5 +1,9 @@
 package io.wellspring.live;
 
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.CacheControl;
@@ -22,14 +26,23 @@ class PlanLiveController {
         this.streams = streams;
     }
 
-    @GetMapping(path = "/v1/plans/{id:\\d{1,18}}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
-    Mono<Void> live(@PathVariable long id, ServerHttpResponse response) {
+    @GetMapping(path = "/v1/plans/{planId:\\d{1,18}}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary = "The plan as it changes, as server-sent events: the state of now first, then each newer one",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                                            schema = @Schema(implementation = PlanView.class))))
+    Mono<Void> live(@PathVariable long planId, ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl(CacheControl.noStore());
         // Proxies that collect an answer before they pass it on know this header.
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(buffers(streams.of(id), response.bufferFactory()));
+        return response.writeAndFlushWith(buffers(streams.of(planId), response.bufferFactory()));
     }
 
     /** The bytes are wrapped and not copied: every watcher of a plan is sent the same array. */

@@ -1,6 +1,8 @@
 package io.wellspring.order;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.auth.Client;
 import io.wellspring.auth.Clients;
 import io.wellspring.auth.Sessions;
@@ -55,7 +57,7 @@ class PaidOrderController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Hand in one paid order: 202 when it is accepted, 200 when the same one was before")
+    @Operation(summary = "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line")
     Mono<ResponseEntity<OrderOutcome>> one(@AuthenticationPrincipal SignedIn mall, @RequestBody Mono<PaidOrder> body) {
         return client(mall)
                 .zipWith(body.map(reader::read))
@@ -64,7 +66,18 @@ class PaidOrderController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
-    @Operation(summary = "Hand in many paid orders, one JSON object a line; one outcome a line comes back")
+    @Operation(
+            summary = "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line",
+            requestBody =
+                    @io.swagger.v3.oas.annotations.parameters.RequestBody(
+                            content = {
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_NDJSON_VALUE,
+                                        schema = @Schema(implementation = PaidOrder.class)),
+                                @Content(
+                                        mediaType = MediaType.APPLICATION_JSON_VALUE,
+                                        schema = @Schema(implementation = PaidOrder.class))
+                            }))
     Flux<OrderOutcome> many(
             @AuthenticationPrincipal SignedIn mall, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
         return client(mall)
