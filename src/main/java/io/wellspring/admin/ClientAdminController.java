@@ -2,16 +2,16 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
 import io.wellspring.auth.Clients;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Required;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
-import io.wellspring.value.Id;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -62,9 +62,7 @@ class ClientAdminController {
 
     private static Set<Long> planIds(List<@Nullable String> ids) {
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw Refusal.of(RefusalCode.INVALID_FIELD)
-                    .with("field", "planIds")
-                    .with("reason", "1 to " + MOST_PLANS + " plans");
+            throw Refusal.invalid("planIds", "1 to " + MOST_PLANS + " plans");
         }
         return ids.stream()
                 .map(id -> Id.parse("planIds", Required.field("planIds", id)))

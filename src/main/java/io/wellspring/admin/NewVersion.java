@@ -5,7 +5,11 @@ import io.wellspring.plan.LoggedCommand;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** Parameters that were scheduled. @param effectiveDay once the plan has taken them */
+/**
+ * Parameters that were scheduled.
+ *
+ * @param effectiveDay once the plan has taken them
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NewVersion(Status status, @Nullable LocalDate effectiveDay) {
 

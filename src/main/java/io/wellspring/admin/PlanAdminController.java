@@ -2,6 +2,8 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
@@ -10,8 +12,6 @@ import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanKind;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Required;
-import io.wellspring.value.Id;
 import java.net.URI;
 import java.time.DateTimeException;
 import java.time.LocalDate;
@@ -64,7 +64,7 @@ class PlanAdminController {
                 .flatMap(wish -> schedule.submit(
                         operator,
                         IdempotencyKey.required(key),
-                        Id.parse("planId", planId),
+                        Id.inPath(planId),
                         parameters(Required.field("parameters", wish.parameters())),
                         wish.effectiveDay()))
                 .map(command -> command.isDecided()
@@ -99,9 +99,7 @@ class PlanAdminController {
         try {
             return ZoneId.of(name == null ? DEFAULT_ZONE : name);
         } catch (DateTimeException unknown) {
-            throw Refusal.of(RefusalCode.INVALID_FIELD)
-                    .with("field", "zone")
-                    .with("reason", "a time zone such as " + DEFAULT_ZONE);
+            throw Refusal.invalid("zone", "a time zone such as " + DEFAULT_ZONE);
         }
     }
 

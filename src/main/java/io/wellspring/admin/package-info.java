@@ -3,7 +3,7 @@
  * Stands above the other rooms and is used by none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal", "auth", "plan"})
+@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "auth", "plan"})
 package io.wellspring.admin;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.wellspring.api.Id;
 import io.wellspring.member.Member;
 import java.time.Instant;
 
@@ -7,6 +8,6 @@ import java.time.Instant;
 record Profile(String memberId, String phone, String referralCode, Instant joinedAt) {
 
     static Profile of(Member member) {
-        return new Profile(String.valueOf(member.id()), member.phone(), member.referralCode(), member.joinedAt());
+        return new Profile(Id.format(member.id()), member.phone(), member.referralCode(), member.joinedAt());
     }
 }

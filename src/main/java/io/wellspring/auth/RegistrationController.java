@@ -1,9 +1,9 @@
 package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Required;
 import io.wellspring.auth.Registration.Joined;
 import io.wellspring.member.Phone;
-import io.wellspring.refusal.Required;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;

@@ -7,12 +7,8 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import java.util.ArrayList;
-import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import org.springframework.core.env.Environment;
-import org.springframework.core.env.Profiles;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
@@ -56,12 +52,9 @@ class SecurityChain {
 
     @Bean
     SecurityWebFilterChain chain(
-            ServerHttpSecurity http,
-            Environment environment,
-            ReactiveJwtDecoder decoder,
-            CallerConverter callers,
-            ProblemHandler problems) {
-        ServerWebExchangeMatcher open = open(environment.acceptsProfiles(Profiles.of("local")));
+            ServerHttpSecurity http, ReactiveJwtDecoder decoder, CallerConverter callers, ProblemHandler problems) {
+        ServerWebExchangeMatcher open =
+                new OrServerWebExchangeMatcher(pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET));
         ServerAuthenticationEntryPoint unknownCaller =
                 (exchange, failure) -> problems.handle(exchange, refusalOf(failure));
         ServerAccessDeniedHandler notPermitted =
@@ -97,15 +90,6 @@ class SecurityChain {
                 .hasRole("OPERATOR")
                 .anyExchange()
                 .denyAll();
-    }
-
-    private static ServerWebExchangeMatcher open(boolean local) {
-        List<ServerWebExchangeMatcher> open =
-                new ArrayList<>(List.of(pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET)));
-        if (local) {
-            open.add(pathMatchers("/local/**"));
-        }
-        return new OrServerWebExchangeMatcher(open);
     }
 
     /** Where everybody may call, a token is not looked at: an app that renews an expired one may send it along. */

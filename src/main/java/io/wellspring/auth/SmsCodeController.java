@@ -1,8 +1,8 @@
 package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
-import io.wellspring.refusal.Required;
 import io.wellspring.sms.Purpose;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;

@@ -1,10 +1,10 @@
 package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Required;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;

@@ -1,10 +1,9 @@
 package io.wellspring.auth;
 
-import static io.wellspring.refusal.RefusalCode.INVALID_FIELD;
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
+import io.wellspring.api.Required;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.Required;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +36,7 @@ record TokenRequest(
     }
 
     Refusal unknownGrant() {
-        return Refusal.of(INVALID_FIELD)
-                .with("field", "grant")
-                .with("reason", "password, smsCode, refreshToken or clientCredentials");
+        return Refusal.invalid("grant", "password, smsCode, refreshToken or clientCredentials");
     }
 
     /** Never a secret. */

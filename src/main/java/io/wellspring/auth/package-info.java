@@ -3,7 +3,7 @@
  * Uses members, the sender of messages and refusals; other rooms see its principal, its sessions and its clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"member", "sms", "refusal"})
+@ApplicationModule(allowedDependencies = {"api", "member", "sms", "refusal"})
 package io.wellspring.auth;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.wellspring.live;
 
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanFigures;
+import io.wellspring.plan.PlanView;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

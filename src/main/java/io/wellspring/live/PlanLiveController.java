@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Id;
+import io.wellspring.plan.PlanView;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferFactory;
 import org.springframework.http.CacheControl;
@@ -26,7 +28,7 @@ class PlanLiveController {
         this.streams = streams;
     }
 
-    @GetMapping(path = "/v1/plans/{planId:\\d{1,18}}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @GetMapping(path = "/v1/plans/{planId}/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary = "The plan as it changes, as server-sent events: the state of now first, then each newer one",
             responses =
@@ -36,13 +38,13 @@ class PlanLiveController {
                                     @Content(
                                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                                             schema = @Schema(implementation = PlanView.class))))
-    Mono<Void> live(@PathVariable long planId, ServerHttpResponse response) {
+    Mono<Void> live(@PathVariable String planId, ServerHttpResponse response) {
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.TEXT_EVENT_STREAM);
         headers.setCacheControl(CacheControl.noStore());
         // Proxies that collect an answer before they pass it on know this header.
         headers.set("X-Accel-Buffering", "no");
-        return response.writeAndFlushWith(buffers(streams.of(planId), response.bufferFactory()));
+        return response.writeAndFlushWith(buffers(streams.of(Id.inPath(planId)), response.bufferFactory()));
     }
 
     /** The bytes are wrapped and not copied: every watcher of a plan is sent the same array. */

@@ -45,7 +45,14 @@ class Publications implements PlanListener {
         return Mono.defer(() -> tellNewest(planId))
                 .repeat()
                 .takeWhile(changedMeanwhile -> changedMeanwhile)
-                .then();
+                .then()
+                .onErrorResume(accident -> giveUp(planId, accident));
+    }
+
+    /** A plan whose telling met with an accident is told again at its next change, or by the comparison. */
+    private Mono<Void> giveUp(long planId, Throwable accident) {
+        log.error("plan {}: telling of it met with an accident", planId, accident);
+        return Mono.fromRunnable(() -> newest.remove(planId));
     }
 
     private Mono<Boolean> tellNewest(long planId) {

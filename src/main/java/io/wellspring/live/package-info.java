@@ -3,7 +3,7 @@
  * section 8). PostgreSQL is the truth and Redis only the fast way, so each copy is compared with PostgreSQL every second.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"plan", "refusal", "pulse"})
+@ApplicationModule(allowedDependencies = {"api", "plan", "refusal", "pulse"})
 package io.wellspring.live;
 
 import org.jspecify.annotations.NullMarked;

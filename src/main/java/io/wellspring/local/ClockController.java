@@ -1,7 +1,7 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
-import io.wellspring.refusal.Required;
+import io.wellspring.api.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;

@@ -1,7 +1,6 @@
 package io.wellspring.local;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,6 +54,6 @@ record ClockStep(Period days, Duration time) {
     }
 
     private static Refusal refused(String reason) {
-        return Refusal.of(RefusalCode.INVALID_FIELD).with("field", FIELD).with("reason", reason);
+        return Refusal.invalid(FIELD, reason);
     }
 }

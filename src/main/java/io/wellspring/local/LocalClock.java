@@ -1,7 +1,6 @@
 package io.wellspring.local;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.context.annotation.Profile;
@@ -46,8 +45,7 @@ class LocalClock {
                 .map(row -> row.get("now", OffsetDateTime.class))
                 .one()
                 .map(OffsetDateTime::toInstant)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.INVALID_FIELD)
-                        .with("field", ClockStep.FIELD)
-                        .with("reason", "the clock is at most 100 years ahead")));
+                .switchIfEmpty(
+                        Mono.error(() -> Refusal.invalid(ClockStep.FIELD, "the clock is at most 100 years ahead")));
     }
 }

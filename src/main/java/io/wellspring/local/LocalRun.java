@@ -1,6 +1,7 @@
 package io.wellspring.local;
 
 import java.time.Clock;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Profile;
@@ -16,8 +17,9 @@ import org.springframework.security.web.server.util.matcher.PathPatternParserSer
 class LocalRun {
 
     @Bean
-    Outbox outbox() {
-        return new Outbox(Clock.systemUTC());
+    @ConditionalOnProperty(name = "wellspring.sms.sender", havingValue = "outbox")
+    Outbox outbox(Clock clock) {
+        return new Outbox(clock);
     }
 
     @Bean

@@ -3,6 +3,7 @@ package io.wellspring.local;
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -14,6 +15,7 @@ import org.springframework.web.util.HtmlUtils;
 @Hidden
 @RestController
 @Profile("local")
+@ConditionalOnProperty(name = "wellspring.sms.sender", havingValue = "outbox")
 class OutboxPage {
 
     private final Outbox outbox;

@@ -3,7 +3,7 @@
  * moved. The production jar carries none of it; it may use the application as a whole, refusals and the port of sms.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"refusal", "sms", "auth"})
+@ApplicationModule(allowedDependencies = {"api", "refusal", "sms", "auth"})
 package io.wellspring.local;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,13 +1,13 @@
 package io.wellspring.order;
 
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
-import io.wellspring.refusal.Required;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
-import io.wellspring.value.Id;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
@@ -64,7 +64,7 @@ class OrderReader {
     private static String orderId(PaidOrder order) {
         String id = Required.field("orderId", order.orderId());
         if (!id.matches("[\\x21-\\x7e]{1,64}")) {
-            throw invalid("orderId", "1 to 64 visible ASCII characters");
+            throw Refusal.invalid("orderId", "1 to 64 visible ASCII characters");
         }
         return id;
     }
@@ -73,7 +73,7 @@ class OrderReader {
         if ((order.memberId() == null) == (order.phone() == null)) {
             throw order.memberId() == null
                     ? Refusal.of(RefusalCode.MISSING_FIELD).with("field", "memberId")
-                    : invalid("phone", "either memberId or phone");
+                    : Refusal.invalid("phone", "either memberId or phone");
         }
         return order.phone() == null ? null : Phone.parse(order.phone());
     }
@@ -81,7 +81,7 @@ class OrderReader {
     private static SortedSet<Long> planIds(PaidOrder order) {
         List<@Nullable String> ids = Required.field("planIds", order.planIds());
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw invalid("planIds", "1 to " + MOST_PLANS + " plans");
+            throw Refusal.invalid("planIds", "1 to " + MOST_PLANS + " plans");
         }
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> plans.add(Id.parse("planIds", Required.field("planIds", id))));
@@ -104,7 +104,7 @@ class OrderReader {
         }
         long points = Amount.notNegative("pointsPaid", order.pointsPaid(), AssetCode.POINT);
         if (points > amount) {
-            throw invalid("pointsPaid", "at most the amount");
+            throw Refusal.invalid("pointsPaid", "at most the amount");
         }
         return points;
     }
@@ -112,7 +112,7 @@ class OrderReader {
     private static @Nullable String merchant(PaidOrder order) {
         String merchant = order.merchant();
         if (merchant != null && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || hasControls(merchant))) {
-            throw invalid("merchant", "1 to " + LONGEST_MERCHANT + " printable characters");
+            throw Refusal.invalid("merchant", "1 to " + LONGEST_MERCHANT + " printable characters");
         }
         return merchant;
     }
@@ -127,11 +127,7 @@ class OrderReader {
             return OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
                     .toInstant();
         } catch (DateTimeParseException notATime) {
-            throw invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
+            throw Refusal.invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
         }
-    }
-
-    private static Refusal invalid(String field, String reason) {
-        return Refusal.of(RefusalCode.INVALID_FIELD).with("field", field).with("reason", reason);
     }
 }

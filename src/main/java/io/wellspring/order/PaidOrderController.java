@@ -13,6 +13,7 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
@@ -114,7 +115,7 @@ class PaidOrderController {
     }
 
     /** A body of which not even the first line could be read is refused as a whole, with a status of its own. */
-    private static boolean refusesWhole(@org.jspecify.annotations.Nullable Reading first) {
+    private static boolean refusesWhole(@Nullable Reading first) {
         return first != null && first.line() == 0;
     }
 

@@ -3,7 +3,7 @@
  * plans they feed. Changes no balance itself.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal", "member", "auth", "plan"})
+@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "member", "auth", "plan"})
 package io.wellspring.order;
 
 import org.jspecify.annotations.NullMarked;

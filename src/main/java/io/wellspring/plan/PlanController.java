@@ -3,11 +3,11 @@ package io.wellspring.plan;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.value.Cursor;
-import io.wellspring.value.Id;
-import io.wellspring.value.Page;
 import java.time.LocalDate;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -45,7 +45,7 @@ class PlanController {
     @Operation(summary = "One plan with its figures as of now")
     Mono<PlanView> one(@PathVariable String planId) {
         return catalogue
-                .find(Id.parse("planId", planId))
+                .find(Id.inPath(planId))
                 .map(PlanView::of)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
@@ -54,37 +54,12 @@ class PlanController {
     @Operation(summary = "The parameters of a plan, oldest first")
     Mono<Page<VersionView>> versions(@PathVariable String planId) {
         return catalogue
-                .versionsOf(Id.parse("planId", planId))
+                .versionsOf(Id.inPath(planId))
                 .map(VersionView::of)
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
                 .map(versions -> new Page<>(versions, null))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
-    }
-
-    /** A plan as the public sees it. */
-    record PlanView(
-            @Schema(example = "1") String planId,
-            PlanKind kind,
-            @Schema(example = "Spring tea") String name,
-
-            @Schema(description = "The business day that is not closed yet")
-            LocalDate openDay,
-
-            @Schema(description = "Commands applied so far") long position,
-
-            @Schema(description = "By name, in yuan or units", example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
-            Map<String, Object> figures) {
-
-        static PlanView of(PlanFigures plan) {
-            return new PlanView(
-                    Id.format(plan.planId()),
-                    plan.kind(),
-                    plan.name(),
-                    plan.openDay(),
-                    plan.position(),
-                    plan.figures());
-        }
     }
 
     /** Parameters and the day from whose start they serve. */

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -118,7 +119,7 @@ public class PlanLog {
                 row.get("fingerprint", ByteBuffer.class));
     }
 
-    private static <T> String[] texts(List<T> rows, java.util.function.Function<T, String> column) {
+    private static <T> String[] texts(List<T> rows, Function<T, String> column) {
         return rows.stream().map(column).toArray(String[]::new);
     }
 

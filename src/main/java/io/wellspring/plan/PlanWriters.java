@@ -18,7 +18,8 @@ import reactor.util.concurrent.Queues;
 public class PlanWriters implements SmartLifecycle {
 
     private static final Logger log = LoggerFactory.getLogger(PlanWriters.class);
-    private static final Duration BUSY_LOOP = Duration.ofSeconds(1);
+
+    private static final Duration OTHERS_ARE_QUEUEING = Duration.ofMillis(50);
 
     private final PlanSteps steps;
     private final int parallelPlans;
@@ -34,7 +35,17 @@ public class PlanWriters implements SmartLifecycle {
     /** Tells that a plan has commands to apply. A plan waits in the queue once at most, which bounds the queue. */
     public void wake(long planId) {
         if (wishes.merge(planId, 1, Integer::sum) == 1) {
-            woken.emitNext(planId, Sinks.EmitFailureHandler.busyLooping(BUSY_LOOP));
+            queue(planId);
+        }
+    }
+
+    /** Where the queue cannot be had, the next look for pending commands wakes the plan. */
+    private void queue(long planId) {
+        try {
+            woken.emitNext(planId, Sinks.EmitFailureHandler.busyLooping(OTHERS_ARE_QUEUEING));
+        } catch (Sinks.EmissionException closed) {
+            log.debug("plan {}: not queued: {}", planId, closed.toString());
+            wishes.remove(planId);
         }
     }
 

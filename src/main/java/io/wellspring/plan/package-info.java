@@ -3,7 +3,7 @@
  * plan's kind and posts what follows (design, section 2). Its inner rooms hold the rules alone.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal", "ledger", "member", "pulse", "plan.equity"})
+@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "ledger", "member", "pulse", "plan.equity"})
 package io.wellspring.plan;
 
 import org.jspecify.annotations.NullMarked;

@@ -24,7 +24,7 @@ public final class Pulse implements SmartLifecycle {
     private volatile @Nullable Disposable running;
 
     /**
-     * @param period between the ends of two beats, at least
+     * @param period between the beginnings of two beats; one that takes longer is followed at once
      * @param timeout after which a beat is given up
      */
     public Pulse(String name, Duration period, Duration timeout, Mono<Void> work) {

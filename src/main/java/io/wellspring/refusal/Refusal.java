@@ -26,6 +26,11 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code);
     }
 
+    /** A field whose value cannot be, and what it must be, in a few words. */
+    public static Refusal invalid(String field, String reason) {
+        return of(RefusalCode.INVALID_FIELD).with("field", field).with("reason", reason);
+    }
+
     /** Adds a detail, which appears in the problem under this name and fills {name} in its text. */
     public Refusal with(String name, Object value) {
         details.put(name, value);

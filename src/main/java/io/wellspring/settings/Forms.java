@@ -17,7 +17,7 @@ final class Forms {
     private static final int KEY_BYTES = 32;
     private static final Pattern DATABASE =
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
-    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]+");
+    private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
 
     private Forms() {}
 

@@ -3,13 +3,11 @@ package io.wellspring.sms;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
-import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** For an installation without a provider: it says no instead of pretending that a message was sent. */
 @Component
-@Profile("!local")
 @ConditionalOnProperty(name = "wellspring.sms.sender", havingValue = "none")
 class NoSender implements SmsSender {
 

@@ -2,10 +2,10 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
-import io.wellspring.value.Id;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;

@@ -2,14 +2,14 @@ package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Required;
-import io.wellspring.value.Id;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -56,7 +56,7 @@ class RedemptionController {
     @Operation(summary = "What became of a redemption")
     Mono<ResponseEntity<Redemption>> find(@AuthenticationPrincipal SignedIn member, @PathVariable String id) {
         return redemptions
-                .find(member.memberId(), Id.parse("id", id))
+                .find(member.memberId(), Id.inPath(id))
                 .map(RedemptionController::answer)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }

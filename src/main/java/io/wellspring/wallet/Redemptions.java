@@ -1,5 +1,6 @@
 package io.wellspring.wallet;
 
+import io.wellspring.api.Id;
 import io.wellspring.plan.CommandKind;
 import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
@@ -13,7 +14,6 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
-import io.wellspring.value.Id;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;

@@ -36,7 +36,7 @@ class RedisAwayTest {
     TransactionalOperator tx;
 
     @Test
-    void without_redis_no_code_is_sent() {
+    void withoutRedisNoCodeIsSent() {
         var refused = api.post("/v1/sms-codes", Map.of("phone", "13100130001", "purpose", "REGISTER"));
         assertThat(refused.status()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("sms-unavailable");
@@ -44,14 +44,14 @@ class RedisAwayTest {
     }
 
     @Test
-    void without_redis_no_code_proves_anything() {
+    void withoutRedisNoCodeProvesAnything() {
         assertThat(api.post("/v1/registrations", Map.of("phone", "13100130002", "code", "123456"))
                         .code())
                 .isEqualTo("busy");
     }
 
     @Test
-    void without_redis_nobody_guesses_passwords() {
+    void withoutRedisNobodyGuessesPasswords() {
         assertThat(api.post(
                                 "/v1/tokens",
                                 Map.of("grant", "password", "phone", "13100130003", "password", "whatever it is"))
@@ -60,7 +60,7 @@ class RedisAwayTest {
     }
 
     @Test
-    void without_redis_those_who_are_signed_in_still_read_renew_and_sign_out() {
+    void withoutRedisThoseWhoAreSignedInStillReadRenewAndSignOut() {
         IssuedTokens tokens = Objects.requireNonNull(members.register(Phone.parse("13100130004"), null)
                 .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id())))
                 .as(tx::transactional)

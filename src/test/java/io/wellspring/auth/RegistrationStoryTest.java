@@ -27,7 +27,7 @@ class RegistrationStoryTest {
     PassingTime time;
 
     @Test
-    void somebody_asks_for_a_code_joins_and_sees_their_profile() {
+    void somebodyAsksForACodeJoinsAndSeesTheirProfile() {
         var asked = api.post("/v1/sms-codes", Map.of("phone", "138 0013 0001", "purpose", "REGISTER"));
         assertThat(asked.status()).isEqualTo(202);
         assertThat(asked.text()).isEqualTo("{\"resendAfterSeconds\":60,\"expiresInSeconds\":300}");
@@ -54,14 +54,14 @@ class RegistrationStoryTest {
     }
 
     @Test
-    void a_member_who_was_invited_joins_with_the_code_of_the_one_who_invited() {
+    void aMemberWhoWasInvitedJoinsWithTheCodeOfTheOneWhoInvited() {
         var inviter = api.registerMember("13800130002");
         var invited = api.registerMember("13800130003", inviter.referralCode().toLowerCase());
         assertThat(invited.memberId()).isGreaterThan(inviter.memberId());
     }
 
     @Test
-    void a_wrong_referral_code_or_a_weak_password_is_refused_before_the_code_is_used_up() {
+    void aWrongReferralCodeOrAWeakPasswordIsRefusedBeforeTheCodeIsUsedUp() {
         String code = api.codeFor("13800130004", "REGISTER");
         Map<String, Object> base = Map.of("phone", "13800130004", "code", code);
         assertThat(join(base, "referralCode", "ZZZZZZZZ").code()).isEqualTo("referral-code-unknown");
@@ -72,7 +72,7 @@ class RegistrationStoryTest {
     }
 
     @Test
-    void a_registered_number_is_told_so_only_with_the_right_code() {
+    void aRegisteredNumberIsToldSoOnlyWithTheRightCode() {
         api.registerMember("13800130005");
         time.pass(Duration.ofMinutes(1));
         String code = api.codeFor("13800130005", "REGISTER");
@@ -86,7 +86,7 @@ class RegistrationStoryTest {
     }
 
     @Test
-    void a_code_for_signing_in_registers_nobody() {
+    void aCodeForSigningInRegistersNobody() {
         String code = api.codeFor("13800130006", "SIGN_IN");
         assertThat(api.post("/v1/registrations", Map.of("phone", "13800130006", "code", code))
                         .code())
@@ -94,7 +94,7 @@ class RegistrationStoryTest {
     }
 
     @Test
-    void of_many_registrations_with_one_code_exactly_one_wins() {
+    void ofManyRegistrationsWithOneCodeExactlyOneWins() {
         Map<String, String> body = Map.of("phone", "13800130007", "code", api.codeFor("13800130007", "REGISTER"));
         var codes = Flux.range(0, 20)
                 .flatMap(i -> api.calling(HttpMethod.POST, "/v1/registrations", body, null), 20)
@@ -106,7 +106,7 @@ class RegistrationStoryTest {
     }
 
     @Test
-    void what_is_missing_or_does_not_belong_is_named() {
+    void whatIsMissingOrDoesNotBelongIsNamed() {
         assertThat(api.post("/v1/registrations", Map.of("phone", "13800130008"))
                         .body()
                         .path("about"))

@@ -44,7 +44,7 @@ class SecurityChainTest {
     SigningKeys keys;
 
     @Test
-    void the_published_keys_verify_our_tokens_and_hold_nothing_private() throws Exception {
+    void thePublishedKeysVerifyOurTokensAndHoldNothingPrivate() throws Exception {
         var published = api.get("/.well-known/jwks.json");
         assertThat(published.text()).doesNotContain("\"d\"");
         JWKSet set = JWKSet.parse(published.text());
@@ -57,7 +57,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void a_token_of_a_key_that_signs_no_longer_is_good_while_the_key_is_there() {
+    void aTokenOfAKeyThatSignsNoLongerIsGoodWhileTheKeyIsThere() {
         SigningKeys turned =
                 new SigningKeys(List.of(keys.keys().get(1), keys.keys().get(0)));
         String token = new AccessTokens(turned, Settings.defaults(), Clock.systemUTC()).issue(SOMEBODY);
@@ -65,7 +65,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void forged_tokens_are_refused() throws Exception {
+    void forgedTokensAreRefused() throws Exception {
         ECKey foreign =
                 new ECKeyGenerator(Curve.P_256).keyID(keys.first().getKeyID()).generate();
         String good = api.registerMember("13200130002").accessToken();
@@ -96,7 +96,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void an_expired_token_is_told_apart_and_an_expired_forgery_is_not() throws Exception {
+    void anExpiredTokenIsToldApartAndAnExpiredForgeryIsNot() throws Exception {
         Instant longAgo = Instant.now().minus(Duration.ofHours(1));
         Clock then = Clock.fixed(longAgo, ZoneOffset.UTC);
         String expired = new AccessTokens(keys, Settings.defaults(), then).issue(SOMEBODY);
@@ -116,7 +116,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void an_expired_token_that_is_sent_along_hinders_nobody_from_renewing() {
+    void anExpiredTokenThatIsSentAlongHindersNobodyFromRenewing() {
         Clock then = Clock.fixed(Instant.now().minus(Duration.ofHours(1)), ZoneOffset.UTC);
         String expired = new AccessTokens(keys, Settings.defaults(), then).issue(SOMEBODY);
         String refresh = api.registerMember("13200130003").refreshToken();
@@ -139,7 +139,7 @@ class SecurityChainTest {
                 "Bearer a,b",
                 "Bearer ....."
             })
-    void a_malformed_authorization_is_a_problem_and_no_accident(String header) {
+    void aMalformedAuthorizationIsAProblemAndNoAccident(String header) {
         var refused = Api.now(api.callingWith(HttpMethod.GET, "/v1/me", null, Map.of("Authorization", header)));
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.code()).isEqualTo("unauthenticated");
@@ -148,7 +148,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void what_is_not_allowed_is_denied() {
+    void whatIsNotAllowedIsDenied() {
         String member = api.registerMember("13200130004").accessToken();
         for (String path : List.of("/v1/admin/plans", "/v1/unheard-of", "/local/sms", "/actuator/env", "/")) {
             assertThat(api.get(path).code()).as(path).isEqualTo("unauthenticated");
@@ -159,7 +159,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void what_everybody_may_see_needs_no_token() {
+    void whatEverybodyMaySeeNeedsNoToken() {
         for (String path :
                 List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/swagger-ui.html")) {
             assertThat(api.get(path).status()).as(path).isLessThan(400);
@@ -168,7 +168,7 @@ class SecurityChainTest {
     }
 
     @Test
-    void answers_carry_headers_that_keep_browsers_careful_and_make_no_session() {
+    void answersCarryHeadersThatKeepBrowsersCarefulAndMakeNoSession() {
         var answer = api.get("/actuator/health");
         assertThat(answer.headers().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.headers().getFirst("X-Frame-Options")).isEqualTo("DENY");

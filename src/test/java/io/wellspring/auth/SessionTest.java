@@ -43,7 +43,7 @@ class SessionTest {
     ReactiveStringRedisTemplate redis;
 
     @Test
-    void a_refresh_token_is_exchanged_for_the_next_and_the_session_goes_on() {
+    void aRefreshTokenIsExchangedForTheNextAndTheSessionGoesOn() {
         var joined = api.registerMember("13300130001");
         var first = renew(joined.refreshToken());
         assertThat(first.status()).isEqualTo(200);
@@ -54,7 +54,7 @@ class SessionTest {
     }
 
     @Test
-    void a_repeat_after_a_lost_answer_replaces_the_successor() {
+    void aRepeatAfterALostAnswerReplacesTheSuccessor() {
         var joined = api.registerMember("13300130002");
         String lost = renew(joined.refreshToken()).string("refreshToken");
         var again = renew(joined.refreshToken());
@@ -64,7 +64,7 @@ class SessionTest {
     }
 
     @Test
-    void a_repeat_after_the_successor_was_used_ends_the_session_for_good() {
+    void aRepeatAfterTheSuccessorWasUsedEndsTheSessionForGood() {
         var joined = api.registerMember("13300130003");
         String successor = renew(joined.refreshToken()).string("refreshToken");
         var newest = renew(successor);
@@ -75,7 +75,7 @@ class SessionTest {
     }
 
     @Test
-    void a_repeat_after_the_grace_ends_the_session_for_good() {
+    void aRepeatAfterTheGraceEndsTheSessionForGood() {
         var joined = api.registerMember("13300130004");
         var successor = renew(joined.refreshToken());
         execute("UPDATE refresh_token SET used_at = used_at - interval '61 seconds' WHERE session_id = :id", joined);
@@ -84,7 +84,7 @@ class SessionTest {
     }
 
     @Test
-    void however_many_exchange_one_token_at_once_one_unused_token_remains() {
+    void howeverManyExchangeOneTokenAtOnceOneUnusedTokenRemains() {
         var joined = api.registerMember("13300130005");
         List<Api.Answer> answers = Flux.range(0, 20)
                 .flatMap(
@@ -106,7 +106,7 @@ class SessionTest {
     }
 
     @Test
-    void a_session_that_nobody_used_for_its_days_is_over() {
+    void aSessionThatNobodyUsedForItsDaysIsOver() {
         var joined = api.registerMember("13300130006");
         execute("UPDATE session SET expires_at = now() - interval '1 second' WHERE id = :id", joined);
         assertThat(renew(joined.refreshToken()).code()).isEqualTo("session-ended");
@@ -114,7 +114,7 @@ class SessionTest {
     }
 
     @Test
-    void whoever_signs_out_is_known_as_signed_out_everywhere() {
+    void whoeverSignsOutIsKnownAsSignedOutEverywhere() {
         var joined = api.registerMember("13300130007");
         SignedIn caller = caller(joined.accessToken());
         assertThat(confirmed(caller)).isEqualTo("confirmed");
@@ -126,7 +126,7 @@ class SessionTest {
     }
 
     @Test
-    void value_is_safe_even_when_redis_has_forgotten_that_a_session_ended() {
+    void valueIsSafeEvenWhenRedisHasForgottenThatASessionEnded() {
         var joined = api.registerMember("13300130008");
         api.delete("/v1/tokens/current", joined.accessToken());
         redis.delete(redis.keys("session-ended:*")).block(PATIENCE);
@@ -135,7 +135,7 @@ class SessionTest {
     }
 
     @Test
-    void a_redis_that_hangs_holds_up_no_reader() throws IOException {
+    void aRedisThatHangsHoldsUpNoReader() throws IOException {
         var joined = api.registerMember("13300130010");
         hangRedis(Duration.ofSeconds(3));
         Instant before = Instant.now();
@@ -149,12 +149,12 @@ class SessionTest {
     }
 
     @Test
-    void a_refresh_token_that_nobody_issued_is_refused() {
+    void aRefreshTokenThatNobodyIssuedIsRefused() {
         assertThat(renew("made up").code()).isEqualTo("sign-in-failed");
     }
 
     @Test
-    void tokens_are_hashed_at_rest() {
+    void tokensAreHashedAtRest() {
         var joined = api.registerMember("13300130009");
         String all = String.join(
                 "\n",

@@ -42,7 +42,7 @@ class SignInTest {
     DatabaseClient db;
 
     @Test
-    void a_member_signs_in_by_password() {
+    void aMemberSignsInByPassword() {
         String member = joinWithPassword("13700130001");
         var tokens = tokens("password", "phone", "137 0013 0001", "password", PASSWORD);
         assertThat(tokens.status()).isEqualTo(200);
@@ -53,7 +53,7 @@ class SignInTest {
     }
 
     @Test
-    void a_member_signs_in_by_code_and_somebody_unknown_is_told_only_then() {
+    void aMemberSignsInByCodeAndSomebodyUnknownIsToldOnlyThen() {
         api.registerMember("13700130002");
         time.pass(Duration.ofMinutes(1));
         var tokens = tokens("smsCode", "phone", "13700130002", "code", api.codeFor("13700130002", "SIGN_IN"));
@@ -63,7 +63,7 @@ class SignInTest {
     }
 
     @Test
-    void an_unknown_number_a_missing_and_a_wrong_password_get_the_same_answer() {
+    void anUnknownNumberAMissingAndAWrongPasswordGetTheSameAnswer() {
         joinWithPassword("13700130004");
         api.registerMember("13700130005");
         for (String phone : List.of("13700130004", "13700130005", "13700130006")) {
@@ -75,7 +75,7 @@ class SignInTest {
     }
 
     @Test
-    void after_ten_failures_no_more_are_looked_at_until_the_window_has_passed() {
+    void afterTenFailuresNoMoreAreLookedAtUntilTheWindowHasPassed() {
         joinWithPassword("13700130007");
         List<String> codes = Flux.range(0, 30)
                 .flatMap(
@@ -100,7 +100,7 @@ class SignInTest {
     }
 
     @Test
-    void signing_in_rightly_uses_up_no_tries() {
+    void signingInRightlyUsesUpNoTries() {
         joinWithPassword("13700130008");
         for (int i = 0; i < 12; i++) {
             assertThat(tokens("password", "phone", "13700130008", "password", PASSWORD)
@@ -110,7 +110,7 @@ class SignInTest {
     }
 
     @Test
-    void only_the_first_operator_is_made_from_outside_and_signs_in_by_name() {
+    void onlyTheFirstOperatorIsMadeFromOutsideAndSignsInByName() {
         db.sql("DELETE FROM operator").then().block(PATIENCE);
         operators.ensureFirst("first", "a password of some length").block(PATIENCE);
         assertThat(operators.ensureFirst("second", "a password of some length").block(PATIENCE))
@@ -124,7 +124,7 @@ class SignInTest {
     }
 
     @Test
-    void of_many_nodes_that_start_at_once_one_makes_the_first_operator() {
+    void ofManyNodesThatStartAtOnceOneMakesTheFirstOperator() {
         db.sql("DELETE FROM operator").then().block(PATIENCE);
         List<Boolean> made = Flux.range(0, 8)
                 .flatMap(i -> operators.ensureFirst("node " + i, "a password of some length"), 8)
@@ -134,7 +134,7 @@ class SignInTest {
     }
 
     @Test
-    void a_client_signs_in_by_its_secret_and_gets_no_refresh_token() {
+    void aClientSignsInByItsSecretAndGetsNoRefreshToken() {
         var client = Objects.requireNonNull(
                 clients.create("A mall", List.of(1L, 2L), 100_00).block(PATIENCE));
         var tokens = tokens("clientCredentials", "clientId", client.id(), "clientSecret", client.secret());
@@ -148,7 +148,7 @@ class SignInTest {
     }
 
     @Test
-    void a_client_that_was_disabled_gets_no_token_and_moves_no_value() {
+    void aClientThatWasDisabledGetsNoTokenAndMovesNoValue() {
         var client =
                 Objects.requireNonNull(clients.create("A mall", List.of(1L), 1).block(PATIENCE));
         SignedIn caller = new SignedIn(SignedIn.Kind.CLIENT, client.id(), null);
@@ -165,7 +165,7 @@ class SignInTest {
     }
 
     @Test
-    void each_grant_has_its_fields_and_no_others() {
+    void eachGrantHasItsFieldsAndNoOthers() {
         assertThat(tokens("password", "phone", "13700130001").body().path("about"))
                 .hasToString("{\"field\":\"password\"}");
         assertThat(tokens("smsCode", "phone", "13700130001", "code", "123456", "password", "x")
@@ -181,7 +181,7 @@ class SignInTest {
     }
 
     @Test
-    void a_password_beyond_what_the_threads_can_take_is_refused_and_not_queued_for_ever() {
+    void aPasswordBeyondWhatTheThreadsCanTakeIsRefusedAndNotQueuedForEver() {
         PasswordHasher small = new PasswordHasher(Settings.with(new AuthSettings.Passwords(1, 2, 20)));
         List<String> outcomes = Flux.range(0, 10)
                 .flatMap(

@@ -45,7 +45,7 @@ class SilentLogTest {
     }
 
     @Test
-    void no_number_code_password_or_token_reaches_the_log_even_when_all_is_told() {
+    void noNumberCodePasswordOrTokenReachesTheLogEvenWhenAllIsTold() {
         String phone = "13000130001";
         String password = "unheard of password";
         String code = api.codeFor(phone, "REGISTER");
@@ -69,7 +69,7 @@ class SilentLogTest {
     }
 
     @Test
-    void nothing_that_carries_a_secret_tells_it() {
+    void nothingThatCarriesASecretTellsIt() {
         var secretive = List.of(
                 new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3"),
                 new RegistrationController.Joining("13000130002", "s3", "s3", "s3"),

@@ -50,7 +50,7 @@ class SmsCodeTest {
     ReactiveStringRedisTemplate redis;
 
     @Test
-    void of_many_checks_of_one_code_at_most_one_wins() {
+    void ofManyChecksOfOneCodeAtMostOneWins() {
         Phone phone = Phone.parse("13600130001");
         codes.keep(phone, Purpose.SIGN_IN, "123456").block(PATIENCE);
         List<String> outcomes = Flux.range(0, 200)
@@ -62,7 +62,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void at_most_five_wrong_codes_are_looked_at_however_many_come_at_once() {
+    void atMostFiveWrongCodesAreLookedAtHoweverManyComeAtOnce() {
         Phone phone = Phone.parse("13600130002");
         codes.keep(phone, Purpose.SIGN_IN, "000004").block(PATIENCE);
         List<String> four = Flux.range(0, 4)
@@ -83,7 +83,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void a_code_is_bound_to_its_number_and_purpose_and_replaced_by_the_next() {
+    void aCodeIsBoundToItsNumberAndPurposeAndReplacedByTheNext() {
         Phone phone = Phone.parse("13600130003");
         codes.keep(phone, Purpose.SIGN_IN, "111111").block(PATIENCE);
         assertThat(outcome(codes.consume(phone, Purpose.REGISTER, "111111")).block(PATIENCE))
@@ -99,7 +99,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void of_many_requests_for_one_number_exactly_one_sends_a_message() {
+    void ofManyRequestsForOneNumberExactlyOneSendsAMessage() {
         List<Integer> statuses = Flux.range(0, 1000)
                 .flatMap(
                         i -> api.calling(
@@ -117,7 +117,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void a_number_gets_one_code_a_minute_five_an_hour_and_ten_a_day() {
+    void aNumberGetsOneCodeAMinuteFiveAnHourAndTenADay() {
         assertThat(ask("13600130006").status()).isEqualTo(202);
         var soon = ask("13600130006");
         assertThat(soon.code()).isEqualTo("too-many-codes");
@@ -139,7 +139,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void a_refused_request_counts_in_no_window() {
+    void aRefusedRequestCountsInNoWindow() {
         assertThat(ask("13600130007").status()).isEqualTo(202);
         for (int i = 0; i < 20; i++) {
             assertThat(ask("13600130007").status()).isEqualTo(429);
@@ -149,7 +149,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void an_address_that_asks_for_many_numbers_is_asked_for_a_challenge() {
+    void anAddressThatAsksForManyNumbersIsAskedForAChallenge() {
         CodeRequests requests = new CodeRequests(windows, codes, outbox, secrets, hash, Settings.defaults());
         List<String> outcomes = Flux.range(0, 40)
                 .concatMap(
@@ -161,7 +161,7 @@ class SmsCodeTest {
     }
 
     @Test
-    void addresses_of_one_household_count_as_one() throws UnknownHostException {
+    void addressesOfOneHouseholdCountAsOne() throws UnknownHostException {
         assertThat(ClientAddress.network(InetAddress.getByName("2001:db8:1:2::5")))
                 .isEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:2:ffff::9")))
                 .isNotEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:3::5")));
@@ -170,13 +170,13 @@ class SmsCodeTest {
     }
 
     @Test
-    void a_number_of_a_region_that_is_not_served_gets_nothing() {
+    void aNumberOfARegionThatIsNotServedGetsNothing() {
         assertThat(ask("+44 7400 123456").code()).isEqualTo("phone-region-not-served");
         assertThat(outbox.messagesTo("+447400123456")).isEmpty();
     }
 
     @Test
-    void redis_holds_neither_number_nor_code_in_clear() {
+    void redisHoldsNeitherNumberNorCodeInClear() {
         ask("13600130008");
         String code = outbox.codeFor("13600130008");
         List<String> keys = redis.keys("*").collectList().block(PATIENCE);

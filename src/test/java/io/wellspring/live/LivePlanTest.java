@@ -63,7 +63,7 @@ class LivePlanTest {
     void theStreamBeginsWithThePlanAsItStands() {
         try (Watcher watcher = watch()) {
             assertThat(watcher.last()).hasToString("""
-                    {"planId":"%d","name":"股权计划","kind":"EQUITY","openDay":"%s","position":0,"version":0,\
+                    {"planId":"%d","kind":"EQUITY","name":"股权计划","openDay":"%s","position":0,"version":0,\
                     "figures":{"pool":"0.00","supply":"0.000000","issued":"0.000000","price":"1.0000"}}""".formatted(plan.planId(), plan.openDay()));
             assertThat(watcher.frames().get(0).retry()).isEqualTo(TWO_SECONDS);
             assertThat(watcher.frames().get(0).id()).isEqualTo("0");

@@ -34,7 +34,7 @@ class MembersTest {
     DatabaseClient db;
 
     @Test
-    void of_many_who_register_one_number_at_once_exactly_one_wins() {
+    void ofManyWhoRegisterOneNumberAtOnceExactlyOneWins() {
         Phone phone = Phone.parse("13900130001");
         List<String> outcomes = now(Flux.range(0, 16)
                 .flatMap(
@@ -50,7 +50,7 @@ class MembersTest {
     }
 
     @Test
-    void a_referrer_is_the_older_member_and_cannot_be_otherwise() {
+    void aReferrerIsTheOlderMemberAndCannotBeOtherwise() {
         Member inviter = join("13900130002", null);
         Member invited = join("13900130003", inviter.referralCode());
         assertThat(invited.referrerId()).isEqualTo(inviter.id());
@@ -63,12 +63,12 @@ class MembersTest {
     }
 
     @Test
-    void a_referral_code_may_be_typed_with_the_letters_that_look_like_digits() {
+    void aReferralCodeMayBeTypedWithTheLettersThatLookLikeDigits() {
         assertThat(ReferralCodes.normalise(" oil0abcd ")).isEqualTo("0110ABCD");
     }
 
     @Test
-    void many_are_looked_up_in_one_query() {
+    void manyAreLookedUpInOneQuery() {
         Member inviter = join("13900130004", null);
         Member invited = join("13900130005", inviter.referralCode());
         Set<Long> ids = Set.of(inviter.id(), invited.id(), 1L);
@@ -83,14 +83,14 @@ class MembersTest {
     }
 
     @Test
-    void a_member_is_seen_with_a_masked_number() {
+    void aMemberIsSeenWithAMaskedNumber() {
         Member joined = join("13900130006", null);
         assertThat(now(members.findById(joined.id()))).isEqualTo(joined);
         assertThat(joined.phone()).isEqualTo("139****0006");
     }
 
     @Test
-    void a_number_is_kept_under_the_hash_of_every_active_key() {
+    void aNumberIsKeptUnderTheHashOfEveryActiveKey() {
         Member joined = join("13900130008", null);
         assertThat(now(db.sql("SELECT length(hash) || ' ' || key_id FROM member_phone WHERE member_id = :id")
                         .bind("id", joined.id())
@@ -101,7 +101,7 @@ class MembersTest {
     }
 
     @Test
-    void no_table_holds_a_number_in_clear() {
+    void noTableHoldsANumberInClear() {
         join("13900130007", null);
         String hex = HexFormat.of().formatHex("13900130007".getBytes(StandardCharsets.US_ASCII));
         for (String table : List.of("member", "member_phone")) {

@@ -26,7 +26,7 @@ class PhoneTest {
                 "008613800138000",
                 "１３８００１３８０００"
             })
-    void every_way_of_writing_a_number_is_one_number(String written) {
+    void everyWayOfWritingANumberIsOneNumber(String written) {
         assertThat(Phone.parse(written)).isEqualTo(PHONE);
     }
 
@@ -44,28 +44,28 @@ class PhoneTest {
                 "+999 123456789",
                 "13800138000;13800138001"
             })
-    void what_is_no_mobile_number_is_refused(String written) {
+    void whatIsNoMobileNumberIsRefused(String written) {
         assertThatThrownBy(() -> Phone.parse(written))
                 .isInstanceOf(Refusal.class)
                 .hasMessage("phone-invalid");
     }
 
     @Test
-    void a_number_shows_itself_masked() {
+    void aNumberShowsItselfMasked() {
         assertThat(PHONE.masked()).isEqualTo("138****8000");
         assertThat(PHONE).hasToString("138****8000");
         assertThat(Phone.parse("+44 7400 123456").masked()).isEqualTo("+44****3456");
     }
 
     @Test
-    void a_number_survives_encryption_and_never_looks_the_same_twice() {
+    void aNumberSurvivesEncryptionAndNeverLooksTheSameTwice() {
         PhoneCipher cipher = cipher("a:" + key());
         assertThat(cipher.encrypt(PHONE)).isNotEqualTo(cipher.encrypt(PHONE));
         assertThat(cipher.decrypt(cipher.encrypt(PHONE))).isEqualTo(PHONE);
     }
 
     @Test
-    void what_an_old_key_wrote_is_read_and_found_after_a_new_key_has_come() {
+    void whatAnOldKeyWroteIsReadAndFoundAfterANewKeyHasCome() {
         String old = "old:" + key();
         PhoneCipher before = cipher(old);
         PhoneCipher after = cipher("new:" + key() + "," + old);
@@ -74,7 +74,7 @@ class PhoneTest {
     }
 
     @Test
-    void a_number_that_was_tampered_with_is_not_read() {
+    void aNumberThatWasTamperedWithIsNotRead() {
         PhoneCipher cipher = cipher("a:" + key());
         byte[] stored = cipher.encrypt(PHONE);
         stored[stored.length - 1] ^= 1;
@@ -83,12 +83,12 @@ class PhoneTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"nothing", "a:c2hvcnQ=", ":", "a b:c2hvcnQ="})
-    void a_setting_that_holds_no_key_stops_the_start(String setting) {
+    void aSettingThatHoldsNoKeyStopsTheStart(String setting) {
         assertThatThrownBy(() -> PhoneKey.list(setting)).isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
-    void two_keys_of_one_name_stop_the_start() {
+    void twoKeysOfOneNameStopTheStart() {
         assertThatThrownBy(() -> PhoneKey.list("a:" + key() + ",a:" + key()))
                 .isInstanceOf(IllegalArgumentException.class);
     }

@@ -34,7 +34,7 @@ final class PlanNode implements AutoCloseable {
         members.register(context);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(JacksonAutoConfiguration.class);
-        scan("io.wellspring.refusal", ".*\\.StrictJson");
+        scan("io.wellspring.api", ".*\\.StrictJson");
         scan("io.wellspring.ledger", ".*");
         if (beating) {
             scan("io.wellspring.plan", ".*");

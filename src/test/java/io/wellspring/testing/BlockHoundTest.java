@@ -10,7 +10,7 @@ import reactor.test.StepVerifier;
 class BlockHoundTest {
 
     @Test
-    void whoever_blocks_where_nobody_may_is_caught_in_every_test() {
+    void whoeverBlocksWhereNobodyMayIsCaughtInEveryTest() {
         Mono<Integer> blocking = Mono.fromCallable(() -> {
                     try (var file = new FileInputStream("pom.xml")) {
                         return file.read(new byte[1]);

@@ -1,6 +1,8 @@
 package io.wellspring.plan.equity;
 
 import io.wellspring.value.Fraction;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 
 /**
  * A price as the exact ratio of cash to units; a rounded price is for display only (design, section 5.1).
@@ -22,9 +24,9 @@ public record Price(long assets, long supply) {
 
     /** Yuan per unit with the given decimal digits, rounded half up, for display. */
     public String display(int digits) {
-        return java.math.BigDecimal.valueOf(assets)
+        return BigDecimal.valueOf(assets)
                 .movePointRight(4)
-                .divide(java.math.BigDecimal.valueOf(supply), digits, java.math.RoundingMode.HALF_UP)
+                .divide(BigDecimal.valueOf(supply), digits, RoundingMode.HALF_UP)
                 .toPlainString();
     }
 

@@ -1,5 +1,7 @@
-package io.wellspring.refusal;
+package io.wellspring.api;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a body that must be there, and short enough to be worth looking at. */
@@ -29,7 +31,7 @@ public final class Required {
     public static String text(String name, @Nullable String value, int longest) {
         String text = field(name, value);
         if (text.length() > longest) {
-            throw invalid(name, "at most " + longest + " characters");
+            throw Refusal.invalid(name, "at most " + longest + " characters");
         }
         return text;
     }
@@ -39,15 +41,11 @@ public final class Required {
             return;
         }
         if (text.length() > LONGEST) {
-            throw invalid(name, "at most " + LONGEST + " characters");
+            throw Refusal.invalid(name, "at most " + LONGEST + " characters");
         }
         // Among them the one character that no text in PostgreSQL can hold.
         if (text.chars().anyMatch(Character::isISOControl)) {
-            throw invalid(name, "no control characters");
+            throw Refusal.invalid(name, "no control characters");
         }
-    }
-
-    private static Refusal invalid(String name, String reason) {
-        return Refusal.of(RefusalCode.INVALID_FIELD).with("field", name).with("reason", reason);
     }
 }

@@ -1,8 +1,7 @@
-package io.wellspring.value;
+package io.wellspring.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
@@ -27,9 +26,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public static int limit(@Nullable Integer wished) {
         int limit = wished == null ? DEFAULT_LIMIT : wished;
         if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw Refusal.of(RefusalCode.INVALID_FIELD)
-                    .with("field", "limit")
-                    .with("reason", "must be 1 to " + LARGEST_LIMIT);
+            throw Refusal.invalid("limit", "must be 1 to " + LARGEST_LIMIT);
         }
         return limit;
     }

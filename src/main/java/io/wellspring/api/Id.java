@@ -1,4 +1,4 @@
-package io.wellspring.value;
+package io.wellspring.api;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -15,13 +15,29 @@ public final class Id {
      * @throws Refusal when it is no whole number above zero in plain digits
      */
     public static long parse(String field, String text) {
-        if (!text.matches("[1-9][0-9]{0,17}")) {
-            throw Refusal.of(RefusalCode.INVALID_FIELD).with("field", field).with("reason", "not an id");
+        if (!isId(text)) {
+            throw Refusal.invalid(field, "not an id");
+        }
+        return Long.parseLong(text);
+    }
+
+    /**
+     * Reads an id in an address.
+     *
+     * @throws Refusal {@link RefusalCode#NO_SUCH_RESOURCE} when it is none: then there is nothing at that address
+     */
+    public static long inPath(String text) {
+        if (!isId(text)) {
+            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
         }
         return Long.parseLong(text);
     }
 
     public static String format(long id) {
         return Long.toString(id);
+    }
+
+    private static boolean isId(String text) {
+        return text.matches("[1-9][0-9]{0,17}");
     }
 }

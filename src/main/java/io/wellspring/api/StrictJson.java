@@ -1,4 +1,4 @@
-package io.wellspring.refusal;
+package io.wellspring.api;
 
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;

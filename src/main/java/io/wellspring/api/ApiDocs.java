@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.api;
 
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;

@@ -1,4 +1,4 @@
-package io.wellspring.value;
+package io.wellspring.api;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.api;
 
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
