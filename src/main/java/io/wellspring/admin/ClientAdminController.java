@@ -18,6 +18,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -47,6 +49,16 @@ class ClientAdminController {
     @Operation(summary = "Give a mall a credential for named plans; the secret is shown this once")
     Mono<NewClient> create(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<ClientWish> body) {
         return sessions.confirm(operator).then(body).flatMap(this::create);
+    }
+
+    @DeleteMapping("/{clientId}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Shut a mall out at once: its credential and the tokens it holds serve no more")
+    Mono<Void> disable(@AuthenticationPrincipal SignedIn operator, @PathVariable String clientId) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> clients.find(clientId)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .flatMap(client -> clients.disable(client.id()));
     }
 
     private Mono<NewClient> create(ClientWish wish) {

@@ -7,21 +7,21 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The machine credentials (design, section 6). */
-@Repository
+@Component
 public class Clients {
 
     private static final int ID_CHARACTERS = 12;
     private static final ByteBuffer NO_SECRET = ByteBuffer.allocate(32).asReadOnlyBuffer();
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Secrets secrets;
 
-    Clients(DatabaseClient db, Secrets secrets) {
-        this.db = db;
+    Clients(DatabaseClient database, Secrets secrets) {
+        this.database = database;
         this.secrets = secrets;
     }
 
@@ -37,7 +37,7 @@ public class Clients {
     /** Makes a client for these plans, which the caller has checked, with a limit above zero. */
     public Mono<Created> create(String name, Collection<Long> planIds, long dailyLimitFen) {
         Created created = new Created(secrets.nextName(ID_CHARACTERS), secrets.next());
-        return db.sql("""
+        return database.sql("""
                         INSERT INTO client (id, name, secret_hash, plan_ids, daily_limit)
                         VALUES (:id, :name, :hash, :plans, :limit)
                         """)
@@ -51,7 +51,7 @@ public class Clients {
     }
 
     public Mono<Client> find(String id) {
-        return db.sql("""
+        return database.sql("""
                         SELECT id, name, plan_ids, daily_limit, disabled_at IS NOT NULL AS disabled
                         FROM client
                         WHERE id = :id
@@ -60,14 +60,14 @@ public class Clients {
 
     /** Shuts a client out for good: no new tokens, and no value moves with those it has. */
     public Mono<Void> disable(String id) {
-        return db.sql("UPDATE client SET disabled_at = now() WHERE id = :id AND disabled_at IS NULL")
+        return database.sql("UPDATE client SET disabled_at = now() WHERE id = :id AND disabled_at IS NULL")
                 .bind("id", id)
                 .then();
     }
 
     /** Whether a standing client has this secret; takes the same time wherever they differ. */
     Mono<Boolean> knows(String id, String secret) {
-        return db.sql("SELECT secret_hash FROM client WHERE id = :id AND disabled_at IS NULL")
+        return database.sql("SELECT secret_hash FROM client WHERE id = :id AND disabled_at IS NULL")
                 .bind("id", id)
                 .mapValue(ByteBuffer.class)
                 .one()

@@ -4,23 +4,23 @@ import io.r2dbc.spi.Readable;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Those who run the platform; they sign in by name and password. */
-@Repository
+@Component
 public class Operators {
 
     static final Operator NOBODY = new Operator(0, null);
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final PasswordRules rules;
     private final PasswordHasher hasher;
     private final TransactionalOperator tx;
 
-    Operators(DatabaseClient db, PasswordRules rules, PasswordHasher hasher, TransactionalOperator tx) {
-        this.db = db;
+    Operators(DatabaseClient database, PasswordRules rules, PasswordHasher hasher, TransactionalOperator tx) {
+        this.database = database;
         this.rules = rules;
         this.hasher = hasher;
         this.tx = tx;
@@ -44,26 +44,30 @@ public class Operators {
     }
 
     Mono<Operator> find(String name) {
-        return db.sql("SELECT id, password_hash FROM operator WHERE name = :name")
+        return database.sql("SELECT id, password_hash FROM operator WHERE name = :name")
                 .bind("name", name)
                 .map(Operators::operator)
                 .one();
     }
 
     private Mono<Boolean> none() {
-        return db.sql("SELECT NOT EXISTS (SELECT FROM operator)")
+        return database.sql("SELECT NOT EXISTS (SELECT FROM operator)")
                 .mapValue(Boolean.class)
                 .one();
     }
 
     private Mono<Boolean> insertFirst(String name, String hash) {
-        return db.sql("LOCK TABLE operator IN SHARE ROW EXCLUSIVE MODE")
+        return database.sql("LOCK TABLE operator IN SHARE ROW EXCLUSIVE MODE")
                 .then()
-                .then(db.sql("""
+                .then(database.sql("""
                                 INSERT INTO operator (name, password_hash)
                                 SELECT :name, :hash
                                 WHERE NOT EXISTS (SELECT FROM operator)
-                                """).bind("name", name).bind("hash", hash).fetch().rowsUpdated())
+                                """)
+                        .bind("name", name)
+                        .bind("hash", hash)
+                        .fetch()
+                        .rowsUpdated())
                 .map(inserted -> inserted == 1);
     }
 

@@ -6,19 +6,19 @@ import io.wellspring.refusal.RefusalCode;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** The refresh tokens of all sessions, hashed; every method runs in its caller's transaction. */
-@Repository
+@Component
 class RefreshTokens {
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final Secrets secrets;
     private final AuthSettings.Tokens settings;
 
-    RefreshTokens(DatabaseClient db, Secrets secrets, AuthSettings settings) {
-        this.db = db;
+    RefreshTokens(DatabaseClient database, Secrets secrets, AuthSettings settings) {
+        this.database = database;
         this.secrets = secrets;
         this.settings = settings.tokens();
     }
@@ -38,7 +38,7 @@ class RefreshTokens {
     /** The first token of a session, and each successor of one that was used. */
     Mono<String> issue(UUID session, byte[] parent) {
         String token = secrets.next();
-        return db.sql("INSERT INTO refresh_token (hash, session_id, parent) VALUES (:hash, :session, :parent)")
+        return database.sql("INSERT INTO refresh_token (hash, session_id, parent) VALUES (:hash, :session, :parent)")
                 .bind("hash", Secrets.hash(token))
                 .bind("session", session)
                 .bind("parent", parent)
@@ -48,7 +48,7 @@ class RefreshTokens {
 
     /** Locks the token's session, so that the uses of one family happen one after the other. */
     Mono<Family> lockFamily(byte[] hash) {
-        return db.sql("""
+        return database.sql("""
                         SELECT id, kind, subject_id, ended_at IS NULL AND expires_at > now() AS stands
                         FROM session
                         WHERE id = (SELECT session_id FROM refresh_token WHERE hash = :hash)
@@ -62,7 +62,7 @@ class RefreshTokens {
 
     /** Asked in a statement of its own after the lock: only that sees what the holder before has committed. */
     Mono<Use> useOf(byte[] hash) {
-        return db.sql("""
+        return database.sql("""
                         SELECT CASE
                             WHEN t.used_at IS NULL THEN 'FIRST'
                             WHEN clock_timestamp() < t.used_at + make_interval(secs => :grace)
@@ -83,7 +83,7 @@ class RefreshTokens {
 
     /** Uses up whatever the session has unused: the token itself, or the successor that a repeat replaces. */
     Mono<Void> useUp(UUID session) {
-        return db.sql("""
+        return database.sql("""
                         UPDATE refresh_token
                         SET used_at = clock_timestamp()
                         WHERE session_id = :session AND used_at IS NULL
@@ -91,7 +91,7 @@ class RefreshTokens {
     }
 
     Mono<Void> prolong(UUID session) {
-        return db.sql("""
+        return database.sql("""
                         UPDATE session
                         SET last_used_at = now(), expires_at = now() + make_interval(days => :days)
                         WHERE id = :session

@@ -8,24 +8,24 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
  * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended
  * (design, section 6).
  */
-@Repository
+@Component
 public class Sessions {
 
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final ReactiveStringRedisTemplate redis;
     private final AuthSettings settings;
 
-    Sessions(DatabaseClient db, ReactiveStringRedisTemplate redis, AuthSettings settings) {
-        this.db = db;
+    Sessions(DatabaseClient database, ReactiveStringRedisTemplate redis, AuthSettings settings) {
+        this.database = database;
         this.redis = redis;
         this.settings = settings;
     }
@@ -42,7 +42,7 @@ public class Sessions {
 
     Mono<UUID> open(SignedIn.Kind kind, String subjectId) {
         UUID id = UUID.randomUUID();
-        return db.sql("""
+        return database.sql("""
                         INSERT INTO session (id, kind, subject_id, expires_at)
                         VALUES (:id, :kind, :subject, now() + make_interval(days => :days))
                         """)
@@ -56,7 +56,7 @@ public class Sessions {
 
     /** Ends a session for good; a session that has ended stays as it is. */
     Mono<Void> end(UUID session) {
-        return db.sql("UPDATE session SET ended_at = now() WHERE id = :id AND ended_at IS NULL")
+        return database.sql("UPDATE session SET ended_at = now() WHERE id = :id AND ended_at IS NULL")
                 .bind("id", session)
                 .then();
     }
@@ -80,14 +80,14 @@ public class Sessions {
     }
 
     private Mono<Boolean> sessionStands(UUID session) {
-        return db.sql("SELECT true FROM session WHERE id = :id AND ended_at IS NULL AND expires_at > now()")
+        return database.sql("SELECT true FROM session WHERE id = :id AND ended_at IS NULL AND expires_at > now()")
                 .bind("id", session)
                 .mapValue(Boolean.class)
                 .one();
     }
 
     private Mono<Boolean> clientStands(String client) {
-        return db.sql("SELECT true FROM client WHERE id = :id AND disabled_at IS NULL")
+        return database.sql("SELECT true FROM client WHERE id = :id AND disabled_at IS NULL")
                 .bind("id", client)
                 .mapValue(Boolean.class)
                 .one();

@@ -14,21 +14,21 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Repository;
+import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** All members. Those who register and those who look up share one statement of who belongs to which number. */
-@Repository
+@Component
 public class Members {
 
     private static final int CODE_ATTEMPTS = 8;
 
-    private final DatabaseClient db;
+    private final DatabaseClient database;
     private final PhoneCipher phones;
     private final ReferralCodes codes;
 
-    Members(DatabaseClient db, PhoneCipher phones, ReferralCodes codes) {
-        this.db = db;
+    Members(DatabaseClient database, PhoneCipher phones, ReferralCodes codes) {
+        this.database = database;
         this.phones = phones;
         this.codes = codes;
     }
@@ -51,7 +51,7 @@ public class Members {
     }
 
     public Mono<Member> findById(long id) {
-        return db.sql("""
+        return database.sql("""
                         SELECT id, referrer_id, referral_code, phone, joined_at
                         FROM member
                         WHERE id = :id
@@ -67,7 +67,7 @@ public class Members {
     public Mono<Map<String, Long>> idsByPhone(Collection<Phone> numbers) {
         Map<String, String> asked = new HashMap<>();
         numbers.forEach(phone -> phones.hashes(phone).forEach(hash -> asked.put(hash, phone.e164())));
-        return db.sql("""
+        return database.sql("""
                         SELECT encode(hash, 'hex') AS hex, member_id
                         FROM member_phone
                         WHERE hash = ANY(ARRAY(SELECT decode(hex, 'hex') FROM unnest(:hashes::text[]) AS hex))
@@ -80,7 +80,7 @@ public class Members {
 
     /** Who invited each of these members, by member; those whom nobody invited are left out. */
     public Mono<Map<Long, Long>> referrersOf(Collection<Long> memberIds) {
-        return db.sql("""
+        return database.sql("""
                         SELECT id, referrer_id
                         FROM member
                         WHERE id = ANY(:ids) AND referrer_id IS NOT NULL
@@ -93,7 +93,7 @@ public class Members {
 
     /** Those of the given ids that belong to a member. */
     public Mono<Set<Long>> existing(Collection<Long> ids) {
-        return db.sql("SELECT id FROM member WHERE id = ANY(:ids)")
+        return database.sql("SELECT id FROM member WHERE id = ANY(:ids)")
                 .bind("ids", ids.toArray(Long[]::new))
                 .map(row -> id(row, "id"))
                 .all()
@@ -104,7 +104,7 @@ public class Members {
         if (referralCode == null) {
             return Mono.just(Optional.empty());
         }
-        return db.sql("SELECT id FROM member WHERE referral_code = :code")
+        return database.sql("SELECT id FROM member WHERE referral_code = :code")
                 .bind("code", ReferralCodes.normalise(referralCode))
                 .map(row -> Optional.of(id(row, "id")))
                 .one()
@@ -118,7 +118,7 @@ public class Members {
     }
 
     private Mono<Member> insertWith(String code, Phone phone, @Nullable Long referrerId) {
-        var insert = db.sql("""
+        var insert = database.sql("""
                         INSERT INTO member (referrer_id, referral_code, phone)
                         VALUES (:referrer, :code, :phone)
                         ON CONFLICT (referral_code) DO NOTHING
@@ -130,7 +130,7 @@ public class Members {
 
     /** Sorted, so that two who claim one number under several keys wait for each other and never in a circle. */
     private Mono<Void> claim(Phone phone, long memberId) {
-        return db.sql("""
+        return database.sql("""
                         INSERT INTO member_phone (hash, member_id, key_id)
                         SELECT decode(hex, 'hex'), :member, key_id
                         FROM unnest(:hashes::text[], :keys::text[]) AS claimed (hex, key_id)

@@ -38,7 +38,7 @@ public class Platform {
     }
 
     /** A mall's credential and what it may feed. */
-    public record Mall(String token, String planId) {}
+    public record Mall(String clientId, String token, String planId) {}
 
     /** Signs in as the operator of these tests, in place of whom another test may have left. */
     public String operator() {
@@ -80,7 +80,7 @@ public class Platform {
                         "clientId", client.string("clientId"),
                         "clientSecret", client.string("clientSecret")));
         expect(200, token);
-        return new Mall(token.string("accessToken"), planIds[0]);
+        return new Mall(client.string("clientId"), token.string("accessToken"), planIds[0]);
     }
 
     public Api.Joined member() {
@@ -115,7 +115,7 @@ public class Platform {
         return api.post("/v1/paid-orders", order, mall.token());
     }
 
-    /** Sends an order and waits until the plan has applied everything up to that position. */
+    /** Sends an order that is accepted. */
     public void buy(Mall mall, String orderId, Api.Joined member, String amount) {
         expect(202, send(mall, order(orderId, member, mall.planId(), amount)));
     }
