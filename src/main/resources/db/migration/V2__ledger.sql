@@ -104,3 +104,18 @@ BEGIN
        FROM generate_series(0, 2) AS ahead;
 END
 $$;
+
+-- What is written stays as it is; a correction is a new posting.
+CREATE FUNCTION refuse_edit() RETURNS trigger
+    LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE restrict_violation USING MESSAGE = TG_TABLE_NAME || ' is only ever added to';
+END
+$$;
+
+CREATE TRIGGER ledger_posting_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_posting
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
+CREATE TRIGGER ledger_member_line_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_member_line
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();
+CREATE TRIGGER ledger_plan_line_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON ledger_plan_line
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();

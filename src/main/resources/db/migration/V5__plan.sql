@@ -72,3 +72,6 @@ CREATE TABLE equity_holder (
 ) WITH (fillfactor = 70);
 
 CREATE INDEX equity_holder_exit ON equity_holder (plan_id, exit_price, member_id) WHERE units > 0;
+
+CREATE TRIGGER plan_version_stays BEFORE UPDATE OR DELETE OR TRUNCATE ON plan_version
+    FOR EACH STATEMENT EXECUTE FUNCTION refuse_edit();

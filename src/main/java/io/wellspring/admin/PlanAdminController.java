@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
+import io.wellspring.api.Zones;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
@@ -13,9 +14,9 @@ import io.wellspring.plan.PlanKind;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
-import java.time.DateTimeException;
 import java.time.LocalDate;
-import java.time.ZoneId;
+import java.time.format.DateTimeParseException;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -35,6 +36,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 class PlanAdminController {
 
     private static final String DEFAULT_ZONE = "Asia/Shanghai";
+    private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
 
     private final PlanCatalogue plans;
     private final VersionSchedule schedule;
@@ -66,7 +68,7 @@ class PlanAdminController {
                         IdempotencyKey.required(key),
                         Id.inPath(planId),
                         parameters(Required.field("parameters", wish.parameters())),
-                        wish.effectiveDay()))
+                        day(wish.effectiveDay())))
                 .map(command -> command.isDecided()
                         ? ResponseEntity.ok(NewVersion.of(command))
                         : ResponseEntity.accepted()
@@ -78,7 +80,7 @@ class PlanAdminController {
         return plans.create(
                 Required.field("kind", wish.kind()),
                 Required.text("name", wish.name(), 100),
-                zone(wish.zone()),
+                Zones.parse("zone", Objects.requireNonNullElse(wish.zone(), DEFAULT_ZONE)),
                 parameters(wish.parameters()));
     }
 
@@ -88,19 +90,23 @@ class PlanAdminController {
                 .body(new NewPlan(id, plan.kind(), plan.name(), plan.openDay()));
     }
 
+    private static @Nullable LocalDate day(@Nullable String text) {
+        try {
+            LocalDate day = text == null ? null : LocalDate.parse(text);
+            if (day != null && day.isAfter(LAST_DAY)) {
+                throw Refusal.invalid("effectiveDay", "at most " + LAST_DAY);
+            }
+            return day;
+        } catch (DateTimeParseException notADay) {
+            throw Refusal.invalid("effectiveDay", "a day such as 2026-11-25");
+        }
+    }
+
     private static JsonNode parameters(@Nullable JsonNode given) {
         if (given != null && !given.isObject() && !given.isNull()) {
             throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "parameters");
         }
         return given == null || given.isNull() ? JsonNodeFactory.instance.objectNode() : given;
-    }
-
-    private static ZoneId zone(@Nullable String name) {
-        try {
-            return ZoneId.of(name == null ? DEFAULT_ZONE : name);
-        } catch (DateTimeException unknown) {
-            throw Refusal.invalid("zone", "a time zone such as " + DEFAULT_ZONE);
-        }
     }
 
     /** A plan to be opened. */
@@ -124,6 +130,10 @@ class PlanAdminController {
             @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.25\"}") @Nullable
             JsonNode parameters,
 
-            @Schema(description = "Later than the open day; the next day if not given") @Nullable
-            LocalDate effectiveDay) {}
+            @Schema(
+                    description = "Later than the open day; the next day if not given",
+                    example = "2026-11-25",
+                    format = "date")
+            @Nullable
+            String effectiveDay) {}
 }

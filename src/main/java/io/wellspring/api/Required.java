@@ -44,8 +44,19 @@ public final class Required {
             throw Refusal.invalid(name, "at most " + LONGEST + " characters");
         }
         // Among them the one character that no text in PostgreSQL can hold.
-        if (text.chars().anyMatch(Character::isISOControl)) {
+        if (!isPrintable(text)) {
             throw Refusal.invalid(name, "no control characters");
         }
+    }
+
+    /** Whether a text has no control characters, no halves of characters, and nothing that turns the writing around. */
+    public static boolean isPrintable(String text) {
+        return text.codePoints().noneMatch(Required::isHidden);
+    }
+
+    private static boolean isHidden(int point) {
+        boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        boolean breaks = point == 0x2028 || point == 0x2029;
+        return turns || breaks || Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
     }
 }

@@ -44,6 +44,7 @@ record AuthSettings(
     /** Failures of passwords and secrets, counted by who is claimed and by where the claim comes from. */
     record Tries(
             @DefaultValue("10") @Min(1) int failuresPerName,
+            @DefaultValue("100") @Min(1) int failuresPerNameEverywhere,
             @DefaultValue("100") @Min(1) int failuresPerAddress,
             @DefaultValue("900") @Min(1) int windowSeconds) {}
 

@@ -12,7 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how often a password or secret may be guessed. A try is counted before it is looked at, and given back unless
+ * Bounds how often a password may be guessed: tightly from one address, and loosely from all together, so that a
+ * stranger cannot easily lock somebody out. A try is counted before it is looked at, and given back unless
  * it failed: so many at once are as bounded as one after the other.
  */
 @Component
@@ -53,9 +54,11 @@ class Guesses {
     private List<Window> windows(String claimed, String address) {
         Duration length = Duration.ofSeconds(limits.windowSeconds());
         String name = "{tries}:name:" + hash.of("tries-name", claimed);
+        String pair = "{tries}:pair:" + hash.of("tries-pair", claimed + "\n" + address);
         String origin = "{tries}:address:" + hash.of("tries-address", address);
         return List.of(
-                new Window(name, limits.failuresPerName(), length, TOO_MANY_TRIES),
+                new Window(pair, limits.failuresPerName(), length, TOO_MANY_TRIES),
+                new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES),
                 new Window(origin, limits.failuresPerAddress(), length, TOO_MANY_TRIES));
     }
 }

@@ -8,8 +8,6 @@ import reactor.core.publisher.Mono;
 @Component
 class Opening {
 
-    private static final byte[] NO_PARENT = {};
-
     private final Sessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
@@ -25,7 +23,7 @@ class Opening {
     Mono<IssuedTokens> open(SignedIn.Kind kind, String subjectId) {
         return sessions.open(kind, subjectId)
                 .flatMap(session -> refreshTokens
-                        .issue(session, NO_PARENT)
+                        .issueFirst(session)
                         .map(refresh -> tokens(new SignedIn(kind, subjectId, session), refresh)));
     }
 

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -37,7 +38,10 @@ class PasswordRules {
     void check(String password) {
         int length = password.codePointCount(0, password.length());
         boolean wrongLength = length < SHORTEST || length > LONGEST;
-        if (wrongLength || password.isBlank() || common.contains(password.toLowerCase(Locale.ROOT))) {
+        if (wrongLength
+                || password.isBlank()
+                || !Required.isPrintable(password)
+                || common.contains(password.toLowerCase(Locale.ROOT))) {
             throw Refusal.of(RefusalCode.PASSWORD_TOO_WEAK);
         }
     }

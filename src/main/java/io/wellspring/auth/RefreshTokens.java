@@ -14,12 +14,16 @@ import reactor.core.publisher.Mono;
 class RefreshTokens {
 
     private final DatabaseClient database;
+    private static final byte[] NO_PARENT = {};
+
     private final Secrets secrets;
+    private final KeyedHash hash;
     private final AuthSettings.Tokens settings;
 
-    RefreshTokens(DatabaseClient database, Secrets secrets, AuthSettings settings) {
+    RefreshTokens(DatabaseClient database, Secrets secrets, KeyedHash hash, AuthSettings settings) {
         this.database = database;
         this.secrets = secrets;
+        this.hash = hash;
         this.settings = settings.tokens();
     }
 
@@ -35,9 +39,25 @@ class RefreshTokens {
         REUSED
     }
 
-    /** The first token of a session, and each successor of one that was used. */
-    Mono<String> issue(UUID session, byte[] parent) {
-        String token = secrets.next();
+    /** The first token of a session. */
+    Mono<String> issueFirst(UUID session) {
+        return issue(session, secrets.next(), NO_PARENT);
+    }
+
+    /** The successor of a token that is used for the first time. */
+    Mono<String> issueSuccessor(UUID session, String used) {
+        return issue(session, successorOf(used), Secrets.hash(used));
+    }
+
+    /**
+     * A token has one successor, which only this key can tell: whoever repeats a use within the grace, because an answer
+     * was lost or two windows renewed at once, gets the same one again.
+     */
+    String successorOf(String used) {
+        return hash.of("refresh-successor", used);
+    }
+
+    private Mono<String> issue(UUID session, String token, byte[] parent) {
         return database.sql("INSERT INTO refresh_token (hash, session_id, parent) VALUES (:hash, :session, :parent)")
                 .bind("hash", Secrets.hash(token))
                 .bind("session", session)
@@ -81,7 +101,7 @@ class RefreshTokens {
                 .map(Use::valueOf);
     }
 
-    /** Uses up whatever the session has unused: the token itself, or the successor that a repeat replaces. */
+    /** Uses up whatever the session has unused: the token itself. */
     Mono<Void> useUp(UUID session) {
         return database.sql("""
                         UPDATE refresh_token

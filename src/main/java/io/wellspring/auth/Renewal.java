@@ -1,7 +1,6 @@
 package io.wellspring.auth;
 
 import io.wellspring.auth.RefreshTokens.Family;
-import io.wellspring.auth.RefreshTokens.Use;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.UUID;
@@ -10,8 +9,8 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /**
- * Exchanges a refresh token for its successor. A repeat within the grace replaces the successor, while that is unused;
- * any later reuse ends the session (design, section 6).
+ * Exchanges a refresh token for its successor. A repeat within the grace, while the successor is unused, gets the same
+ * successor; any later reuse ends the session (design, section 6).
  */
 @Component
 class Renewal {
@@ -33,7 +32,7 @@ class Renewal {
         byte[] hash = Secrets.hash(refreshToken);
         return refreshTokens
                 .lockFamily(hash)
-                .flatMap(family -> decide(family, hash))
+                .flatMap(family -> decide(family, refreshToken))
                 .as(tx::transactional)
                 .flatMap(this::answer);
     }
@@ -45,20 +44,28 @@ class Renewal {
         record Ended(UUID session) implements Outcome {}
     }
 
-    private Mono<Outcome> decide(Family family, byte[] hash) {
+    private Mono<Outcome> decide(Family family, String token) {
         if (!family.stands()) {
             return Mono.just(new Outcome.Ended(family.session()));
         }
-        return refreshTokens.useOf(hash).flatMap(use -> use == Use.REUSED ? endFamily(family) : succeed(family, hash));
+        return refreshTokens.useOf(Secrets.hash(token)).flatMap(use -> switch (use) {
+            case FIRST -> succeed(family, token);
+            case REPEATED -> Mono.just(renewed(family, refreshTokens.successorOf(token)));
+            case REUSED -> endFamily(family);
+        });
     }
 
-    private Mono<Outcome> succeed(Family family, byte[] hash) {
-        SignedIn caller = new SignedIn(family.kind(), family.subjectId(), family.session());
+    private Mono<Outcome> succeed(Family family, String token) {
         return refreshTokens
                 .useUp(family.session())
                 .then(refreshTokens.prolong(family.session()))
-                .then(refreshTokens.issue(family.session(), hash))
-                .map(successor -> new Outcome.Renewed(opening.tokens(caller, successor)));
+                .then(refreshTokens.issueSuccessor(family.session(), token))
+                .map(successor -> renewed(family, successor));
+    }
+
+    private Outcome renewed(Family family, String successor) {
+        SignedIn caller = new SignedIn(family.kind(), family.subjectId(), family.session());
+        return new Outcome.Renewed(opening.tokens(caller, successor));
     }
 
     private Mono<Outcome> endFamily(Family family) {

@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
 import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
@@ -22,6 +23,7 @@ import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
+import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
@@ -38,7 +40,8 @@ class SecurityChain {
         "/v1/plans",
         "/v1/plans/**",
         "/actuator/health",
-        "/actuator/health/**",
+        "/actuator/health/liveness",
+        "/actuator/health/readiness",
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/v3/api-docs/**",
@@ -53,8 +56,8 @@ class SecurityChain {
     @Bean
     SecurityWebFilterChain chain(
             ServerHttpSecurity http, ReactiveJwtDecoder decoder, CallerConverter callers, ProblemHandler problems) {
-        ServerWebExchangeMatcher open =
-                new OrServerWebExchangeMatcher(pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET));
+        ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
+                pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET), pathMatchers(HEAD, OPEN_TO_GET));
         ServerAuthenticationEntryPoint unknownCaller =
                 (exchange, failure) -> problems.handle(exchange, refusalOf(failure));
         ServerAccessDeniedHandler notPermitted =
@@ -74,6 +77,12 @@ class SecurityChain {
                         .accessDeniedHandler(notPermitted)
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers)))
                 .build();
+    }
+
+    /** What Spring's firewall turns away reads like any other refusal. */
+    @Bean
+    ServerExchangeRejectedHandler suspicious(ProblemHandler problems) {
+        return (exchange, rejected) -> problems.handle(exchange, Refusal.of(RefusalCode.BAD_REQUEST));
     }
 
     private static void rules(AuthorizeExchangeSpec exchanges, ServerWebExchangeMatcher open) {

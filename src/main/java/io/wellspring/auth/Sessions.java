@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Sessions {
 
+    private static final Duration GIVE_UP = Duration.ofSeconds(5);
     private static final Logger log = LoggerFactory.getLogger(Sessions.class);
 
     private final DatabaseClient database;
@@ -36,6 +37,7 @@ public class Sessions {
      */
     public Mono<Void> confirm(SignedIn caller) {
         return (caller.session() == null ? clientStands(caller.id()) : sessionStands(caller.session()))
+                .timeout(GIVE_UP)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)))
                 .then();
     }

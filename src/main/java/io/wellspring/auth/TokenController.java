@@ -39,7 +39,7 @@ class TokenController {
             case "smsCode" -> byCode(request);
             case "refreshToken" ->
                 renewal.renew(request.fieldsOf("refreshToken").get("refreshToken"));
-            case "clientCredentials" -> byClient(request, address);
+            case "clientCredentials" -> byClient(request);
             default -> Mono.error(request::unknownGrant);
         };
     }
@@ -69,8 +69,8 @@ class TokenController {
         return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"));
     }
 
-    private Mono<IssuedTokens> byClient(TokenRequest request, String address) {
+    private Mono<IssuedTokens> byClient(TokenRequest request) {
         Map<String, String> fields = request.fieldsOf("clientId", "clientSecret");
-        return signIn.client(fields.get("clientId"), fields.get("clientSecret"), address);
+        return signIn.client(fields.get("clientId"), fields.get("clientSecret"));
     }
 }

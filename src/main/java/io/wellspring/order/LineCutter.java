@@ -61,7 +61,10 @@ final class LineCutter {
 
     private void endInto(List<Line> ended) {
         if (!tooLong) {
-            ended.add(end());
+            Line line = end();
+            if (line.bytes().length > 0) {
+                ended.add(line);
+            }
         }
     }
 

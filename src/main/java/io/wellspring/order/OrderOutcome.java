@@ -26,7 +26,10 @@ record OrderOutcome(
         ALREADY_KNOWN("alreadyKnown"),
         /** Its id stands for another order; nothing changed. */
         CONFLICT("conflict"),
-        /** Not accepted; nothing changed. */
+        /**
+         * Not accepted, and nothing changed. Only where the problem is {@code busy} or {@code unexpected} the order may
+         * have been accepted before the failure; sent again, it tells.
+         */
         REFUSED("refused");
 
         private final String text;

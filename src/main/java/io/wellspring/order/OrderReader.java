@@ -25,6 +25,8 @@ class OrderReader {
 
     private static final int MOST_PLANS = 10;
     private static final int LONGEST_MERCHANT = 100;
+    private static final Instant EARLIEST = Instant.parse("2000-01-01T00:00:00Z");
+    private static final Instant LATEST = Instant.parse("2100-01-01T00:00:00Z");
 
     private final JsonMapper json;
     private final long maxAmount;
@@ -111,21 +113,21 @@ class OrderReader {
 
     private static @Nullable String merchant(PaidOrder order) {
         String merchant = order.merchant();
-        if (merchant != null && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || hasControls(merchant))) {
+        if (merchant != null
+                && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || !Required.isPrintable(merchant))) {
             throw Refusal.invalid("merchant", "1 to " + LONGEST_MERCHANT + " printable characters");
         }
         return merchant;
     }
 
-    private static boolean hasControls(String text) {
-        return text.codePoints()
-                .anyMatch(point -> Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE);
-    }
-
     private static Instant paidAt(PaidOrder order) {
         try {
-            return OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
+            Instant paidAt = OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
                     .toInstant();
+            if (paidAt.isBefore(EARLIEST) || paidAt.isAfter(LATEST)) {
+                throw Refusal.invalid("paidAt", "between " + EARLIEST + " and " + LATEST);
+            }
+            return paidAt;
         } catch (DateTimeParseException notATime) {
             throw Refusal.invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
         }

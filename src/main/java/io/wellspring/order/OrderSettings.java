@@ -1,5 +1,6 @@
 package io.wellspring.order;
 
+import io.wellspring.api.Zones;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.ZoneId;
@@ -27,4 +28,11 @@ record OrderSettings(
         @DefaultValue("67108864") @Min(1024) long maxBodyBytes,
         @DefaultValue("500") @Min(1) @Max(5000) int chunkLines,
         @DefaultValue("50") @Min(1) int chunkMillis,
-        @DefaultValue("Asia/Shanghai") ZoneId limitZone) {}
+        @DefaultValue("Asia/Shanghai") ZoneId limitZone) {
+
+    OrderSettings {
+        if (!Zones.isRegion(limitZone.getId())) {
+            throw new IllegalArgumentException("wellspring.order.limit-zone must be a region such as Asia/Shanghai");
+        }
+    }
+}

@@ -82,9 +82,9 @@ class PaidOrderController {
     Flux<OrderOutcome> many(
             @AuthenticationPrincipal SignedIn mall, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
         return client(mall)
-                .flatMapMany(client -> lines.read(body)
-                        .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
-                        .concatMap(chunk -> accept(client, chunk, exchange), 1))
+                .thenMany(Flux.defer(() -> lines.read(body)))
+                .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
+                .concatMap(chunk -> accept(mall, chunk, exchange), 1)
                 .concatMapIterable(decided -> decided)
                 .switchOnFirst((first, all) -> refusesWhole(first.get()) ? refuseWhole(first.get()) : all)
                 .map(reading -> outcome(reading, exchange));
@@ -94,9 +94,12 @@ class PaidOrderController {
         return sessions.confirm(mall).then(Mono.defer(() -> clients.find(mall.id())));
     }
 
-    /** A chunk that fails is told line by line: its orders can be sent again, those before it are safe. */
-    private Mono<List<Reading>> accept(Client client, List<Reading> chunk, ServerWebExchange exchange) {
-        return intake.accept(client, chunk).onErrorResume(failure -> {
+    /**
+     * The mall is confirmed for each chunk, for a long request may outlive its credential. A chunk that fails is told
+     * line by line: its orders can be sent again, those before it are safe.
+     */
+    private Mono<List<Reading>> accept(SignedIn mall, List<Reading> chunk, ServerWebExchange exchange) {
+        return client(mall).flatMap(client -> intake.accept(client, chunk)).onErrorResume(failure -> {
             Refusal refusal = problems.refusal(exchange, failure);
             return Mono.just(chunk.stream()
                     .map(reading -> reading.isOpen() ? reading.refused(refusal) : reading)

@@ -58,6 +58,16 @@ public class PlanLog {
                 .all();
     }
 
+    /**
+     * Makes those who append under the same source and key, for whichever plan, wait for each other until the
+     * transaction ends: the unique index knows only one plan at a time.
+     */
+    Mono<Void> lock(String source, String key) {
+        return database.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+                .bind("name", source + "\n" + key)
+                .then();
+    }
+
     /** What a source has appended under these keys, whichever the plan. */
     public Flux<Entry> known(String source, Collection<String> keys) {
         return database.sql("""

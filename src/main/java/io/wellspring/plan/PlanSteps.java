@@ -1,18 +1,15 @@
 package io.wellspring.plan;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.refusal.Passing;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
 import org.springframework.stereotype.Component;
-import org.springframework.transaction.TransactionException;
 import reactor.core.publisher.Mono;
 
 /**
@@ -82,7 +79,7 @@ class PlanSteps {
 
     private Mono<Boolean> isolate(long planId, int limit, Throwable failure) {
         Throwable reason = failure instanceof Undecided ? failure.getCause() : failure;
-        boolean passing = mayPass(reason);
+        boolean passing = Passing.is(reason);
         if (!passing && !(failure instanceof Undecided)) {
             return standStill(planId, failure);
         }
@@ -90,6 +87,7 @@ class PlanSteps {
             limits.put(planId, Math.max(1, limit / 2));
         }
         if (passing) {
+            meters.counter("wellspring.plan.retried").increment();
             log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
             return rest(planId, SHORT_REST);
         }
@@ -128,13 +126,5 @@ class PlanSteps {
             restsUntilNanos.remove(planId, until);
         }
         return rests;
-    }
-
-    /** Whether a failure is the database's or the network's, so that the same step may succeed later. */
-    private static boolean mayPass(Throwable failure) {
-        return failure instanceof TransientDataAccessException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof TransactionException
-                || failure instanceof TimeoutException;
     }
 }

@@ -3,22 +3,29 @@ package io.wellspring.plan;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
 /** Appends single commands whose sender waits for the outcome. */
 @Component
 public class Submissions {
 
+    /** Beyond the wait for the outcome: a database that does not answer must not hold callers. */
+    private static final Duration GIVE_UP = Duration.ofSeconds(8);
+
     private final PlanLog log;
     private final PlanWriters writers;
     private final Outcomes outcomes;
+    private final TransactionalOperator tx;
 
-    Submissions(PlanLog log, PlanWriters writers, Outcomes outcomes) {
+    Submissions(PlanLog log, PlanWriters writers, Outcomes outcomes, TransactionalOperator tx) {
         this.log = log;
         this.writers = writers;
         this.outcomes = outcomes;
+        this.tx = tx;
     }
 
     /**
@@ -28,20 +35,28 @@ public class Submissions {
      * @throws Refusal {@link RefusalCode#KEY_REUSED} when its key stands for another body
      */
     public Mono<LoggedCommand> submit(NewCommand command) {
-        return log.append(List.of(command))
-                .next()
-                .switchIfEmpty(Mono.defer(() -> repeated(command)))
+        return log.lock(command.source(), command.key())
+                .then(Mono.defer(() -> known(command)))
+                .switchIfEmpty(Mono.defer(() -> log.append(List.of(command)).next()))
+                .as(tx::transactional)
                 .doOnNext(entry -> writers.wake(entry.planId()))
-                .flatMap(entry -> outcomes.await(entry.id())
-                        .switchIfEmpty(Mono.defer(() -> log.find(entry.id(), command.source()))));
+                .flatMap(entry -> outcome(entry, command))
+                .timeout(GIVE_UP);
     }
 
-    private Mono<PlanLog.Entry> repeated(NewCommand command) {
+    /** The command that has this key, whichever its plan; another one than this is refused. */
+    private Mono<PlanLog.Entry> known(NewCommand command) {
         return log.known(command.source(), List.of(command.key()))
-                .filter(entry -> entry.planId() == command.planId())
                 .next()
-                .flatMap(entry -> entry.fingerprint().equals(ByteBuffer.wrap(command.fingerprint()))
-                        ? Mono.just(entry)
-                        : Mono.error(Refusal.of(RefusalCode.KEY_REUSED)));
+                .flatMap(entry ->
+                        isSame(entry, command) ? Mono.just(entry) : Mono.error(Refusal.of(RefusalCode.KEY_REUSED)));
+    }
+
+    private Mono<LoggedCommand> outcome(PlanLog.Entry entry, NewCommand command) {
+        return outcomes.await(entry.id()).switchIfEmpty(Mono.defer(() -> log.find(entry.id(), command.source())));
+    }
+
+    private static boolean isSame(PlanLog.Entry entry, NewCommand command) {
+        return entry.planId() == command.planId() && entry.fingerprint().equals(ByteBuffer.wrap(command.fingerprint()));
     }
 }

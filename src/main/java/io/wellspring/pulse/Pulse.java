@@ -21,6 +21,7 @@ public final class Pulse implements SmartLifecycle {
     private final Duration period;
     private final Duration timeout;
     private final Mono<Void> work;
+    private volatile boolean failing;
     private volatile @Nullable Disposable running;
 
     /**
@@ -57,9 +58,22 @@ public final class Pulse implements SmartLifecycle {
     }
 
     private Mono<Void> beat() {
-        return work.timeout(timeout).onErrorResume(failure -> {
+        return work.timeout(timeout).doOnSuccess(done -> recover()).onErrorResume(this::fail);
+    }
+
+    /** Told once and not at every beat: an outage must not fill the log. */
+    private Mono<Void> fail(Throwable failure) {
+        if (!failing) {
+            failing = true;
             log.warn("{} failed and will be tried again: {}", name, failure.toString());
-            return Mono.empty();
-        });
+        }
+        return Mono.empty();
+    }
+
+    private void recover() {
+        if (failing) {
+            failing = false;
+            log.info("{} works again", name);
+        }
     }
 }

@@ -23,6 +23,8 @@ public class ProblemHandler implements WebExceptionHandler {
 
     private static final Logger log = LoggerFactory.getLogger(ProblemHandler.class);
 
+    private static final long WORTH_DRAINING_BYTES = 65_536;
+
     private final JsonMapper json;
 
     ProblemHandler(JsonMapper json) {
@@ -73,8 +75,18 @@ public class ProblemHandler implements WebExceptionHandler {
         if (refusal.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(refusal.retryAfter())));
         }
+        if (mayGoOnSending(exchange)) {
+            headers.set(HttpHeaders.CONNECTION, "close");
+        }
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         return response.writeWith(Mono.just(body));
+    }
+
+    /** Whether a body is on its way that nobody reads any more; the connection ends rather than drain it. */
+    private static boolean mayGoOnSending(ServerWebExchange exchange) {
+        HttpHeaders sent = exchange.getRequest().getHeaders();
+        boolean endless = sent.getFirst(HttpHeaders.TRANSFER_ENCODING) != null;
+        return endless || sent.getContentLength() > WORTH_DRAINING_BYTES;
     }
 
     private static long seconds(Duration wait) {

@@ -7,6 +7,7 @@ import java.util.Locale;
 /** Every stable code of a problem. Its text, in both languages, stands in {@code refusals*.properties}. */
 public enum RefusalCode {
     // The form of a request.
+    BAD_REQUEST(BAD_INPUT),
     MALFORMED_JSON(BAD_INPUT),
     UNKNOWN_FIELD(BAD_INPUT),
     WRONG_TYPE(BAD_INPUT),

@@ -3,13 +3,11 @@ package io.wellspring.refusal;
 import io.netty.handler.timeout.ReadTimeoutException;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.core.MethodParameter;
 import org.springframework.core.codec.DecodingException;
 import org.springframework.core.io.buffer.DataBufferLimitException;
-import org.springframework.dao.NonTransientDataAccessResourceException;
-import org.springframework.dao.TransientDataAccessException;
-import org.springframework.transaction.CannotCreateTransactionException;
 import org.springframework.web.server.MethodNotAllowedException;
 import org.springframework.web.server.MissingRequestValueException;
 import org.springframework.web.server.NotAcceptableStatusException;
@@ -37,10 +35,14 @@ public final class Refusals {
         if (failure instanceof MissingRequestValueException missing) {
             return Refusal.of(RefusalCode.MISSING_FIELD).with("field", missing.getName());
         }
+        TypeMismatchException mismatch = cause(failure, TypeMismatchException.class);
+        if (failure instanceof ServerWebInputException input && mismatch != null) {
+            return Refusal.invalid(nameOf(input), "not of its type");
+        }
         if (failure instanceof ServerWebInputException || failure instanceof DecodingException) {
             return unreadable(failure);
         }
-        if (isPassing(failure)) {
+        if (Passing.is(failure)) {
             return Refusal.of(RefusalCode.BUSY).retryAfter(Duration.ofSeconds(1));
         }
         if (failure instanceof DataBufferLimitException) {
@@ -65,14 +67,6 @@ public final class Refusals {
                 : Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
     }
 
-    /** Whether the database or the network did not serve, so that the same request may succeed soon. */
-    private static boolean isPassing(Throwable failure) {
-        return failure instanceof TransientDataAccessException
-                || failure instanceof NonTransientDataAccessResourceException
-                || failure instanceof CannotCreateTransactionException
-                || failure instanceof TimeoutException;
-    }
-
     private static Refusal unreadable(Throwable failure) {
         DataBufferLimitException tooLarge = cause(failure, DataBufferLimitException.class);
         if (tooLarge != null) {
@@ -95,9 +89,19 @@ public final class Refusals {
         return switch (failure.getStatusCode().value()) {
             case 400 -> Refusal.of(RefusalCode.MALFORMED_JSON);
             case 404 -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            case 405 -> Refusal.of(RefusalCode.METHOD_NOT_ALLOWED);
+            case 406 -> Refusal.of(RefusalCode.NOT_ACCEPTABLE);
+            case 408 -> Refusal.of(RefusalCode.BODY_TOO_SLOW);
             case 413 -> Refusal.of(RefusalCode.BODY_TOO_LARGE);
-            default -> unexpected();
+            case 415 -> Refusal.of(RefusalCode.UNSUPPORTED_MEDIA_TYPE);
+            default -> failure.getStatusCode().is4xxClientError() ? Refusal.of(RefusalCode.BAD_REQUEST) : unexpected();
         };
+    }
+
+    private static String nameOf(ServerWebInputException failure) {
+        MethodParameter parameter = failure.getMethodParameter();
+        String name = parameter == null ? null : parameter.getParameterName();
+        return name == null ? "parameter" : name;
     }
 
     private static Refusal unexpected() {

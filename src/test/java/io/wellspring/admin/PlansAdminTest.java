@@ -76,6 +76,11 @@ class PlansAdminTest {
         Api.Answer again = schedule(plan, "v2", Map.of("parameters", Map.of("grantRate", "0.50")));
         Api.Answer today = schedule(
                 plan, "v3", Map.of("parameters", Map.of("grantRate", "0.40"), "effectiveDay", open.toString()));
+        for (String day : List.of("+999999999-12-31", "2101-01-01", "2027-01-01T00:00:00Z", "tomorrow")) {
+            assertThat(schedule(plan, "day", Map.of("parameters", Map.of(), "effectiveDay", day))
+                            .code())
+                    .isEqualTo("invalid-field");
+        }
         Api.Answer bad = schedule(plan, "v4", Map.of("parameters", Map.of("grantRate", "4")));
 
         assertThat(tomorrow.status()).as(tomorrow.text()).isEqualTo(200);
@@ -96,6 +101,15 @@ class PlansAdminTest {
                 .isEqualTo("invalid-field");
         assertThat(open(Map.of("kind", "EQUITY", "name", "x", "zone", "Mars/Olympus"))
                         .code())
+                .isEqualTo("invalid-field");
+        for (String offset : List.of("+08:00", "UTC+08:00", "GMT+8", "UT+05:30", "SystemV/CST6")) {
+            assertThat(open(Map.of("kind", "EQUITY", "name", "x", "zone", offset))
+                            .code())
+                    .as(offset)
+                    .isEqualTo("invalid-field");
+        }
+        assertThat(open(Map.of("kind", 0, "name", "x")).code()).isEqualTo("wrong-type");
+        assertThat(open(Map.of("kind", "EQUITY", "name", "turned \u202e")).code())
                 .isEqualTo("invalid-field");
         assertThat(open(Map.of("kind", "EQUITY", "name", "x", "parameters", "none"))
                         .code())

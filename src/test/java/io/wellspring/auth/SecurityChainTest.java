@@ -16,6 +16,7 @@ import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.WellspringTest;
+import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -29,6 +30,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
 
 @WellspringTest
@@ -39,6 +41,9 @@ class SecurityChainTest {
 
     @Autowired
     Api api;
+
+    @LocalServerPort
+    int port;
 
     @Autowired
     SigningKeys keys;
@@ -165,6 +170,23 @@ class SecurityChainTest {
             assertThat(api.get(path).status()).as(path).isLessThan(400);
         }
         assertThat(api.get("/v1/plans/999999999").code()).isEqualTo("no-such-resource");
+    }
+
+    @Test
+    void whatTheFirewallTurnsAwayIsAProblemToo() throws Exception {
+        for (String path : List.of("//v1/plans", "/v1/plans;a=b", "/v1/plans/%2e%2e")) {
+            assertThat(answerTo("GET " + path)).as(path).contains(" 400 ", "\"code\":\"bad-request\"");
+        }
+        assertThat(answerTo("HEAD /actuator/health")).contains(" 200 ");
+    }
+
+    private String answerTo(String requestLine) throws Exception {
+        try (var socket = new Socket("127.0.0.1", port)) {
+            socket.setSoTimeout(5_000);
+            socket.getOutputStream()
+                    .write((requestLine + " HTTP/1.1\r\nHost: localhost\r\nConnection: close\r\n\r\n").getBytes());
+            return new String(socket.getInputStream().readAllBytes());
+        }
     }
 
     @Test

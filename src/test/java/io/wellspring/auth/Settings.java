@@ -2,11 +2,11 @@ package io.wellspring.auth;
 
 import java.util.Set;
 
-/** Settings for parts that a test builds itself; the defaults are the application's. */
+/** Settings for parts that a test builds itself; with the defaults of the application. */
 final class Settings {
 
     static final AuthSettings.Codes CODES = new AuthSettings.Codes(300, 5, 1, 5, 10, 30, Set.of("+86"), 10);
-    private static final AuthSettings.Tries TRIES = new AuthSettings.Tries(10, 100, 900);
+    private static final AuthSettings.Tries TRIES = new AuthSettings.Tries(10, 100, 100, 900);
     private static final AuthSettings.Tokens TOKENS = new AuthSettings.Tokens(900, 30, 60, 30);
     private static final AuthSettings.Passwords PASSWORDS = new AuthSettings.Passwords(2, 64, 5);
 

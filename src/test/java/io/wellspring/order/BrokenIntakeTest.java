@@ -2,6 +2,7 @@ package io.wellspring.order;
 
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
@@ -87,6 +88,8 @@ class BrokenIntakeTest {
                 Arguments.of("merchant", "a\u0000b", 400, "invalid-field"),
                 Arguments.of("merchant", "x".repeat(101), 400, "invalid-field"),
                 Arguments.of("paidAt", "yesterday", 400, "invalid-field"),
+                Arguments.of("paidAt", "+999999999-12-31T23:59:59-18:00", 400, "invalid-field"),
+                Arguments.of("paidAt", "1999-12-31T23:59:59Z", 400, "invalid-field"),
                 Arguments.of("paidAt", null, 400, "missing-field"),
                 Arguments.of("discount", "1.00", 400, "unknown-field"));
     }
@@ -128,6 +131,12 @@ class BrokenIntakeTest {
         assertThat(raw("{\"orderId\":\"a\",\"orderId\":\"b\"}", "application/json")
                         .status())
                 .isEqualTo(400);
+        for (String path : List.of("/v1/tokens", "/v1/sms-codes", "/v1/registrations")) {
+            Api.Answer form = Api.now(api.callingRaw(
+                    HttpMethod.POST, path, "a=b", Map.of("Content-Type", "application/x-www-form-urlencoded")));
+            assertThat(form.code()).as(path).isEqualTo("unsupported-media-type");
+            assertThat(form.status()).isEqualTo(415);
+        }
         assertThat(raw("<order/>", "application/xml").code()).isEqualTo("unsupported-media-type");
     }
 
@@ -173,6 +182,27 @@ class BrokenIntakeTest {
             String answer = read(socket.getInputStream());
 
             assertThat(answer).contains("408").contains("body-too-slow");
+        }
+    }
+
+    /** With a token or without one, a sender that never ends is not listened to for long. */
+    @Test
+    void aBodyWithoutEndEndsTheConnection() throws IOException {
+        for (String token : List.of(mall.token(), "a.b.c")) {
+            try (Socket socket = new Socket("127.0.0.1", port)) {
+                OutputStream request = socket.getOutputStream();
+                request.write(("POST /v1/paid-orders HTTP/1.1\r\nHost: localhost\r\nAuthorization: Bearer " + token
+                                + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n")
+                        .getBytes(StandardCharsets.US_ASCII));
+                byte[] chunk = ("10000\r\n" + "x".repeat(0x10000) + "\r\n").getBytes(StandardCharsets.US_ASCII);
+                assertThatThrownBy(() -> {
+                            for (int sent = 0; sent < 8_000; sent++) {
+                                request.write(chunk);
+                            }
+                        })
+                        .as("half a gigabyte was taken")
+                        .isInstanceOf(IOException.class);
+            }
         }
     }
 

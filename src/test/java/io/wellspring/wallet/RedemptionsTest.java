@@ -12,6 +12,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 @WellspringTest
@@ -65,6 +66,34 @@ class RedemptionsTest {
         assertThat(second.body()).isEqualTo(first.body());
         assertThat(platform.balance(member, "EQUITY")).isEqualTo("11.000000");
         assertThat(platform.redeem(member, "twice", plan, "11").code()).isEqualTo("key-reused");
+    }
+
+    @Test
+    void aKeyStandsForOneRequestWhicheverThePlan() {
+        String other = platform.plan(Map.of());
+        platform.buy(platform.mall("1000.00", other), "other", member, "100.00");
+        platform.planAt(other, 1);
+
+        assertThat(platform.redeem(member, "everywhere", plan, "5").status()).isEqualTo(200);
+        assertThat(platform.redeem(member, "everywhere", other, "5").code()).isEqualTo("key-reused");
+        assertThat(platform.redeem(member, "everywhere", plan, "5").status()).isEqualTo(200);
+
+        List<Api.Answer> both = Flux.just(plan, other)
+                .repeat(9)
+                .flatMap(
+                        id -> api.callingWith(
+                                HttpMethod.POST,
+                                "/v1/me/redemptions",
+                                Map.of("planId", id, "units", "1"),
+                                Map.of("Authorization", "Bearer " + member.accessToken(), "Idempotency-Key", "race")),
+                        20)
+                .collectList()
+                .block();
+        assertThat(both.stream()
+                        .filter(answer -> answer.status() == 200)
+                        .map(answer -> answer.string("redemptionId"))
+                        .distinct())
+                .hasSize(1);
     }
 
     @Test

@@ -1,0 +1,47 @@
+package io.wellspring.refusal;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.r2dbc.spi.R2dbcNonTransientResourceException;
+import java.util.concurrent.TimeoutException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.transaction.CannotCreateTransactionException;
+
+class PassingTest {
+
+    @ParameterizedTest
+    @CsvSource({
+        "57P01, true",
+        "57014, true",
+        "08006, true",
+        "40P01, true",
+        "40001, true",
+        "53300, true",
+        "55P03, true",
+        "P0001, false",
+        "XX000, false",
+        "23514, false",
+        "22003, false",
+        "42P01, false",
+        "55000, false"
+    })
+    void theStateDecidesWhateverTheDriverMakesOfIt(String state, boolean passing) {
+        Throwable failure =
+                new DataAccessResourceFailureException("", new R2dbcNonTransientResourceException("reason", state));
+
+        assertThat(Passing.is(failure)).isEqualTo(passing);
+    }
+
+    @Test
+    void withoutAStateAnOutageIsAnOutage() {
+        assertThat(Passing.is(new DataAccessResourceFailureException("no connection")))
+                .isTrue();
+        assertThat(Passing.is(new CannotCreateTransactionException("no connection")))
+                .isTrue();
+        assertThat(Passing.is(new TimeoutException())).isTrue();
+        assertThat(Passing.is(new IllegalStateException("a mistake of ours"))).isFalse();
+    }
+}
