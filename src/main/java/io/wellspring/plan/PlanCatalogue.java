@@ -41,7 +41,7 @@ public class PlanCatalogue {
      * @throws io.wellspring.refusal.Refusal where the parameters are not acceptable
      */
     public Mono<PlanFigures> create(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
-        Rulebook rulebook = rulebooks.of(kind);
+        Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> rulebook.checked(parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
                         .flatMap(plan -> addFirstVersion(plan, rulebook, checked)))
@@ -81,7 +81,7 @@ public class PlanCatalogue {
 
     /** Refuses parameters that a plan of this kind cannot have. */
     public String checked(PlanKind kind, JsonNode parameters) {
-        return rulebooks.of(kind).checked(parameters);
+        return rulebooks.newest(kind).checked(parameters);
     }
 
     private Mono<Plan> addFirstVersion(Plan plan, Rulebook rulebook, String parameters) {

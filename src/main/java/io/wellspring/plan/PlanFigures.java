@@ -26,6 +26,6 @@ public record PlanFigures(
                 plan.openDay(),
                 plan.lastPosition(),
                 plan.version(),
-                rulebooks.of(plan).figures(plan, version));
+                rulebooks.of(plan, version).figures(plan, version));
     }
 }

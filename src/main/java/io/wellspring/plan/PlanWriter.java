@@ -80,7 +80,7 @@ class PlanWriter {
     }
 
     private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
-        if (rulebooks.of(plan).isPaused(plan)) {
+        if (rulebooks.newest(plan.kind()).isPaused(plan)) {
             return resume(plan);
         }
         if (pending.isEmpty()) {
@@ -92,11 +92,12 @@ class PlanWriter {
 
     /** A step of its own, so that a command is never blamed for what an earlier one left to do. */
     private Mono<Written> resume(Plan plan) {
-        Rulebook rulebook = rulebooks.of(plan);
         return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebook.open(plan, version, List.of())
+                .flatMap(version -> rulebooks
+                        .of(plan, version)
+                        .open(plan, version, List.of())
                         .doOnNext(Run::resume)
-                        .flatMap(run -> write(plan, version, run, new Batch(plan, rulebook, json), List.of(), true)));
+                        .flatMap(run -> write(plan, version, run, batch(plan), List.of(), true)));
     }
 
     private Mono<Written> closeDaysBefore(LocalDate day, Plan plan) {
@@ -114,13 +115,18 @@ class PlanWriter {
         List<Command> today = pending.stream()
                 .takeWhile(command -> command.dayIn(plan).equals(plan.openDay()))
                 .toList();
-        Rulebook rulebook = rulebooks.of(plan);
-        Batch batch = new Batch(plan, rulebook, json);
+        Batch batch = batch(plan);
         return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebook.open(plan, version, today)
+                .flatMap(version -> rulebooks
+                        .of(plan, version)
+                        .open(plan, version, today)
                         .doOnNext(run -> batch.decide(run, today))
-                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
-                .onErrorMap(failure -> new Undecided(today.get(0).id(), failure));
+                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit)))
+                        .onErrorMap(failure -> new Undecided(today.get(0).id(), failure)));
+    }
+
+    private Batch batch(Plan plan) {
+        return new Batch(plan, rulebooks.newest(plan.kind()), json);
     }
 
     private Mono<Written> write(
@@ -139,7 +145,7 @@ class PlanWriter {
     }
 
     private Mono<Void> addVersions(Plan plan, Batch batch) {
-        int revision = rulebooks.of(plan).revision();
+        int revision = rulebooks.newest(plan.kind()).revision();
         return Flux.fromIterable(batch.versions())
                 .concatMap(change -> versions.add(plan.id(), revision, change.parameters(), change.effectiveDay()))
                 .then();
