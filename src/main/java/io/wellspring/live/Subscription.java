@@ -1,27 +1,24 @@
 package io.wellspring.live;
 
+import io.wellspring.pulse.Loop;
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.data.redis.connection.ReactiveSubscription.Message;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
 
 /** This node's one subscription to what is published; it comes back after Redis does. */
 @Component
-class Subscription implements SmartLifecycle {
+class Subscription extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
     private final ReactiveStringRedisTemplate redis;
     private final Feeds feeds;
-    private volatile @Nullable Disposable running;
 
     Subscription(ReactiveStringRedisTemplate redis, Feeds feeds) {
         this.redis = redis;
@@ -29,28 +26,13 @@ class Subscription implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
-        running = Flux.defer(() -> redis.listenToChannel(PlanSnapshots.CHANNEL))
+    protected Flux<?> work() {
+        return Flux.defer(() -> redis.listenToChannel(PlanSnapshots.CHANNEL))
                 .map(Message::getMessage)
                 .doOnNext(this::hear)
                 .doOnError(failure -> log.warn("not subscribed to live plans, trying again: {}", failure.toString()))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
-                .repeatWhen(ends -> ends.delayElements(PAUSE))
-                .subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+                .repeatWhen(ends -> ends.delayElements(PAUSE));
     }
 
     private void hear(String message) {

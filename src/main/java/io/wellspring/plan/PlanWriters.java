@@ -1,21 +1,20 @@
 package io.wellspring.plan;
 
+import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
-import reactor.core.Disposable;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
 
 /** Keeps the plans of this node moving: a plan that is woken is written until nothing is left to do. */
 @Component
-public class PlanWriters implements SmartLifecycle {
+public class PlanWriters extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(PlanWriters.class);
 
@@ -25,7 +24,6 @@ public class PlanWriters implements SmartLifecycle {
     private final int parallelPlans;
     private final Map<Long, Integer> wishes = new ConcurrentHashMap<>();
     private volatile Sinks.Many<Long> woken = queue();
-    private volatile @Nullable Disposable running;
 
     PlanWriters(PlanSteps steps, PlanSettings settings) {
         this.steps = steps;
@@ -50,24 +48,10 @@ public class PlanWriters implements SmartLifecycle {
     }
 
     @Override
-    public void start() {
+    protected Flux<?> work() {
         wishes.clear();
         woken = queue();
-        running = woken.asFlux().flatMap(this::drain, parallelPlans).subscribe();
-    }
-
-    @Override
-    public void stop() {
-        Disposable current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+        return woken.asFlux().flatMap(this::drain, parallelPlans);
     }
 
     private Mono<Void> drain(long planId) {

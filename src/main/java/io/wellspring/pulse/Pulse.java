@@ -1,11 +1,8 @@
 package io.wellspring.pulse;
 
 import java.time.Duration;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.context.SmartLifecycle;
-import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
@@ -13,52 +10,39 @@ import reactor.core.publisher.Mono;
  * Does a piece of work again and again while the application runs. A beat that takes too long is given up, one that
  * fails is logged, and the next one comes all the same.
  */
-public final class Pulse implements SmartLifecycle {
+public final class Pulse extends Loop {
 
     private static final Logger log = LoggerFactory.getLogger(Pulse.class);
 
     private final String name;
     private final Duration period;
     private final Duration timeout;
-    private final Mono<Void> work;
+    private final Mono<Void> beat;
     private volatile boolean failing;
-    private volatile @Nullable Disposable running;
 
     /**
      * @param period between the beginnings of two beats; one that takes longer is followed at once
      * @param timeout after which a beat is given up
      */
-    public Pulse(String name, Duration period, Duration timeout, Mono<Void> work) {
+    public Pulse(String name, Duration period, Duration timeout, Mono<Void> beat) {
         this.name = name;
         this.period = period;
         this.timeout = timeout;
-        this.work = work;
+        this.beat = beat;
     }
 
     @Override
-    public void start() {
-        running = Flux.interval(Duration.ZERO, period)
-                .onBackpressureDrop()
-                .concatMap(beat -> beat(), 1)
-                .subscribe();
+    protected Flux<?> work() {
+        return Flux.interval(Duration.ZERO, period).onBackpressureDrop().concatMap(beat -> beat(), 1);
     }
 
     @Override
-    public void stop() {
-        Disposable current = running;
-        running = null;
-        if (current != null) {
-            current.dispose();
-        }
-    }
-
-    @Override
-    public boolean isRunning() {
-        return running != null;
+    public String toString() {
+        return name;
     }
 
     private Mono<Void> beat() {
-        return work.timeout(timeout).doOnSuccess(done -> recover()).onErrorResume(this::fail);
+        return beat.timeout(timeout).doOnSuccess(done -> recover()).onErrorResume(this::fail);
     }
 
     /** Told once and not at every beat: an outage must not fill the log. */

@@ -41,10 +41,7 @@ class StreamedIntakeTest {
             OutputStream out = socket.getOutputStream();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            write(
-                    out,
-                    "POST /v1/paid-orders HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + mall.token()
-                            + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+            begin(out, mall);
 
             for (int n = 1; n <= 3; n++) {
                 chunk(out, json.writeValueAsString(order("streamed-" + n, buyer, plan, "1.00")) + "\n");
@@ -66,10 +63,7 @@ class StreamedIntakeTest {
             OutputStream out = socket.getOutputStream();
             BufferedReader in =
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
-            write(
-                    out,
-                    "POST /v1/paid-orders HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + mall.token()
-                            + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
+            begin(out, mall);
             chunk(out, json.writeValueAsString(order("whole", buyer, plan, "1.00")) + "\n{\"orderId\":\"ha");
             assertThat(lineWith(in, "orderId")).contains("whole", "accepted");
         }
@@ -77,6 +71,13 @@ class StreamedIntakeTest {
         assertThat(platform.planAt(plan, 1).path("position").asLong()).isEqualTo(1);
         assertThat(platform.send(mall, order("whole", buyer, plan, "1.00")).string("outcome"))
                 .isEqualTo("alreadyKnown");
+    }
+
+    private static void begin(OutputStream out, Platform.Mall mall) throws IOException {
+        write(
+                out,
+                "POST /v1/paid-orders HTTP/1.1\r\nHost: here\r\nAuthorization: Bearer " + mall.token()
+                        + "\r\nContent-Type: application/x-ndjson\r\nTransfer-Encoding: chunked\r\n\r\n");
     }
 
     private static String lineWith(BufferedReader in, String text) throws IOException {
