@@ -83,6 +83,24 @@ class LocalPagesTest {
     }
 
     @Test
+    void aPageFromElsewhereThatPointsItsNameHereSeesNothing() {
+        for (String path : new String[] {"/local/sms", "/local/clock", "/v1/plans"}) {
+            browser.get()
+                    .uri(path)
+                    .header("Host", "evil.example")
+                    .exchange()
+                    .expectStatus()
+                    .isForbidden();
+        }
+        browser.get()
+                .uri("/local/sms")
+                .header("Host", "localhost:" + port)
+                .exchange()
+                .expectStatus()
+                .isOk();
+    }
+
+    @Test
     void theClockMovesForwardAndColumnDefaultsWithIt() {
         Instant before = now();
 
