@@ -1,7 +1,9 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.api.Zones;
@@ -50,16 +52,22 @@ class PlanAdminController {
 
     @PostMapping
     @Operation(summary = "Open a plan; parameters that are not given have their defaults")
+    @ApiResponse(responseCode = "201", description = "Opened", useReturnTypeSchema = true)
     Mono<ResponseEntity<NewPlan>> open(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<PlanWish> body) {
         return sessions.confirm(operator).then(body).flatMap(wish -> open(wish)).map(PlanAdminController::created);
     }
 
     @PostMapping("/{planId}/versions")
     @Operation(summary = "Schedule new parameters; they serve from the start of a later day than the open one")
+    @ApiResponse(responseCode = "200", description = "Scheduled", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
     Mono<ResponseEntity<NewVersion>> schedule(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String planId,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Parameter(required = true, description = "1 to 100 visible ASCII characters")
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable
+                    String key,
             @RequestBody Mono<VersionWish> body) {
         return sessions.confirm(operator)
                 .then(body)

@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 @Component
 class RefreshTokens {
 
-    private final DatabaseClient database;
     private static final byte[] NO_PARENT = {};
 
+    private final DatabaseClient database;
     private final Secrets secrets;
     private final KeyedHash hash;
     private final AuthSettings.Tokens settings;

@@ -10,7 +10,7 @@ import tools.jackson.databind.JsonNode;
 /**
  * A command as the log shows it to the one who sent it.
  *
- * @param position, businessDay and outcome: once it is applied
+ * @param position in the log, once it is decided; as businessDay, status and outcome
  */
 public record LoggedCommand(
         long id,

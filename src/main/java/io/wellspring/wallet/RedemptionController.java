@@ -1,7 +1,9 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.auth.Sessions;
@@ -38,9 +40,14 @@ class RedemptionController {
 
     @PostMapping
     @Operation(summary = "Sell units back: 200 with the result, or 202 with the place where it will be")
+    @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
     Mono<ResponseEntity<Redemption>> redeem(
             @AuthenticationPrincipal SignedIn member,
-            @RequestHeader(name = IdempotencyKey.HEADER, required = false) @Nullable String key,
+            @Parameter(required = true, description = "1 to 100 visible ASCII characters")
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable
+                    String key,
             @RequestBody Mono<Wish> wish) {
         return sessions.confirm(member)
                 .then(wish)

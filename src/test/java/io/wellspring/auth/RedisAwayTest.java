@@ -8,6 +8,7 @@ import io.wellspring.testing.Api;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,9 @@ class RedisAwayTest {
 
     @Autowired
     TestOutbox outbox;
+
+    @Autowired
+    Clients clients;
 
     @Autowired
     Members members;
@@ -48,6 +52,15 @@ class RedisAwayTest {
         assertThat(api.post("/v1/registrations", Map.of("phone", "13100130002", "code", "123456"))
                         .code())
                 .isEqualTo("busy");
+    }
+
+    @Test
+    void withoutRedisMallsStillSignIn() {
+        Clients.Created mall = clients.create("Tea mall", List.of(1L), 100_000).block(Duration.ofSeconds(10));
+        var token = api.post(
+                "/v1/tokens",
+                Map.of("grant", "clientCredentials", "clientId", mall.id(), "clientSecret", mall.secret()));
+        assertThat(token.status()).as(token.text()).isEqualTo(200);
     }
 
     @Test

@@ -1,7 +1,10 @@
 package io.wellspring.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.WellspringTest;
@@ -31,6 +34,9 @@ class SignInTest {
 
     @Autowired
     Operators operators;
+
+    @Autowired
+    Guesses guesses;
 
     @Autowired
     Clients clients;
@@ -72,6 +78,23 @@ class SignInTest {
             assertThat(refused.code()).isEqualTo("sign-in-failed");
             assertThat(refused.body().path("about").isMissingNode()).isTrue();
         }
+    }
+
+    @Test
+    void whoeverGuessesFromOneAddressLocksNobodyOutAtAnother() {
+        Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+        for (int n = 0; n < 12; n++) {
+            guesses.bounded("operator:guessed", "192.0.2.1", wrong)
+                    .onErrorComplete(Refusal.class)
+                    .block(PATIENCE);
+        }
+
+        assertThatThrownBy(() -> guesses.bounded("operator:guessed", "192.0.2.1", Mono.just("right"))
+                        .block(PATIENCE))
+                .hasMessage("too-many-tries");
+        assertThat(guesses.bounded("operator:guessed", "192.0.2.2", Mono.just("right"))
+                        .block(PATIENCE))
+                .isEqualTo("right");
     }
 
     @Test

@@ -129,6 +129,30 @@ class PlanWriterTest {
         assertThat(positions()).startsWith(1L).endsWith(40L).isSorted().doesNotHaveDuplicates();
     }
 
+    /** The driver takes this state for an outage; taken at its word, the plan would wait for ever. */
+    @Test
+    void aCommandThatTheDatabaseRefusesInItsOwnWordsStepsAsideToo() {
+        database.jdbc().sql("""
+                        CREATE FUNCTION refuse_seven() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'not this one' USING ERRCODE = 'P0001'; END $$;
+                        CREATE TRIGGER refuse_seven BEFORE INSERT ON ledger_member_line
+                            FOR EACH ROW WHEN (NEW.member_id = 7) EXECUTE FUNCTION refuse_seven()
+                        """).update();
+        node.append(orders(plan, "o", 20, 10_000));
+
+        try {
+            node.the(PlanWriters.class).wake(plan);
+            await(() -> pending() == 0);
+        } finally {
+            database.jdbc()
+                    .sql("DROP TRIGGER refuse_seven ON ledger_member_line; DROP FUNCTION refuse_seven()")
+                    .update();
+        }
+
+        assertThat(column("key", "status = 'FAILED'")).containsExactly("o7");
+        assertThat(poolOf(plan)).isEqualTo(19 * 3_000);
+    }
+
     @Test
     void aCommandThatTwoWritersSawFailIsRecordedOnceAndTheNextIsNotBlamed() {
         node.append(poison(plan, "bad", 1), order(plan, "good", 2, 10_000));
