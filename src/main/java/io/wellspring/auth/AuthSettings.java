@@ -63,7 +63,7 @@ record AuthSettings(
     /** Each hash takes a core for some 50 ms and 19 MiB, so few run at once and few wait. */
     record Passwords(
             @DefaultValue("2") @Min(1) int threads,
-            @DefaultValue("64") @Min(1) int queue,
+            @DefaultValue("32") @Min(1) int queuePerThread,
             @DefaultValue("5") @Min(1) int timeoutSeconds) {}
 
     Duration redisTimeout() {

@@ -4,14 +4,10 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.Callable;
 import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import org.jspecify.annotations.Nullable;
-import org.springframework.scheduling.concurrent.CustomizableThreadFactory;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -36,15 +32,8 @@ class PasswordHasher {
     PasswordHasher(AuthSettings settings) {
         AuthSettings.Passwords limits = settings.passwords();
         this.timeout = Duration.ofSeconds(limits.timeoutSeconds());
-        CustomizableThreadFactory factory = new CustomizableThreadFactory("passwords-");
-        factory.setDaemon(true);
-        this.threads = Schedulers.fromExecutorService(new ThreadPoolExecutor(
-                limits.threads(),
-                limits.threads(),
-                0,
-                TimeUnit.SECONDS,
-                new ArrayBlockingQueue<>(limits.queue()),
-                factory));
+        // Reactor's own scheduler: to hand it work never waits for a lock, as a plain queue's door can.
+        this.threads = Schedulers.newBoundedElastic(limits.threads(), limits.queuePerThread(), "passwords", 60, true);
     }
 
     Mono<String> hash(String password) {
