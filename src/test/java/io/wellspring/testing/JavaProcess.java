@@ -64,6 +64,15 @@ public final class JavaProcess implements AutoCloseable {
         return Files.readString(output);
     }
 
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Sends a signal by its name, such as STOP. */
+    public void signal(String name) throws IOException, InterruptedException {
+        new ProcessBuilder("kill", "-" + name, Long.toString(pid())).start().waitFor();
+    }
+
     public void kill() throws InterruptedException {
         process.destroyForcibly();
         exitCode();

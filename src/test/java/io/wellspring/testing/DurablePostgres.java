@@ -1,0 +1,97 @@
+package io.wellspring.testing;
+
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.springframework.jdbc.core.simple.JdbcClient;
+
+/** A PostgreSQL of a test's own that keeps its promises on disk, and may be killed and started again. */
+public final class DurablePostgres implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path data;
+    private final int port;
+    private EmbeddedPostgres server;
+
+    private DurablePostgres(Path data, int port) throws IOException {
+        this.data = data;
+        this.port = port;
+        this.server = builder().start();
+    }
+
+    /** Starts a server that keeps its data in this folder, on a port that it keeps too. */
+    public static DurablePostgres in(Path folder) throws IOException {
+        return new DurablePostgres(folder.resolve("postgresql"), freePort());
+    }
+
+    /** Where a database of it is, as host:port/name. */
+    public String address(String database) {
+        return "127.0.0.1:" + port + "/" + database;
+    }
+
+    public JdbcClient jdbc(String database) {
+        return JdbcClient.create(server.getDatabase("postgres", database));
+    }
+
+    /** Makes an empty database and gives its address. */
+    public String create(String database) {
+        jdbc("postgres").sql("CREATE DATABASE " + database).update();
+        return address(database);
+    }
+
+    /** Ends it as a failing machine would: nothing is flushed, nobody is told. */
+    public void kill() throws IOException, InterruptedException {
+        ProcessHandle postmaster = postmaster();
+        postmaster.children().forEach(ProcessHandle::destroyForcibly);
+        postmaster.destroyForcibly();
+        postmaster.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
+        // Nothing is left to stop, but its folder is locked until this.
+        server.close();
+    }
+
+    /** Starts it again on the data that it left. */
+    public void restart() throws IOException {
+        server = builder().start();
+    }
+
+    @Override
+    public void close() throws IOException {
+        server.close();
+    }
+
+    private ProcessHandle postmaster() throws IOException {
+        long pid = Long.parseLong(
+                Files.readAllLines(data.resolve("postmaster.pid")).get(0));
+        return ProcessHandle.of(pid).orElseThrow();
+    }
+
+    private EmbeddedPostgres.Builder builder() {
+        ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
+                data.resolveSibling("postgresql.log").toFile());
+        return EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("fsync", "on")
+                .setServerConfig("synchronous_commit", "on")
+                .setServerConfig("full_page_writes", "on")
+                .setServerConfig("max_connections", "100")
+                .setOutputRedirector(log)
+                .setErrorRedirector(log)
+                .setPGStartupWait(PATIENCE);
+    }
+
+    private static int freePort() {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+}

@@ -1,0 +1,74 @@
+package io.wellspring.testing;
+
+import io.wellspring.WellspringApplication;
+import java.io.IOException;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/** One node of the application as production runs it: a process of its own, which can be stopped in every way. */
+public final class Node implements AutoCloseable {
+
+    private final JavaProcess process;
+    private final String address;
+
+    private Node(JavaProcess process) throws IOException, InterruptedException {
+        this.process = process;
+        this.address = "http://127.0.0.1:" + process.await("Netty started on port (\\d+)");
+        process.await("(Started \\w+ in)");
+    }
+
+    /**
+     * Starts a node on a database and waits until it serves.
+     *
+     * @param database as host:port/name
+     * @param options of the JVM
+     */
+    public static Node start(String database, Map<String, String> settings, String... options)
+            throws IOException, InterruptedException {
+        Map<String, String> environment = new HashMap<>(Servers.settings());
+        environment.put("WELLSPRING_DATABASE", database);
+        environment.put("WELLSPRING_PORT", "0");
+        environment.putAll(settings);
+        List<String> launch = List.of("-cp", System.getProperty("java.class.path"), main());
+        return new Node(JavaProcess.start(
+                environment, Stream.concat(Stream.of(options), launch.stream()).toArray(String[]::new)));
+    }
+
+    /** Where its API is. */
+    public String address() {
+        return address;
+    }
+
+    public long pid() {
+        return process.pid();
+    }
+
+    public String output() throws IOException {
+        return process.output();
+    }
+
+    /** Ends it at once, wherever it is. */
+    public void kill() throws InterruptedException {
+        process.kill();
+    }
+
+    /** Lets it fall asleep in the middle of what it does, as a paused machine would. */
+    public void pause() throws IOException, InterruptedException {
+        process.signal("STOP");
+    }
+
+    public void resume() throws IOException, InterruptedException {
+        process.signal("CONT");
+    }
+
+    @Override
+    public void close() {
+        process.close();
+    }
+
+    private static String main() {
+        return WellspringApplication.class.getName();
+    }
+}
