@@ -5,6 +5,7 @@ import java.util.Map;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import reactor.netty.resources.LoopResources;
 
 /**
  * Limits that every database session carries. A node that stops or loses the network in the middle of a transaction
@@ -24,5 +25,16 @@ class DatabaseSessions {
     @Bean
     ConnectionFactoryOptionsBuilderCustomizer sessionsThatGiveUp() {
         return options -> options.option(PostgresqlConnectionFactoryProvider.OPTIONS, LIMITS);
+    }
+
+    /** Connections spread over all cores. The driver's default keeps those on one that were opened from one. */
+    @Bean(destroyMethod = "dispose")
+    LoopResources databaseLoops() {
+        return LoopResources.create("database", 1, Runtime.getRuntime().availableProcessors(), true, false);
+    }
+
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer sessionsOnLoopsOfTheirOwn(LoopResources databaseLoops) {
+        return options -> options.option(PostgresqlConnectionFactoryProvider.LOOP_RESOURCES, databaseLoops);
     }
 }

@@ -31,10 +31,12 @@ public class Ledger {
         if (posting.moves().isEmpty()) {
             return Mono.empty();
         }
-        return insert(posting)
-                .flatMap(id -> plans.post(id, posting, of(Move.OfPlan.class, posting))
-                        .then(members.post(id, posting, of(Move.OfMember.class, posting)))
-                        .thenReturn(id));
+        List<Move.OfMember> ofMembers = of(Move.OfMember.class, posting);
+        List<Move.OfPlan> ofPlan = PlanAccounts.summed(of(Move.OfPlan.class, posting));
+        return Mono.zip(insert(posting), plans.change(posting, ofPlan), members.change(posting, ofMembers))
+                .flatMap(done -> plans.insert(done.getT1(), posting, ofPlan, done.getT2())
+                        .then(members.insert(done.getT1(), posting, ofMembers, done.getT3()))
+                        .thenReturn(done.getT1()));
     }
 
     private Mono<Long> insert(Posting posting) {

@@ -1,5 +1,8 @@
 package io.wellspring.ledger;
 
+import io.r2dbc.spi.Readable;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
@@ -13,83 +16,85 @@ import reactor.core.publisher.Mono;
 @Component
 class MemberAccounts {
 
-    private final DatabaseClient database;
+    private static final String LINES = "ledger_member_line (member_id, posting_id, asset, plan_id, amount, balance,"
+            + " kind, cause_plan_id, position, business_day)";
+    private static final int LINE_COLUMNS = 10;
+    private static final int EXPECTED_BYTES = 150;
 
-    MemberAccounts(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final Copy copy;
+
+    MemberAccounts(DatabaseClient database, Copy copy) {
         this.database = database;
+        this.copy = copy;
     }
 
-    Mono<Void> post(long postingId, Posting posting, List<Move.OfMember> moves) {
-        if (moves.isEmpty()) {
-            return Mono.empty();
-        }
+    /** Adds up the moves account by account, and tells what became of each balance. */
+    Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfMember> moves) {
         RunningBalances<Account> balances = new RunningBalances<>();
         moves.forEach(move -> balances.add(Account.of(move, posting.planId()), move.amount()));
-        return change(balances).then(Mono.defer(() -> insertLines(postingId, posting, moves, balances)));
+        return moves.isEmpty() ? Mono.just(balances) : change(balances).thenReturn(balances);
     }
 
     private Mono<Void> change(RunningBalances<Account> balances) {
         Columns<Account> accounts = new Columns<>(balances.changes().keySet());
         return database.sql("""
-                        INSERT INTO ledger_member_balance AS balance (member_id, asset, plan_id, amount)
-                        SELECT member_id, asset, plan_id, amount
-                          FROM unnest(:members::bigint[], :assets::text[], :plans::bigint[], :amounts::bigint[])
-                               WITH ORDINALITY AS change (member_id, asset, plan_id, amount, ordinal)
-                         ORDER BY ordinal
-                        ON CONFLICT (member_id, asset, plan_id)
-                        DO UPDATE SET amount = balance.amount + excluded.amount
-                        RETURNING member_id, asset, plan_id, amount
+                        WITH changed AS (
+                            INSERT INTO ledger_member_balance AS balance (member_id, asset, plan_id, amount)
+                            SELECT member_id, asset, plan_id, amount
+                              FROM unnest(:members::bigint[], :assets::text[], :plans::bigint[], :amounts::bigint[])
+                                   WITH ORDINALITY AS change (member_id, asset, plan_id, amount, ordinal)
+                             ORDER BY ordinal
+                            ON CONFLICT (member_id, asset, plan_id)
+                            DO UPDATE SET amount = balance.amount + excluded.amount
+                            RETURNING member_id, asset, plan_id, amount)
+                        SELECT array_agg(member_id) AS members, array_agg(asset) AS assets,
+                               array_agg(plan_id) AS plans, array_agg(amount) AS amounts
+                          FROM changed
                         """)
                 .bind("members", accounts.longs(Account::memberId))
                 .bind("assets", accounts.texts(account -> account.asset().code().name()))
                 .bind("plans", accounts.longs(account -> account.asset().planId()))
                 .bind("amounts", new Columns<>(balances.changes().values()).longs(amount -> amount))
-                .map((row, metadata) -> {
-                    balances.endsAt(
-                            new Account(
-                                    row.get("member_id", Long.class),
-                                    new Asset(
-                                            AssetCode.valueOf(row.get("asset", String.class)),
-                                            row.get("plan_id", Long.class))),
-                            row.get("amount", Long.class));
-                    return true;
-                })
-                .all()
+                .map(row -> take(row, balances))
+                .one()
                 .then();
     }
 
-    private Mono<Void> insertLines(
-            long postingId, Posting posting, List<Move.OfMember> moves, RunningBalances<Account> balances) {
-        Columns<Move.OfMember> lines = new Columns<>(moves);
-        return database.sql("""
-                        INSERT INTO ledger_member_line
-                               (member_id, id, posting_id, asset, plan_id, amount, balance, kind,
-                                cause_plan_id, position, business_day)
-                        SELECT member_id, nextval('ledger_line_id'), :posting, asset, plan_id, amount, balance, kind,
-                               :causePlan, nullif(position, 0), :day
-                          FROM unnest(:members::bigint[], :assets::text[], :plans::bigint[], :amounts::bigint[],
-                                      :balances::bigint[], :kinds::text[], :positions::bigint[])
-                               AS line (member_id, asset, plan_id, amount, balance, kind, position)
-                        """)
-                .bind("posting", postingId)
-                .bind("causePlan", posting.planId())
-                .bind("day", posting.businessDay())
-                .bind("members", lines.longs(Move.OfMember::memberId))
-                .bind("assets", lines.texts(move -> move.asset().name()))
-                .bind(
-                        "plans",
-                        lines.longs(move -> move.asset().in(posting.planId()).planId()))
-                .bind("amounts", lines.longs(Move.OfMember::amount))
-                .bind(
-                        "balances",
-                        lines.longs(move -> balances.after(Account.of(move, posting.planId()), move.amount())))
-                .bind("kinds", lines.texts(Move.OfMember::kind))
-                .bind("positions", lines.longs(Move.OfMember::position))
-                .then();
+    /** One row with all of them: a row for each would cost more than the change itself. */
+    private static boolean take(Readable row, RunningBalances<Account> balances) {
+        Long[] members = row.get("members", Long[].class);
+        String[] assets = row.get("assets", String[].class);
+        Long[] plans = row.get("plans", Long[].class);
+        Long[] amounts = row.get("amounts", Long[].class);
+        for (int n = 0; n < amounts.length; n++) {
+            Asset asset = new Asset(AssetCode.valueOf(assets[n]), plans[n]);
+            balances.endsAt(new Account(members[n], asset), amounts[n]);
+        }
+        return true;
+    }
+
+    Mono<Void> insert(long postingId, Posting posting, List<Move.OfMember> moves, RunningBalances<Account> balances) {
+        if (moves.isEmpty()) {
+            return Mono.empty();
+        }
+        Rows lines = new Rows(LINE_COLUMNS, moves.size(), EXPECTED_BYTES);
+        moves.forEach(move -> lines.row()
+                .number(move.memberId())
+                .number(postingId)
+                .text(move.asset().name())
+                .number(move.asset().in(posting.planId()).planId())
+                .number(move.amount())
+                .number(balances.after(Account.of(move, posting.planId()), move.amount()))
+                .text(move.kind())
+                .number(posting.planId())
+                .number(move.position() == 0 ? null : move.position())
+                .day(posting.businessDay()));
+        return copy.into(LINES, lines).then();
     }
 
     /** One member's account in one asset. What plans share comes last, so that its locks are held most briefly. */
-    private record Account(long memberId, Asset asset) implements Comparable<Account> {
+    record Account(long memberId, Asset asset) implements Comparable<Account> {
 
         private static final Comparator<Account> ORDER = Comparator.comparing(
                         (Account account) -> account.asset.code().isGlobal())

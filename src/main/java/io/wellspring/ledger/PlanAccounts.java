@@ -20,24 +20,22 @@ class PlanAccounts {
         this.database = database;
     }
 
-    Mono<Void> post(long postingId, Posting posting, List<Move.OfPlan> moves) {
-        List<Move.OfPlan> lines = summed(moves);
-        if (lines.isEmpty()) {
-            return Mono.empty();
-        }
-        RunningBalances<Account> balances = new RunningBalances<>();
-        lines.forEach(line -> balances.add(Account.of(line), line.amount()));
-        return change(posting.planId(), balances)
-                .then(Mono.defer(() -> insertLines(postingId, posting, lines, balances)));
-    }
-
-    private static List<Move.OfPlan> summed(List<Move.OfPlan> moves) {
+    /** The moves that are left when those of one account and kind are added up, in the order of their accounts. */
+    static List<Move.OfPlan> summed(List<Move.OfPlan> moves) {
         Map<Line, Long> sums = new TreeMap<>();
         moves.forEach(move -> sums.merge(new Line(Account.of(move), move.kind()), move.amount(), Math::addExact));
         sums.values().removeIf(sum -> sum == 0);
         return sums.entrySet().stream()
                 .map(sum -> sum.getKey().moving(sum.getValue()))
                 .toList();
+    }
+
+    Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfPlan> lines) {
+        RunningBalances<Account> balances = new RunningBalances<>();
+        lines.forEach(line -> balances.add(Account.of(line), line.amount()));
+        return lines.isEmpty()
+                ? Mono.just(balances)
+                : change(posting.planId(), balances).thenReturn(balances);
     }
 
     private Mono<Void> change(long planId, RunningBalances<Account> balances) {
@@ -67,8 +65,10 @@ class PlanAccounts {
                 .then();
     }
 
-    private Mono<Void> insertLines(
-            long postingId, Posting posting, List<Move.OfPlan> moves, RunningBalances<Account> balances) {
+    Mono<Void> insert(long postingId, Posting posting, List<Move.OfPlan> moves, RunningBalances<Account> balances) {
+        if (moves.isEmpty()) {
+            return Mono.empty();
+        }
         Columns<Move.OfPlan> lines = new Columns<>(moves);
         return database.sql("""
                         INSERT INTO ledger_plan_line
@@ -89,7 +89,7 @@ class PlanAccounts {
                 .then();
     }
 
-    private record Account(String name, AssetCode asset) implements Comparable<Account> {
+    record Account(String name, AssetCode asset) implements Comparable<Account> {
 
         static Account of(Move.OfPlan move) {
             return new Account(move.account(), move.asset());

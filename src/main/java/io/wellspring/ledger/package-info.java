@@ -3,7 +3,7 @@
  * section 4). Knows assets and accounts, and nothing of what moves them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal", "pulse"})
+@ApplicationModule(allowedDependencies = {"value", "refusal", "pulse", "bulk"})
 package io.wellspring.ledger;
 
 import org.jspecify.annotations.NullMarked;

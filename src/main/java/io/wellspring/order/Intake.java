@@ -74,6 +74,7 @@ class Intake {
                         .flatMap(known -> decide(client, readings, new Sorting(known, client.dailyLimitFen() - used))));
     }
 
+    /** The mall's row is locked, so nobody else appends its orders; if so all the same, nothing is kept. */
     private Mono<List<Reading>> decide(Client client, List<Reading> readings, Sorting sorting) {
         List<Reading> decided = readings.stream().map(sorting::sort).toList();
         List<NewCommand> commands = decided.stream()
@@ -82,19 +83,9 @@ class Intake {
                 .toList();
         return commands.isEmpty()
                 ? Mono.just(decided)
-                : log.append(commands)
-                        .count()
-                        .flatMap(appended -> requireAll(appended, commands.size()))
+                : log.appendNew(commands)
                         .then(limits.use(client, sorting.accepted()))
                         .thenReturn(decided);
-    }
-
-    /** The mall's row is locked, so nobody else can have appended its orders; if so all the same, nothing is kept. */
-    private static Mono<Void> requireAll(long appended, int expected) {
-        return appended == expected
-                ? Mono.empty()
-                : Mono.error(
-                        new IllegalStateException("%d of %d commands were appended".formatted(appended, expected)));
     }
 
     private List<NewCommand> commands(Client client, Order order) {

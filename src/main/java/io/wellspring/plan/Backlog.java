@@ -27,13 +27,13 @@ class Backlog {
                         """).mapValue(Long.class).all();
     }
 
-    /** The oldest commands that wait, in the order in which they will be applied. */
+    /** The oldest commands that wait, in the order in which they will be applied: by id, written as the index has it. */
     Mono<List<Command>> pending(Plan plan, int limit) {
         return database.sql("""
                         SELECT id, kind, member_id, body::text, (appended_at AT TIME ZONE :zone)::date AS day
                           FROM plan_log
                          WHERE plan_id = :plan AND position IS NULL
-                         ORDER BY id
+                         ORDER BY id + 0
                          LIMIT :limit
                         """)
                 .bind("plan", plan.id())

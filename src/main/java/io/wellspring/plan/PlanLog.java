@@ -1,6 +1,8 @@
 package io.wellspring.plan;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -22,11 +24,17 @@ public class PlanLog {
             "SELECT id, plan_id, kind, body::text, appended_at, position, business_day, status, outcome::text"
                     + " FROM plan_log ";
 
+    private static final String APPENDED = "plan_log (plan_id, source, key, kind, member_id, body, fingerprint)";
+    private static final int APPENDED_COLUMNS = 7;
+    private static final int EXPECTED_BYTES = 320;
+
     private final DatabaseClient database;
+    private final Copy copy;
     private final JsonMapper json;
 
-    PlanLog(DatabaseClient database, JsonMapper json) {
+    PlanLog(DatabaseClient database, Copy copy, JsonMapper json) {
         this.database = database;
+        this.copy = copy;
         this.json = json;
     }
 
@@ -56,6 +64,22 @@ public class PlanLog {
                 .bind("prints", texts(commands, command -> HexFormat.of().formatHex(command.fingerprint())))
                 .map(PlanLog::entry)
                 .all();
+    }
+
+    /**
+     * Appends commands that nobody has appended yet, which the caller has made sure of: one that is known fails all.
+     */
+    public Mono<Void> appendNew(List<NewCommand> commands) {
+        Rows rows = new Rows(APPENDED_COLUMNS, commands.size(), EXPECTED_BYTES);
+        commands.forEach(command -> rows.row()
+                .number(command.planId())
+                .text(command.source())
+                .text(command.key())
+                .text(command.kind().name())
+                .number(command.memberId())
+                .json(command.body())
+                .bytes(command.fingerprint()));
+        return copy.into(APPENDED, rows).then();
     }
 
     /**

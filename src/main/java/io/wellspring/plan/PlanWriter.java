@@ -136,12 +136,21 @@ class PlanWriter {
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
         Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
-        return backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay())
-                .then(addVersions(plan, batch))
-                .then(run.save())
-                .then(plans.update(changed))
-                .then(ledger.post(posting))
+        return addVersions(plan, batch)
+                .then(together(
+                        backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
+                        run.save(),
+                        plans.update(changed),
+                        ledger.post(posting)))
                 .thenReturn(new Written(changed, version, decisions.size(), more));
+    }
+
+    /**
+     * None of these needs the answer to another, so each is sent while the database is still at the one before: it is
+     * never idle while the next one is put into words. The ledger's is last, for it alone has more to send after.
+     */
+    private static Mono<Void> together(Mono<?>... statements) {
+        return Mono.when(statements);
     }
 
     private Mono<Void> addVersions(Plan plan, Batch batch) {

@@ -3,7 +3,8 @@
  * plan's kind and posts what follows (design, section 2). Its inner rooms hold the rules alone.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "ledger", "member", "pulse", "plan.equity"})
+@ApplicationModule(
+        allowedDependencies = {"api", "value", "refusal", "ledger", "member", "pulse", "bulk", "plan.equity"})
 package io.wellspring.plan;
 
 import org.jspecify.annotations.NullMarked;

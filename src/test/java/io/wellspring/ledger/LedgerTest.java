@@ -46,7 +46,7 @@ class LedgerTest {
         database = TestDatabase.create();
         context = new AnnotationConfigApplicationContext();
         database.register(context);
-        context.scan("io.wellspring.ledger");
+        context.scan("io.wellspring.bulk", "io.wellspring.ledger");
         context.refresh();
     }
 

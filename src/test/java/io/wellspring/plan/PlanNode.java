@@ -35,6 +35,7 @@ final class PlanNode implements AutoCloseable {
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.register(JacksonAutoConfiguration.class);
         scan("io.wellspring.api", ".*\\.StrictJson");
+        scan("io.wellspring.bulk", ".*");
         scan("io.wellspring.ledger", ".*");
         if (beating) {
             scan("io.wellspring.plan", ".*");

@@ -7,7 +7,9 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /** A PostgreSQL of a test's own that keeps its promises on disk, and may be killed and started again. */
@@ -17,17 +19,24 @@ public final class DurablePostgres implements AutoCloseable {
 
     private final Path data;
     private final int port;
+    private final Map<String, String> configuration;
     private EmbeddedPostgres server;
 
-    private DurablePostgres(Path data, int port) throws IOException {
+    private DurablePostgres(Path data, int port, Map<String, String> configuration) throws IOException {
         this.data = data;
         this.port = port;
+        this.configuration = configuration;
         this.server = builder().start();
     }
 
     /** Starts a server that keeps its data in this folder, on a port that it keeps too. */
     public static DurablePostgres in(Path folder) throws IOException {
-        return new DurablePostgres(folder.resolve("postgresql"), freePort());
+        return in(folder, Map.of());
+    }
+
+    /** The same, configured further. */
+    public static DurablePostgres in(Path folder, Map<String, String> configuration) throws IOException {
+        return new DurablePostgres(folder.resolve("postgresql"), freePort(), configuration);
     }
 
     /** Where a database of it is, as host:port/name. */
@@ -36,7 +45,19 @@ public final class DurablePostgres implements AutoCloseable {
     }
 
     public JdbcClient jdbc(String database) {
-        return JdbcClient.create(server.getDatabase("postgres", database));
+        return JdbcClient.create(dataSource(database));
+    }
+
+    public DataSource dataSource(String database) {
+        return server.getDatabase("postgres", database);
+    }
+
+    /** Makes a copy of a database that nobody uses, and gives its address. */
+    public String copy(String original, String database) {
+        jdbc("postgres")
+                .sql("CREATE DATABASE " + database + " TEMPLATE " + original + " STRATEGY file_copy")
+                .update();
+        return address(database);
     }
 
     /** Makes an empty database and gives its address. */
@@ -74,8 +95,9 @@ public final class DurablePostgres implements AutoCloseable {
     private EmbeddedPostgres.Builder builder() {
         ProcessBuilder.Redirect log = ProcessBuilder.Redirect.appendTo(
                 data.resolveSibling("postgresql.log").toFile());
-        return EmbeddedPostgres.builder()
-                .setDataDirectory(data)
+        EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder();
+        configuration.forEach(builder::setServerConfig);
+        return builder.setDataDirectory(data)
                 .setCleanDataDirectory(false)
                 .setPort(port)
                 .setServerConfig("fsync", "on")
