@@ -34,7 +34,8 @@ class RoomsTest {
             "order", List.of("order_"),
             "local", List.of("local_"));
 
-    private static final Pattern TABLE = Pattern.compile("(?:FROM|INTO|UPDATE|JOIN|TABLE|COPY)\\s+([a-z_]+)\\b(?!\\s*\\()");
+    private static final Pattern TABLE =
+            Pattern.compile("(?:FROM|INTO|UPDATE|JOIN|TABLE|COPY)\\s+([a-z_]+)\\b(?!\\s*\\()");
     private static final List<String> NO_TABLES = List.of("unnest", "generate_series", "pg_control_system", "changed");
 
     @Test

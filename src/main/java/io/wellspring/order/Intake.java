@@ -4,7 +4,6 @@ import io.wellspring.auth.Client;
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.plan.CommandKind;
 import io.wellspring.plan.NewCommand;
-import io.wellspring.plan.OrderBody;
 import io.wellspring.plan.PlanLog;
 import io.wellspring.plan.PlanWriters;
 import io.wellspring.refusal.Refusal;
@@ -90,12 +89,7 @@ class Intake {
 
     private List<NewCommand> commands(Client client, Order order) {
         long member = Objects.requireNonNull(order.memberId());
-        String body = json.writeValueAsString(new OrderBody(
-                member,
-                order.cash(),
-                order.pointsPaid(),
-                order.merchant(),
-                order.paidAt().toString()));
+        String body = json.writeValueAsString(order.body());
         byte[] fingerprint = order.fingerprint();
         return order.planIds().stream()
                 .map(plan -> new NewCommand(

@@ -1,9 +1,9 @@
 package io.wellspring.order;
 
 import io.wellspring.member.Phone;
-import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.OrderBody;
 import java.time.Instant;
-import java.util.List;
+import java.util.Objects;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
@@ -34,17 +34,13 @@ record Order(
         return new Order(orderId, id, null, planIds, amount, pointsPaid, merchant, paidAt);
     }
 
-    /** Tells a repeat from a conflict: two orders with the same fingerprint say the same. */
+    /** As the log keeps it; only of a known member. */
+    OrderBody body() {
+        return new OrderBody(Objects.requireNonNull(memberId), cash(), pointsPaid, merchant, paidAt.toString());
+    }
+
+    /** Tells a repeat from a conflict; only of a known member. */
     byte[] fingerprint() {
-        String said = String.join(
-                "\n",
-                List.of(
-                        String.valueOf(memberId),
-                        planIds.toString(),
-                        Long.toString(amount),
-                        Long.toString(pointsPaid),
-                        String.valueOf(merchant),
-                        paidAt.toString()));
-        return IdempotencyKey.fingerprint(said);
+        return body().fingerprint(planIds);
     }
 }

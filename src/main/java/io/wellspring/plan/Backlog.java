@@ -78,7 +78,8 @@ class Backlog {
                 CommandKind.valueOf(row.get("kind", String.class)),
                 row.get("member_id", Long.class),
                 row.get("body", String.class),
-                row.get("day", LocalDate.class));
+                row.get("day", LocalDate.class),
+                null);
     }
 
     private static String[] texts(List<Decision> decisions, Function<Decision, String> column) {

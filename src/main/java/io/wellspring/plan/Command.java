@@ -4,11 +4,18 @@ import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A command that waits to be applied.
+ * A command to be decided.
  *
  * @param appendedDay in the plan's zone
+ * @param facts from outside the plan that it was decided on; null where it was not decided before
  */
-record Command(long id, CommandKind kind, @Nullable Long memberId, String body, LocalDate appendedDay) {
+record Command(
+        long id,
+        CommandKind kind,
+        @Nullable Long memberId,
+        String body,
+        LocalDate appendedDay,
+        @Nullable String facts) {
 
     /** The business day it belongs to: the later of the open one and the one it was appended on. */
     LocalDate dayIn(Plan plan) {

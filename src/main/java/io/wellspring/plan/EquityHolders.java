@@ -4,6 +4,7 @@ import io.r2dbc.spi.Readable;
 import io.wellspring.plan.equity.Holder;
 import java.util.Collection;
 import java.util.List;
+import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -16,16 +17,24 @@ import reactor.core.publisher.Mono;
 class EquityHolders {
 
     private final DatabaseClient database;
+    private final String table;
 
+    @Autowired
     EquityHolders(DatabaseClient database) {
+        this(database, "equity_holder");
+    }
+
+    /** @param table of the same form; a constant, never input */
+    EquityHolders(DatabaseClient database, String table) {
         this.database = database;
+        this.table = table;
     }
 
     Mono<List<Holder>> of(long planId, Collection<Long> members) {
         return database.sql("""
-                        SELECT member_id, units, quota FROM equity_holder
+                        SELECT member_id, units, quota FROM %s
                          WHERE plan_id = :plan AND member_id = ANY(:members::bigint[])
-                        """)
+                        """.formatted(table))
                 .bind("plan", planId)
                 .bind("members", members.toArray(Long[]::new))
                 .map(EquityHolders::holder)
@@ -41,18 +50,34 @@ class EquityHolders {
         return first(planId, limit, "member_id");
     }
 
+    /** Everybody who ever held something, page by page in the order of their ids. */
+    Mono<List<Holder>> after(long planId, long memberId, int limit) {
+        return database.sql("""
+                        SELECT member_id, units, quota FROM %s
+                         WHERE plan_id = :plan AND member_id > :after
+                         ORDER BY member_id
+                         LIMIT :limit
+                        """.formatted(table))
+                .bind("plan", planId)
+                .bind("after", memberId)
+                .bind("limit", limit)
+                .map(EquityHolders::holder)
+                .all()
+                .collectList();
+    }
+
     Mono<Void> save(long planId, Collection<Holder> holders) {
         if (holders.isEmpty()) {
             return Mono.empty();
         }
         return database.sql("""
-                        INSERT INTO equity_holder (plan_id, member_id, units, quota)
+                        INSERT INTO %s (plan_id, member_id, units, quota)
                         SELECT :plan, member_id, units, quota
                           FROM unnest(:members::bigint[], :units::bigint[], :quotas::bigint[])
                                AS holder (member_id, units, quota)
                         ON CONFLICT (plan_id, member_id)
                         DO UPDATE SET units = excluded.units, quota = excluded.quota
-                        """)
+                        """.formatted(table))
                 .bind("plan", planId)
                 .bind("members", holders.stream().map(Holder::memberId).toArray(Long[]::new))
                 .bind("units", holders.stream().map(Holder::units).toArray(Long[]::new))
@@ -61,7 +86,7 @@ class EquityHolders {
     }
 
     private Mono<List<Holder>> first(long planId, int limit, String order) {
-        return database.sql("SELECT member_id, units, quota FROM equity_holder"
+        return database.sql("SELECT member_id, units, quota FROM " + table
                         + " WHERE plan_id = :plan AND units > 0 ORDER BY " + order + " LIMIT :limit")
                 .bind("plan", planId)
                 .bind("limit", limit)

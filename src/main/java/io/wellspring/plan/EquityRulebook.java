@@ -16,6 +16,8 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
@@ -29,15 +31,20 @@ class EquityRulebook implements Rulebook {
     private static final int PRICE_DIGITS = 4;
 
     private final EquityHolders holders;
-    private final Members members;
+    private final Referrers referrers;
     private final JsonMapper json;
     private final int exitsPerTransaction;
 
+    @Autowired
     EquityRulebook(EquityHolders holders, Members members, JsonMapper json, PlanSettings settings) {
+        this(holders, Referrers.known(members), json, settings.exitsPerTransaction());
+    }
+
+    private EquityRulebook(EquityHolders holders, Referrers referrers, JsonMapper json, int exitsPerTransaction) {
         this.holders = holders;
-        this.members = members;
+        this.referrers = referrers;
         this.json = json;
-        this.exitsPerTransaction = settings.exitsPerTransaction();
+        this.exitsPerTransaction = exitsPerTransaction;
     }
 
     @Override
@@ -72,11 +79,18 @@ class EquityRulebook implements Rulebook {
 
     @Override
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
-        Set<Long> buyers = members(commands, CommandKind.ORDER);
-        return members.referrersOf(buyers)
-                .flatMap(referrers -> holders(plan, commands, referrers)
+        return referrers
+                .of(commands)
+                .flatMap(found -> holders(plan, commands, found)
                         .map(seen ->
-                                new EquityRun(plan, parameters(version), state(plan), seen, referrers, holders, json)));
+                                new EquityRun(plan, parameters(version), state(plan), seen, found, holders, json)));
+    }
+
+    @Override
+    public Rehearsal rehearsal(DatabaseClient session) {
+        EquityHolders stage = new EquityHolders(session, EquityRehearsal.TABLE);
+        return new EquityRehearsal(
+                session, stage, new EquityRulebook(stage, Referrers.recorded(json), json, exitsPerTransaction));
     }
 
     @Override
@@ -117,13 +131,5 @@ class EquityRulebook implements Rulebook {
 
     private EquityState state(Plan plan) {
         return json.readValue(plan.state(), EquityState.class);
-    }
-
-    private static Set<Long> members(List<Command> commands, CommandKind kind) {
-        return commands.stream()
-                .filter(command -> command.kind() == kind)
-                .map(Command::memberId)
-                .filter(Objects::nonNull)
-                .collect(Collectors.toSet());
     }
 }

@@ -7,6 +7,7 @@ import io.wellspring.plan.equity.EquityParameters;
 import io.wellspring.plan.equity.EquityPool;
 import io.wellspring.plan.equity.EquityState;
 import io.wellspring.plan.equity.Holders;
+import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.util.List;
 import java.util.Map;
@@ -77,9 +78,18 @@ final class EquityRun implements Run {
         return holders.save(plan.id(), seen.changed());
     }
 
+    @Override
+    public @Nullable Long balance(long memberId, AssetCode asset) {
+        return switch (asset) {
+            case EQUITY -> seen.of(memberId).units();
+            case QUOTA -> seen.of(memberId).quota();
+            default -> null;
+        };
+    }
+
     private Decision order(Command command, long position, long buyer) {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
-        Long referrer = referrers.get(buyer);
+        Long referrer = referrers.get(command.id());
         return decision(
                 pool.order(position, buyer, referrer, order.cash()),
                 referrer == null ? null : "{\"referrer\":" + referrer + "}");

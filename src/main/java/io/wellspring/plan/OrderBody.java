@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,4 +13,21 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record OrderBody(
-        long memberId, long cash, long pointsPaid, @Nullable String merchant, String paidAt) {}
+        long memberId, long cash, long pointsPaid, @Nullable String merchant, String paidAt) {
+
+    /**
+     * Tells a repeat from a conflict: two orders with the same fingerprint say the same.
+     *
+     * @param planIds of all plans that the order feeds
+     */
+    public byte[] fingerprint(SortedSet<Long> planIds) {
+        return IdempotencyKey.fingerprint(String.join(
+                "\n",
+                Long.toString(memberId),
+                planIds.toString(),
+                Long.toString(cash + pointsPaid),
+                Long.toString(pointsPaid),
+                String.valueOf(merchant),
+                paidAt));
+    }
+}

@@ -5,4 +5,10 @@ package io.wellspring.plan;
  *
  * @param units in 1/1,000,000 unit
  */
-public record RedemptionBody(long units) {}
+public record RedemptionBody(long units) {
+
+    /** Tells a repeat from another redemption under the same key. */
+    public byte[] fingerprint(long planId) {
+        return IdempotencyKey.fingerprint(planId + "\n" + units);
+    }
+}

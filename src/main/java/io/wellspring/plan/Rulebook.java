@@ -2,6 +2,7 @@ package io.wellspring.plan;
 
 import java.util.List;
 import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -28,6 +29,9 @@ interface Rulebook {
 
     /** Reads what the commands touch, so that they can be decided without any further look outside. */
     Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);
+
+    /** The same rules for a replay: over holdings of its own, and on the facts that were recorded. */
+    Rehearsal rehearsal(DatabaseClient session);
 
     /** What the public may see of the plan, by name, amounts as decimal strings. */
     Map<String, Object> figures(Plan plan, PlanVersion version);

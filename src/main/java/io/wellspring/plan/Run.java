@@ -1,7 +1,9 @@
 package io.wellspring.plan;
 
+import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** One batch of commands running over a plan's state in memory; nothing is written before {@link #save}. */
@@ -19,6 +21,10 @@ interface Run {
     String state();
 
     List<Move> moves();
+
+    /** What a member has after the moves so far, of an asset that is the plan's own; null for any other. */
+    @Nullable
+    Long balance(long memberId, AssetCode asset);
 
     /** Writes what the kind keeps beside the plan's row. */
     Mono<Void> save();

@@ -2,7 +2,6 @@ package io.wellspring.wallet;
 
 import io.wellspring.api.Id;
 import io.wellspring.plan.CommandKind;
-import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.plan.NewCommand;
 import io.wellspring.plan.PlanCatalogue;
@@ -50,13 +49,14 @@ class Redemptions {
     }
 
     private NewCommand command(long memberId, String key, long plan, long units) {
+        RedemptionBody body = new RedemptionBody(units);
         return new NewCommand(
                 plan,
                 "member:" + memberId,
                 key,
                 CommandKind.REDEMPTION,
                 memberId,
-                json.writeValueAsString(new RedemptionBody(units)),
-                IdempotencyKey.fingerprint(plan + "\n" + units));
+                json.writeValueAsString(body),
+                body.fingerprint(plan));
     }
 }

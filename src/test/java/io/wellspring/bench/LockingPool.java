@@ -6,6 +6,7 @@ import io.wellspring.plan.equity.EquityPool;
 import io.wellspring.plan.equity.EquityState;
 import io.wellspring.plan.equity.Holder;
 import io.wellspring.plan.equity.Holders;
+import io.wellspring.plan.equity.Rules;
 import io.wellspring.value.Move;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -79,14 +80,24 @@ final class LockingPool {
 
     private final DataSource database;
     private final long plan;
-    private final EquityParameters parameters;
+    private final EquityParameters parameters = Rules.rules(
+                    "supplyCap",
+                    "100000000000",
+                    "grantRate",
+                    "0.50",
+                    "referralGrantRate",
+                    "0.10",
+                    "quotaMultiple",
+                    "0.5",
+                    "referralQuotaMultiple",
+                    "0.1")
+            .checked();
     private final Map<Long, Long> referrers;
     private final JsonMapper json = new JsonMapper();
 
-    LockingPool(DataSource database, long plan, EquityParameters parameters, Map<Long, Long> referrers) {
+    LockingPool(DataSource database, long plan, Map<Long, Long> referrers) {
         this.database = database;
         this.plan = plan;
-        this.parameters = parameters;
         this.referrers = referrers;
     }
 
@@ -116,9 +127,7 @@ final class LockingPool {
                     PreparedStatement write = prepared(connection, WRITE)) {
                 while (System.nanoTime() < end) {
                     int n = next.getAndIncrement();
-                    while (!apply(orders, n, lock, holders, write)) {
-                        connection.commit();
-                    }
+                    apply(orders, n, lock, holders, write);
                     connection.commit();
                     done.incrementAndGet();
                 }
@@ -134,8 +143,7 @@ final class LockingPool {
         return statement;
     }
 
-    /** Applies the order, or goes on with exits that an earlier one left and returns false while there are more. */
-    private boolean apply(
+    private void apply(
             PaidOrders orders, int n, PreparedStatement lock, PreparedStatement read, PreparedStatement write)
             throws SQLException {
         lock.setLong(1, plan);
@@ -166,7 +174,6 @@ final class LockingPool {
                 pool.state(),
                 holders.changed(),
                 moves.all());
-        return true;
     }
 
     private Holders holders(PreparedStatement read, Long[] touched) throws SQLException {

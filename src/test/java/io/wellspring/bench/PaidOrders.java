@@ -5,6 +5,8 @@ import java.util.Random;
 /** Paid orders of a mall's many members, the same ones for the same seed. */
 final class PaidOrders {
 
+    static final long FIRST_MEMBER = 10_001;
+
     private static final int DEAREST_FEN = 500_00;
 
     private final long[] members;
@@ -18,12 +20,12 @@ final class PaidOrders {
     }
 
     /** @param name begins every order's id */
-    static PaidOrders of(String name, int count, long seed, long firstMember, int members) {
+    static PaidOrders of(String name, int count, long seed, int members) {
         Random random = new Random(seed);
         long[] buyers = new long[count];
         int[] amounts = new int[count];
         for (int n = 0; n < count; n++) {
-            buyers[n] = firstMember + random.nextInt(members);
+            buyers[n] = FIRST_MEMBER + random.nextInt(members);
             amounts[n] = 1_00 + random.nextInt(DEAREST_FEN);
         }
         return new PaidOrders(name, buyers, amounts);

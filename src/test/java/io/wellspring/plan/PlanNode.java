@@ -9,6 +9,8 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.regex.Pattern;
 import java.util.stream.LongStream;
 import org.springframework.boot.context.properties.bind.Binder;
@@ -92,13 +94,17 @@ final class PlanNode implements AutoCloseable {
     }
 
     static NewCommand order(long plan, String key, long member, long fen) {
+        OrderBody order = new OrderBody(member, fen, 0, null, "2026-01-01T00:00:00Z");
         String body = "{\"memberId\":%d,\"cash\":%d,\"pointsPaid\":0,\"paidAt\":\"2026-01-01T00:00:00Z\"}"
                 .formatted(member, fen);
-        return command(plan, key, CommandKind.ORDER, member, body);
+        byte[] fingerprint = order.fingerprint(new TreeSet<>(Set.of(plan)));
+        return new NewCommand(plan, "mall", key, CommandKind.ORDER, member, body, fingerprint);
     }
 
     static NewCommand redemption(long plan, String key, long member, long units) {
-        return command(plan, key, CommandKind.REDEMPTION, member, "{\"units\":%d}".formatted(units));
+        byte[] fingerprint = new RedemptionBody(units).fingerprint(plan);
+        String body = "{\"units\":%d}".formatted(units);
+        return new NewCommand(plan, "mall", key, CommandKind.REDEMPTION, member, body, fingerprint);
     }
 
     NewCommand parameters(long plan, String key, EquityParameters parameters) {
@@ -119,6 +125,11 @@ final class PlanNode implements AutoCloseable {
         return LongStream.rangeClosed(1, count)
                 .mapToObj(n -> order(plan, prefix + n, n, fen))
                 .toArray(NewCommand[]::new);
+    }
+
+    /** Replays the plan as an operator would, and tells everything that was told. */
+    List<ReplayNote> replay(long plan) {
+        return now(the(Replays.class).replay(plan).collectList());
     }
 
     static <T> T now(Mono<T> work) {

@@ -47,7 +47,7 @@ public final class Holders {
         return changed.values();
     }
 
-    Holder of(long memberId) {
+    public Holder of(long memberId) {
         return byMember.getOrDefault(memberId, Holder.none(memberId));
     }
 

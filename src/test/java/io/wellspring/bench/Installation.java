@@ -7,25 +7,32 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A node at work on a database, its operator, and the malls that the operator lets in. */
-final class Platform implements AutoCloseable {
+final class Installation implements AutoCloseable {
 
-    static final String PARAMETERS = "{\"grantRate\":\"0.50\",\"referralGrantRate\":\"0.10\","
-            + "\"quotaMultiple\":\"0.5\",\"referralQuotaMultiple\":\"0.1\"}";
+    static final String PARAMETERS =
+            "{\"supplyCap\":\"100000000000\",\"grantRate\":\"0.50\",\"referralGrantRate\":\"0.10\","
+                    + "\"quotaMultiple\":\"0.5\",\"referralQuotaMultiple\":\"0.1\"}";
 
     private static final String PASSWORD = "a password of some length";
     private static final String NODE_MEMORY = "-Xmx512m";
+    private static final int SIGN_IN_TRIES = 50;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
     private final Node node;
     private final String operator;
 
-    private Platform(Node node) throws IOException, InterruptedException {
+    private Installation(Node node) throws IOException, InterruptedException {
         this.node = node;
         this.operator = signIn();
     }
@@ -39,21 +46,18 @@ final class Platform implements AutoCloseable {
                         .get("accessToken")
                         .asString();
             } catch (AssertionError notYet) {
-                if (tries == 20) {
+                if (tries == SIGN_IN_TRIES) {
                     throw notYet;
                 }
-                Thread.sleep(500);
+                LockSupport.parkNanos(200_000_000);
             }
         }
     }
 
-    static Platform on(String database, String... options) throws IOException, InterruptedException {
+    static Installation on(String database) throws IOException, InterruptedException {
         Map<String, String> settings =
                 Map.of("WELLSPRING_OPERATOR_NAME", "bench", "WELLSPRING_OPERATOR_PASSWORD", PASSWORD);
-        String[] all = java.util.stream.Stream.concat(
-                        java.util.stream.Stream.of(NODE_MEMORY), java.util.stream.Stream.of(options))
-                .toArray(String[]::new);
-        return new Platform(Node.start(database, settings, all));
+        return new Installation(Node.start(database, settings, NODE_MEMORY));
     }
 
     /** Members by the thousand, a third of them referred by an older one; none of them has a phone that rings. */
@@ -74,9 +78,7 @@ final class Platform implements AutoCloseable {
     }
 
     Mall mall(long... plans) throws IOException, InterruptedException {
-        String scope = java.util.Arrays.stream(plans)
-                .mapToObj(plan -> "\"" + plan + "\"")
-                .collect(java.util.stream.Collectors.joining(","));
+        String scope = Arrays.stream(plans).mapToObj(plan -> "\"" + plan + "\"").collect(Collectors.joining(","));
         JsonNode client = post("/v1/admin/clients", """
                 {"name":"A mall","planIds":[%s],"dailyLimit":"90000000000000.00"}""".formatted(scope), operator);
         JsonNode token = post("/v1/tokens", """
@@ -84,8 +86,11 @@ final class Platform implements AutoCloseable {
         return new Mall(http, node.address(), token.get("accessToken").asString());
     }
 
-    Node node() {
-        return node;
+    /** The most memory that the node ever had, in MB, threads and buffers and all. */
+    long peakMegabytes() throws IOException {
+        return Long.parseLong(Files.readString(Path.of("/proc/" + node.pid() + "/status"))
+                        .replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1"))
+                / 1024;
     }
 
     @Override

@@ -1,0 +1,17 @@
+package io.wellspring.ledger;
+
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+
+/** A member's line exactly as it is written, for whoever holds it against what it should be. */
+public record PostedLine(
+        long memberId,
+        long id,
+        long postingId,
+        String asset,
+        long planId,
+        long amount,
+        long balance,
+        String kind,
+        @Nullable Long position,
+        LocalDate businessDay) {}

@@ -1,0 +1,85 @@
+package io.wellspring.plan;
+
+import io.r2dbc.spi.Readable;
+import io.wellspring.plan.ReplayNote.Difference;
+import io.wellspring.plan.ReplayNote.What;
+import io.wellspring.plan.equity.Holder;
+import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** The replay of an EQUITY plan keeps its holders in a table of its session, with the same order of forced exit. */
+final class EquityRehearsal implements Rehearsal {
+
+    static final String TABLE = "equity_replayed";
+
+    private static final int MOST_DIFFERENCES = 100;
+
+    private final DatabaseClient session;
+    private final EquityHolders holders;
+    private final Rulebook rules;
+
+    EquityRehearsal(DatabaseClient session, EquityHolders holders, Rulebook rules) {
+        this.session = session;
+        this.holders = holders;
+        this.rules = rules;
+    }
+
+    @Override
+    public Rulebook rules() {
+        return rules;
+    }
+
+    @Override
+    public Mono<Void> prepare() {
+        return clear().then(session.sql("CREATE TEMPORARY TABLE equity_replayed (LIKE equity_holder INCLUDING ALL)")
+                .then());
+    }
+
+    @Override
+    public Mono<Void> clear() {
+        return session.sql("DROP TABLE IF EXISTS equity_replayed").then();
+    }
+
+    @Override
+    public Flux<Difference> differences(long planId) {
+        return session.sql("""
+                        SELECT member_id, replayed.units AS units, replayed.quota AS quota,
+                               kept.units AS kept_units, kept.quota AS kept_quota
+                          FROM (SELECT * FROM equity_replayed WHERE plan_id = :plan) AS replayed
+                          FULL JOIN (SELECT * FROM equity_holder WHERE plan_id = :plan) AS kept USING (member_id)
+                         WHERE (coalesce(replayed.units, 0), coalesce(replayed.quota, 0))
+                               <> (coalesce(kept.units, 0), coalesce(kept.quota, 0))
+                         ORDER BY member_id
+                         LIMIT :limit
+                        """)
+                .bind("plan", planId)
+                .bind("limit", MOST_DIFFERENCES)
+                .map(EquityRehearsal::difference)
+                .all();
+    }
+
+    @Override
+    public Mono<List<Holding>> holdings(long planId, long afterMember, int members) {
+        return holders.after(planId, afterMember, members)
+                .map(page -> page.stream().flatMap(EquityRehearsal::holdings).toList());
+    }
+
+    private static Stream<Holding> holdings(Holder holder) {
+        return Stream.of(
+                new Holding(holder.memberId(), AssetCode.EQUITY, holder.units()),
+                new Holding(holder.memberId(), AssetCode.QUOTA, holder.quota()));
+    }
+
+    private static Difference difference(Readable row) {
+        return new Difference(
+                What.HOLDING_DIFFERS,
+                null,
+                "member " + row.get("member_id", Long.class),
+                "units %s, quota %s".formatted(row.get("units", Long.class), row.get("quota", Long.class)),
+                "units %s, quota %s".formatted(row.get("kept_units", Long.class), row.get("kept_quota", Long.class)));
+    }
+}

@@ -1,0 +1,38 @@
+package io.wellspring.plan;
+
+import java.nio.ByteBuffer;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Takes the fingerprints of logged bodies again. Those of parameters were taken of words that the log does not keep, and
+ * ticks have none.
+ */
+final class Fingerprints {
+
+    private final JsonMapper json;
+
+    Fingerprints(JsonMapper json) {
+        this.json = json;
+    }
+
+    /** Whether the body is still the one that was appended, as far as that can be told. */
+    boolean agree(long planId, DecidedCommand decided) {
+        try {
+            byte[] print = print(planId, decided);
+            return print == null || ByteBuffer.wrap(print).equals(decided.fingerprint());
+        } catch (JacksonException unreadable) {
+            return decided.isFailed();
+        }
+    }
+
+    private byte @Nullable [] print(long planId, DecidedCommand decided) {
+        String body = decided.command().body();
+        return switch (decided.command().kind()) {
+            case ORDER -> json.readValue(body, OrderBody.class).fingerprint(decided.planIds());
+            case REDEMPTION -> json.readValue(body, RedemptionBody.class).fingerprint(planId);
+            case PARAMETERS, TICK -> null;
+        };
+    }
+}

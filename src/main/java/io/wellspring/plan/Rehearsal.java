@@ -1,0 +1,26 @@
+package io.wellspring.plan;
+
+import io.wellspring.value.AssetCode;
+import java.util.List;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What a kind of plan needs for a replay: its rules over holdings that nobody else sees, gone with the session. */
+interface Rehearsal {
+
+    Rulebook rules();
+
+    /** Makes room for the holdings; there are none yet. */
+    Mono<Void> prepare();
+
+    Mono<Void> clear();
+
+    /** Where the plan's own holdings are not the replayed ones. */
+    Flux<ReplayNote.Difference> differences(long planId);
+
+    /** What members should have of the plan's assets, by member, page by page. */
+    Mono<List<Holding>> holdings(long planId, long afterMember, int members);
+
+    /** What a member should have of an asset of the plan. */
+    record Holding(long memberId, AssetCode asset, long amount) {}
+}

@@ -1,0 +1,326 @@
+package io.wellspring.plan;
+
+import io.wellspring.ledger.PostedLine;
+import io.wellspring.ledger.PostedSum;
+import io.wellspring.ledger.PostingHistory;
+import io.wellspring.ledger.PostingSpan;
+import io.wellspring.plan.ReplayNote.Difference;
+import io.wellspring.plan.ReplayNote.What;
+import io.wellspring.value.Move;
+import java.time.LocalDate;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * One plan's log once more through the rules that it was decided with, page by page, and every line and outcome held
+ * against what is written (design, section 2). It never has more in hand than a page: holdings are in a table of the
+ * session.
+ */
+final class Replay {
+
+    private final DatabaseClient session;
+    private final Rulebooks rulebooks;
+    private final PlanVersions versions;
+    private final DecidedLog log;
+    private final PostingHistory history;
+    private final Fingerprints fingerprints;
+    private final JsonMapper json;
+    private final LineMatch lines;
+    private final List<Difference> differences = new ArrayList<>();
+
+    private Plan plan;
+    private int lastVersion = 1;
+    private long lastPosting;
+
+    /** @param plan as it was before its first command */
+    Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, JsonMapper json) {
+        this.plan = plan;
+        this.session = session;
+        this.rulebooks = rulebooks;
+        this.versions = new PlanVersions(session);
+        this.log = new DecidedLog(session);
+        this.history = new PostingHistory(session);
+        this.fingerprints = new Fingerprints(json);
+        this.json = json;
+        this.lines = new LineMatch(plan.id(), differences::add);
+    }
+
+    /** The plan as far as it is replayed. */
+    Plan plan() {
+        return plan;
+    }
+
+    long matchedLines() {
+        return lines.matched();
+    }
+
+    /** What was found so far; whoever takes it empties it. */
+    List<Difference> taken() {
+        List<Difference> taken = List.copyOf(differences);
+        differences.clear();
+        return taken;
+    }
+
+    boolean isPaused() {
+        return rulebooks.newest(plan.kind()).isPaused(plan);
+    }
+
+    /** Replays the next page, up to a position at most, and tells whether that is reached with all that followed. */
+    Mono<Boolean> page(long until) {
+        return history.spans(plan.id(), lastPosting, Page.MOST_SPANS)
+                .collectList()
+                .map(spans -> Page.after(plan.lastPosition(), lastPosting, until, isPaused(), spans))
+                .flatMap(page -> read(page).then(replay(page)).thenReturn(page))
+                .map(page -> settle(page, until));
+    }
+
+    /** Closes the days that are closed, and finds lines beyond the last posting: they belong to nothing. */
+    Mono<Void> end(LocalDate openDay) {
+        return close(openDay)
+                .thenMany(history.memberLines(plan.id(), lastPosting, Long.MAX_VALUE)
+                        .doOnNext(lines::found))
+                .then(Mono.fromRunnable(lines::end));
+    }
+
+    private Mono<Void> read(Page page) {
+        Map<Long, PostingSpan> spans = page.byId();
+        return history.memberLines(plan.id(), lastPosting, page.lastPosting())
+                .doOnNext(line -> found(line, spans.get(line.postingId())))
+                .thenMany(history.planLines(plan.id(), lastPosting, page.lastPosting()))
+                .doOnNext(sum -> found(sum, spans.get(sum.postingId())))
+                .then();
+    }
+
+    private void found(PostedLine line, PostingSpan span) {
+        boolean covered = span != null
+                && line.position() != null
+                && span.firstPosition() <= line.position()
+                && line.position() <= span.lastPosition();
+        if (!covered) {
+            note(
+                    What.LINE_UNEXPECTED,
+                    line.position(),
+                    "line " + line.id(),
+                    "a posting that covers it",
+                    "posting " + line.postingId());
+        }
+        lines.found(line);
+    }
+
+    private void found(PostedSum sum, PostingSpan span) {
+        lines.found(span == null ? 0 : span.lastPosition(), sum);
+    }
+
+    private Mono<Void> replay(Page page) {
+        return log.commands(plan.id(), page.from(), page.to())
+                .collectList()
+                .map(commands -> gapless(page, commands))
+                .flatMap(commands -> Mono.defer(() -> next(page, commands))
+                        .repeat(() -> !commands.isEmpty())
+                        .then());
+    }
+
+    private Deque<DecidedCommand> gapless(Page page, List<DecidedCommand> commands) {
+        long position = page.from();
+        for (DecidedCommand command : commands) {
+            if (command.position() != position) {
+                throw new ReplayStopped(new Difference(
+                        What.POSITION_MISSING,
+                        position,
+                        "log",
+                        "position " + position,
+                        "position " + command.position()));
+            }
+            position++;
+        }
+        if (position <= page.to()) {
+            throw new ReplayStopped(
+                    new Difference(What.POSITION_MISSING, position, "log", "position " + position, "nothing"));
+        }
+        return new ArrayDeque<>(commands);
+    }
+
+    private Mono<Void> next(Page page, Deque<DecidedCommand> commands) {
+        if (isPaused()) {
+            return resume(page);
+        }
+        if (commands.isEmpty()) {
+            return Mono.empty();
+        }
+        DecidedCommand first = commands.element();
+        if (first.day().isAfter(plan.openDay())) {
+            return close(first.day());
+        }
+        return first.isFailed() ? fail(commands.remove()) : run(page, commands);
+    }
+
+    private Mono<Void> resume(Page page) {
+        return open(List.of())
+                .doOnNext(Run::resume)
+                .doOnNext(run -> expect(
+                        page, run, plan.lastPosition(), List.of(run.moves().size())))
+                .flatMap(run -> save(run, 0));
+    }
+
+    private Mono<Void> close(LocalDate day) {
+        return log.days(plan.id(), plan.openDay(), day)
+                .collectMap(DecidedLog.ClosedDay::day)
+                .doOnNext(closed -> plan.openDay().datesUntil(day).forEach(ended -> compare(ended, closed.get(ended))))
+                .then(Mono.fromRunnable(() -> plan = plan.opened(day)));
+    }
+
+    private void compare(LocalDate day, DecidedLog.ClosedDay closed) {
+        boolean same =
+                closed != null && closed.lastPosition() == plan.lastPosition() && isSame(plan.state(), closed.state());
+        if (!same) {
+            String expected = plan.lastPosition() + " " + plan.state();
+            String found = closed == null ? "nothing" : closed.lastPosition() + " " + closed.state();
+            note(What.CLOSED_DAY_DIFFERS, plan.lastPosition(), "day " + day, expected, found);
+        }
+    }
+
+    private Mono<Void> fail(DecidedCommand failed) {
+        compare(failed, Decision.failed());
+        plan = plan.decided(1, plan.state());
+        return Mono.empty();
+    }
+
+    private Mono<Void> run(Page page, Deque<DecidedCommand> commands) {
+        List<DecidedCommand> today = commands.stream()
+                .takeWhile(command -> !command.day().isAfter(plan.openDay()) && !command.isFailed())
+                .toList();
+        return open(today.stream().map(DecidedCommand::command).toList())
+                .flatMap(run -> decide(page, run, today, commands));
+    }
+
+    private Mono<Void> decide(Page page, Run run, List<DecidedCommand> today, Deque<DecidedCommand> commands) {
+        Batch batch = new Batch(plan, rulebooks.newest(plan.kind()), json);
+        List<Integer> ends = new ArrayList<>();
+        for (DecidedCommand command : today) {
+            if (run.isPaused()) {
+                break;
+            }
+            decide(batch, run, command);
+            compare(command, batch.decisions().get(batch.decisions().size() - 1));
+            ends.add(run.moves().size());
+            commands.remove();
+        }
+        expect(page, run, plan.lastPosition() + 1, ends);
+        return compareVersions(batch.versions()).then(save(run, ends.size()));
+    }
+
+    private static void decide(Batch batch, Run run, DecidedCommand command) {
+        try {
+            batch.decide(run, List.of(command.command()));
+        } catch (RuntimeException unreadable) {
+            throw new ReplayStopped(new Difference(
+                    What.COMMAND_UNREADABLE, command.position(), "log", command.status(), unreadable.toString()));
+        }
+    }
+
+    private Mono<Run> open(List<Command> commands) {
+        return versions.on(plan.id(), plan.openDay())
+                .flatMap(version ->
+                        rulebooks.of(plan, version).rehearsal(session).rules().open(plan, version, commands));
+    }
+
+    private Mono<Void> save(Run run, int commands) {
+        return run.save().then(Mono.fromRunnable(() -> plan = plan.decided(commands, run.state())));
+    }
+
+    /**
+     * Lays out what the run's moves should have become.
+     *
+     * @param first position of those that were decided
+     * @param ends where the moves of each end, in the order of their positions
+     */
+    private void expect(Page page, Run run, long first, List<Integer> ends) {
+        OwnBalances balances = new OwnBalances(run);
+        int from = 0;
+        for (int n = 0; n < ends.size(); n++) {
+            expect(run.moves().subList(from, ends.get(n)), page, first + n, balances);
+            from = ends.get(n);
+        }
+    }
+
+    private void expect(List<Move> moves, Page page, long position, OwnBalances balances) {
+        for (Move move : moves) {
+            if (move instanceof Move.OfMember ofMember) {
+                lines.expect(new LineMatch.Expected(ofMember, plan.openDay(), balances.after(ofMember)));
+            } else if (move instanceof Move.OfPlan ofPlan) {
+                lines.expect(page.lastOf(position), ofPlan, plan.openDay());
+            }
+        }
+    }
+
+    private void compare(DecidedCommand command, Decision decision) {
+        if (!command.status().equals(decision.status().name()) || !isSame(decision.outcome(), command.outcome())) {
+            String expected = decision.status() + " " + decision.outcome();
+            note(What.OUTCOME_DIFFERS, command.position(), "log", expected, command.status() + " " + command.outcome());
+        }
+        if (command.day().isBefore(plan.openDay())) {
+            note(
+                    What.DAY_DIFFERS,
+                    command.position(),
+                    "log",
+                    plan.openDay().toString(),
+                    command.day().toString());
+        }
+        if (!fingerprints.agree(plan.id(), command)) {
+            note(
+                    What.BODY_CHANGED,
+                    command.position(),
+                    "log",
+                    "what its fingerprint was taken of",
+                    command.command().body());
+        }
+    }
+
+    private Mono<Void> compareVersions(List<VersionChange> changes) {
+        return Flux.fromIterable(changes).concatMap(this::compareVersion).then();
+    }
+
+    private Mono<Void> compareVersion(VersionChange change) {
+        int number = ++lastVersion;
+        return versions.of(plan.id())
+                .filter(version -> version.number() == number)
+                .next()
+                .map(version -> version.effectiveDay().equals(change.effectiveDay())
+                        && isSame(version.parameters(), change.parameters()))
+                .defaultIfEmpty(false)
+                .filter(same -> !same)
+                .doOnNext(different -> note(
+                        What.VERSION_DIFFERS,
+                        plan.lastPosition(),
+                        "version " + number,
+                        change.parameters(),
+                        "something else"))
+                .then();
+    }
+
+    private boolean isSame(String one, String other) {
+        return json.readTree(one).equals(json.readTree(other));
+    }
+
+    private boolean settle(Page page, long until) {
+        lines.compare();
+        lastPosting = page.lastPosting();
+        boolean settled = page.isWhole() && !isPaused();
+        if (settled) {
+            lines.end();
+        }
+        return settled && plan.lastPosition() >= until;
+    }
+
+    private void note(What what, Long position, String where, Object expected, Object found) {
+        differences.add(new Difference(what, position, where, Objects.toString(expected), Objects.toString(found)));
+    }
+}
