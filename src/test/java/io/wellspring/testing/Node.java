@@ -1,10 +1,13 @@
 package io.wellspring.testing;
 
 import io.wellspring.WellspringApplication;
+import java.io.File;
 import java.io.IOException;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** One node of the application as production runs it: a process of its own, which can be stopped in every way. */
@@ -31,7 +34,7 @@ public final class Node implements AutoCloseable {
         environment.put("WELLSPRING_DATABASE", database);
         environment.put("WELLSPRING_PORT", "0");
         environment.putAll(settings);
-        List<String> launch = List.of("-cp", System.getProperty("java.class.path"), main());
+        List<String> launch = List.of("-cp", withoutTests(), main());
         return new Node(JavaProcess.start(
                 environment, Stream.concat(Stream.of(options), launch.stream()).toArray(String[]::new)));
     }
@@ -66,6 +69,13 @@ public final class Node implements AutoCloseable {
     @Override
     public void close() {
         process.close();
+    }
+
+    /** What production has, and not the doubles of other tests. */
+    private static String withoutTests() {
+        return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
+                .filter(entry -> !entry.endsWith("test-classes"))
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static String main() {

@@ -1,0 +1,51 @@
+package io.wellspring.crash;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Supplier;
+
+/** Senders at work at the same time. */
+final class Crowd {
+
+    private static final int AT_ONCE = 4;
+
+    private final Sender sender;
+    private final List<List<Step>> scripts;
+    private final List<CompletableFuture<Void>> sending;
+
+    private Crowd(Sender sender, List<List<Step>> scripts, List<CompletableFuture<Void>> sending) {
+        this.sender = sender;
+        this.scripts = scripts;
+        this.sending = sending;
+    }
+
+    static Crowd start(Supplier<Optional<String>> address, Told told, List<List<Step>> scripts) {
+        Sender sender = new Sender(address, told);
+        ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
+        List<CompletableFuture<Void>> sending = scripts.stream()
+                .map(script -> CompletableFuture.runAsync(() -> sender.send(script), threads))
+                .toList();
+        threads.shutdown();
+        return new Crowd(sender, scripts, sending);
+    }
+
+    /** Waits until so many steps are done, and so much longer. */
+    void whenSettled(int steps, int andMicros) {
+        Await.until(steps + " steps", () -> sender.settled() >= steps || isDone());
+        LockSupport.parkNanos(1000L * andMicros);
+    }
+
+    boolean isDone() {
+        return sending.stream().allMatch(CompletableFuture::isDone);
+    }
+
+    /** Waits for all of them. @return what they have done */
+    List<List<Step>> join() {
+        sending.forEach(CompletableFuture::join);
+        return scripts;
+    }
+}

@@ -1,0 +1,105 @@
+package io.wellspring.crash;
+
+import io.wellspring.WellspringApplication;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.TestSettings;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.ZonedDateTime;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/**
+ * Who acts in these tests: plans under different rules, malls that feed them, members who invited each other. All are
+ * made through the application's own API; their tokens outlive the longest run.
+ */
+record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> members) {
+
+    private static final int MALLS = 3;
+    private static final int MEMBERS = 12;
+    private static final String NO_LIMIT = "1000000000.00";
+
+    /** Rules under which small orders set off forced exits, closings and a supply that ends. */
+    private static final List<Map<String, Object>> RULES = List.of(
+            Map.of("grantRate", "0.20", "quotaMultiple", "0.45", "minSupply", "5"),
+            Map.of(
+                    "grantRate", "0.05",
+                    "referralGrantRate", "0.05",
+                    "quotaMultiple", "0.4",
+                    "referralQuotaMultiple", "0.3"),
+            Map.of("forcedExit", false, "referralGrantRate", "0.30", "supplyCap", "500", "minSupply", "20"));
+
+    /** Makes it in an empty database, given as host:port/name. */
+    static World in(String database) {
+        try (ConfigurableApplicationContext running = run(database)) {
+            Platform platform = running.getBean(Platform.class);
+            List<String> plans = plans(running.getBean(Api.class), platform.operator());
+            return new World(plans, malls(platform, plans), members(platform));
+        }
+    }
+
+    private static ConfigurableApplicationContext run(String database) {
+        return new SpringApplicationBuilder(WellspringApplication.class, TestOutbox.class, Api.class, Platform.class)
+                .initializers(new TestSettings())
+                .run(
+                        "--server.port=0",
+                        "--WELLSPRING_DATABASE=" + database,
+                        "--wellspring.auth.tokens.access-seconds=86400");
+    }
+
+    private static List<String> plans(Api api, String operator) {
+        return RULES.stream()
+                .map(rules -> api.post(
+                        "/v1/admin/plans",
+                        Map.of(
+                                "kind",
+                                "EQUITY",
+                                "name",
+                                "a plan",
+                                "zone",
+                                zoneAtNoon().getId(),
+                                "parameters",
+                                rules),
+                        operator))
+                .peek(answer -> Platform.expect(201, answer))
+                .map(answer -> answer.string("planId"))
+                .toList();
+    }
+
+    private static List<Platform.Mall> malls(Platform platform, List<String> plans) {
+        List<Platform.Mall> malls = new ArrayList<>();
+        for (int n = 0; n < MALLS; n++) {
+            malls.add(platform.mall(NO_LIMIT, plans.toArray(String[]::new)));
+        }
+        return malls;
+    }
+
+    private static List<Api.Joined> members(Platform platform) {
+        Random random = new Random(1);
+        List<Api.Joined> members = new ArrayList<>(List.of(platform.member()));
+        while (members.size() < MEMBERS) {
+            members.add(
+                    random.nextInt(4) == 0
+                            ? platform.member()
+                            : platform.member(members.get(random.nextInt(members.size()))));
+        }
+        return members;
+    }
+
+    /** Whose midnight is farthest away, so that no business day ends during a run. */
+    private static ZoneId zoneAtNoon() {
+        Instant now = Instant.now();
+        return List.of("Pacific/Honolulu", "America/New_York", "UTC", "Asia/Shanghai", "Pacific/Auckland").stream()
+                .map(ZoneId::of)
+                .min(Comparator.comparingInt(
+                        zone -> Math.abs(ZonedDateTime.ofInstant(now, zone).getHour() - 11)))
+                .orElseThrow();
+    }
+}

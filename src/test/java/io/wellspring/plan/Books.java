@@ -1,0 +1,206 @@
+package io.wellspring.plan;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.plan.equity.EquityState;
+import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
+import io.r2dbc.postgresql.PostgresqlConnectionFactory;
+import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.member.Members;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.locks.LockSupport;
+import org.mockito.Mockito;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
+import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.r2dbc.core.DatabaseClient;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The books of a whole database: every number held against every other, and every log replayed. */
+public final class Books {
+
+    private static final JsonMapper JSON =
+            JsonMapper.builder().addModule(new RateJson()).build();
+
+    private static final Duration REPLAY_PATIENCE = Duration.ofSeconds(60);
+
+    private final JdbcClient jdbc;
+
+    public Books(JdbcClient jdbc) {
+        this.jdbc = jdbc;
+    }
+
+    /** Waits until every command is decided and no plan has unfinished business. */
+    public Books atRest(Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
+        while (isAnythingLeft()) {
+            assertThat(System.nanoTime()).as("in time").isLessThan(end);
+            LockSupport.parkNanos(20_000_000);
+        }
+        return this;
+    }
+
+    public void assertAgree() {
+        assertEveryCommandIsDecidedOnceInOrder();
+        assertLinesAndBalancesAgree();
+        assertHoldingsAndStatesAgree();
+        assertEveryPlanReplaysTheSame();
+    }
+
+    private void assertEveryCommandIsDecidedOnceInOrder() {
+        assertNone("a gap or a repetition among the positions of a plan", """
+                SELECT plan_id, count(*), min(position), max(position), count(DISTINCT position) FROM plan_log
+                 GROUP BY plan_id
+                HAVING (count(*), count(DISTINCT position), min(position), max(position))
+                       IS DISTINCT FROM (count(*), count(*), 1::bigint, count(*))
+                """);
+        assertNone("a plan that does not know its last position", """
+                SELECT id, last_position FROM plan
+                 WHERE last_position <> (SELECT count(*) FROM plan_log WHERE plan_id = plan.id)
+                """);
+        assertNone("a command without status, outcome or day, or a day that runs backwards", """
+                SELECT id FROM (SELECT *, lag(business_day) OVER (PARTITION BY plan_id ORDER BY position) AS before
+                                  FROM plan_log) AS log
+                 WHERE status IS NULL OR outcome IS NULL OR business_day IS NULL OR business_day < before
+                """);
+    }
+
+    private void assertLinesAndBalancesAgree() {
+        assertNone("a posting that is not balanced", """
+                SELECT posting_id, asset, sum(amount)
+                  FROM (SELECT posting_id, asset, amount FROM ledger_member_line
+                        UNION ALL SELECT posting_id, asset, amount FROM ledger_plan_line) AS line
+                 GROUP BY posting_id, asset HAVING sum(amount) <> 0
+                """);
+        assertNone("an asset whose accounts do not sum to zero in a plan", """
+                SELECT plan_id, asset, sum(amount)
+                  FROM (SELECT cause_plan_id AS plan_id, asset, amount FROM ledger_member_line
+                        UNION ALL SELECT plan_id, asset, amount FROM ledger_plan_balance) AS account
+                 GROUP BY plan_id, asset HAVING sum(amount) <> 0
+                """);
+        assertNone("a member's negative balance", "SELECT * FROM ledger_member_balance WHERE amount < 0");
+        assertNone("a member's balance that is not the sum of its lines", """
+                SELECT * FROM ledger_member_balance AS balance
+                  FULL JOIN (SELECT member_id, asset, plan_id, sum(amount) AS amount FROM ledger_member_line
+                              GROUP BY 1, 2, 3) AS lines USING (member_id, asset, plan_id)
+                 WHERE balance.amount IS DISTINCT FROM lines.amount
+                """);
+        assertNone("a plan's balance that is not the sum of its lines", """
+                SELECT * FROM ledger_plan_balance AS balance
+                  FULL JOIN (SELECT plan_id, account, asset, sum(amount) AS amount FROM ledger_plan_line
+                              GROUP BY 1, 2, 3) AS lines USING (plan_id, account, asset)
+                 WHERE balance.amount IS DISTINCT FROM lines.amount
+                """);
+        assertNone("a member's line whose balance is not the running sum", """
+                SELECT * FROM (SELECT *, sum(amount) OVER (PARTITION BY member_id, asset, plan_id ORDER BY id) AS sum
+                                 FROM ledger_member_line) AS line WHERE balance <> sum
+                """);
+        assertNone("a plan's line whose balance is not the running sum", """
+                SELECT * FROM (SELECT *, sum(amount) OVER (PARTITION BY plan_id, account, asset ORDER BY id) AS sum
+                                 FROM ledger_plan_line) AS line WHERE balance <> sum
+                """);
+        assertNone("an account with two lines of one kind in a posting", """
+                SELECT posting_id, account, asset, kind FROM ledger_plan_line GROUP BY 1, 2, 3, 4 HAVING count(*) > 1
+                """);
+        assertNone("a line that does not say the day of its command", """
+                SELECT line.* FROM ledger_member_line AS line
+                  JOIN plan_log ON plan_log.plan_id = cause_plan_id AND plan_log.position = line.position
+                 WHERE line.business_day <> plan_log.business_day
+                """);
+        assertNone("a line whose command its posting does not cover", """
+                SELECT line.* FROM ledger_member_line AS line JOIN ledger_posting AS posting ON posting.id = posting_id
+                 WHERE NOT line.position BETWEEN first_position AND last_position
+                """);
+        assertNone("a line of a command that was not applied", """
+                SELECT line.* FROM ledger_member_line AS line
+                  LEFT JOIN plan_log ON plan_log.plan_id = cause_plan_id AND plan_log.position = line.position
+                 WHERE plan_log.status IS DISTINCT FROM 'APPLIED'
+                """);
+    }
+
+    private void assertHoldingsAndStatesAgree() {
+        assertNone("a holding that is not the ledger's", """
+                SELECT * FROM (SELECT plan_id, member_id, units, quota FROM equity_holder) AS holder
+                  FULL JOIN (SELECT plan_id, member_id,
+                                    sum(amount) FILTER (WHERE asset = 'EQUITY') AS units,
+                                    sum(amount) FILTER (WHERE asset = 'QUOTA') AS quota
+                               FROM ledger_member_balance WHERE plan_id > 0 GROUP BY 1, 2) AS balance
+                       USING (plan_id, member_id)
+                 WHERE coalesce(holder.units, 0) <> coalesce(balance.units, 0)
+                    OR coalesce(holder.quota, 0) <> coalesce(balance.quota, 0)
+                """);
+        for (long plan : plans()) {
+            EquityState state = JSON.readValue(
+                    jdbc.sql("SELECT state::text FROM plan WHERE id = ?")
+                            .param(plan)
+                            .query(String.class)
+                            .single(),
+                    EquityState.class);
+            assertThat(state.unwinding()).isNull();
+            assertThat(state.supply())
+                    .isEqualTo(sum("SELECT sum(units)::bigint FROM equity_holder WHERE plan_id = ?", plan))
+                    .isEqualTo(-sum(balanceOf("ISSUED", "EQUITY"), plan));
+            assertThat(state.assets()).isEqualTo(sum(balanceOf("POOL", "CNY"), plan));
+            assertThat(state.issued())
+                    .isEqualTo(sum(
+                            "SELECT sum(amount)::bigint FROM ledger_member_line WHERE cause_plan_id = ?"
+                                    + " AND asset = 'EQUITY' AND amount > 0",
+                            plan));
+        }
+    }
+
+    private void assertEveryPlanReplaysTheSame() {
+        Replays replays = replays();
+        for (long plan : plans()) {
+            List<ReplayNote> notes =
+                    PlanNode.now(replays.replay(plan).collectList().timeout(REPLAY_PATIENCE));
+            assertThat(notes).filteredOn(ReplayNote.Difference.class::isInstance).isEmpty();
+            assertThat((ReplayNote.Verdict) notes.get(notes.size() - 1))
+                    .returns(true, ReplayNote.Verdict::same)
+                    .returns(true, ReplayNote.Verdict::complete);
+        }
+    }
+
+    /** The operators' replay, on the same database, with no application around it. */
+    private Replays replays() {
+        ConnectionFactory connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
+                .host("127.0.0.1")
+                .port(jdbc.sql("SELECT inet_server_port()").query(Integer.class).single())
+                .database(jdbc.sql("SELECT current_database()").query(String.class).single())
+                .username("postgres")
+                .password("postgres")
+                .build());
+        DatabaseClient unused = DatabaseClient.create(connections);
+        PlanSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
+                .bindOrCreate("wellspring.plan", PlanSettings.class);
+        EquityRulebook equity =
+                new EquityRulebook(new EquityHolders(unused), Mockito.mock(Members.class), JSON, settings);
+        return new Replays(connections, new Rulebooks(List.of(equity)), JSON);
+    }
+
+    private static String balanceOf(String account, String asset) {
+        return "SELECT amount FROM ledger_plan_balance WHERE plan_id = ? AND account = '%s' AND asset = '%s'"
+                .formatted(account, asset);
+    }
+
+    private long sum(String sql, long plan) {
+        return jdbc.sql(sql).param(plan).query(Long.class).optional().orElse(0L);
+    }
+
+    private void assertNone(String what, String sql) {
+        assertThat(jdbc.sql(sql).query().listOfRows()).as(what).isEmpty();
+    }
+
+    private List<Long> plans() {
+        return jdbc.sql("SELECT id FROM plan ORDER BY id").query(Long.class).list();
+    }
+
+    private boolean isAnythingLeft() {
+        return jdbc.sql("""
+                        SELECT EXISTS (SELECT FROM plan_log WHERE position IS NULL)
+                            OR EXISTS (SELECT FROM plan WHERE state->>'unwinding' IS NOT NULL)
+                        """).query(Boolean.class).single();
+    }
+}
