@@ -1,10 +1,15 @@
 package io.wellspring;
 
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
+import jakarta.validation.constraints.Min;
 import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.r2dbc.autoconfigure.ConnectionFactoryOptionsBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.validation.annotation.Validated;
 import reactor.netty.resources.LoopResources;
 
 /**
@@ -12,19 +17,47 @@ import reactor.netty.resources.LoopResources;
  * must not hold a plan: the database itself gives up on it (design, section 2).
  */
 @Configuration(proxyBeanMethods = false)
+@EnableConfigurationProperties(DatabaseSessions.Settings.class)
 class DatabaseSessions {
 
-    private static final Map<String, String> LIMITS = Map.of(
-            "statement_timeout", "30s",
-            "idle_in_transaction_session_timeout", "10s",
-            "lock_timeout", "10s",
-            "tcp_keepalives_idle", "5",
-            "tcp_keepalives_interval", "2",
-            "tcp_keepalives_count", "3");
+    /**
+     * @param statementMillis after which a statement is given up
+     * @param idleInTransactionMillis after which a transaction is given up whose node says nothing more
+     * @param lockMillis that a statement waits for a lock
+     * @param keepaliveIdleSeconds after which a silent node is asked whether it is there
+     * @param keepaliveIntervalSeconds between two such questions
+     * @param keepaliveCount of such questions before it counts as gone
+     */
+    @Validated
+    @ConfigurationProperties("wellspring.database-session")
+    record Settings(
+            @DefaultValue("30000") @Min(100) int statementMillis,
+            @DefaultValue("10000") @Min(100) int idleInTransactionMillis,
+            @DefaultValue("10000") @Min(100) int lockMillis,
+            @DefaultValue("5") @Min(1) int keepaliveIdleSeconds,
+            @DefaultValue("2") @Min(1) int keepaliveIntervalSeconds,
+            @DefaultValue("3") @Min(1) int keepaliveCount) {
+
+        private Map<String, String> limits() {
+            return Map.of(
+                    "statement_timeout",
+                    statementMillis + "ms",
+                    "idle_in_transaction_session_timeout",
+                    idleInTransactionMillis + "ms",
+                    "lock_timeout",
+                    lockMillis + "ms",
+                    "tcp_keepalives_idle",
+                    String.valueOf(keepaliveIdleSeconds),
+                    "tcp_keepalives_interval",
+                    String.valueOf(keepaliveIntervalSeconds),
+                    "tcp_keepalives_count",
+                    String.valueOf(keepaliveCount));
+        }
+    }
 
     @Bean
-    ConnectionFactoryOptionsBuilderCustomizer sessionsThatGiveUp() {
-        return options -> options.option(PostgresqlConnectionFactoryProvider.OPTIONS, LIMITS);
+    ConnectionFactoryOptionsBuilderCustomizer sessionsThatGiveUp(Settings settings) {
+        return options -> options.option(PostgresqlConnectionFactoryProvider.OPTIONS, settings.limits());
     }
 
     /** Connections spread over all cores. The driver's default keeps those on one that were opened from one. */

@@ -1,8 +1,6 @@
 package io.wellspring.crash;
 
-import io.wellspring.testing.Platform;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -26,7 +24,6 @@ final class Cluster implements AutoCloseable {
         return ofTwo(database, Map.of());
     }
 
-    /** The first makes the schema's lock wait no longer than it takes, so both start at once. */
     static Cluster ofTwo(Ground.Database database, Map<String, String> settings)
             throws IOException, InterruptedException {
         CompletableFuture<Replica> other = CompletableFuture.supplyAsync(() -> start(Ground.TWO, database, settings));
@@ -55,14 +52,7 @@ final class Cluster implements AutoCloseable {
 
     /** Every mall and some members, each acting on their own, all at the same time. */
     Crowd crowd(Told told, String name, long seed, int steps) {
-        World world = Ground.world();
-        List<List<Step>> scripts = new ArrayList<>();
-        for (Platform.Mall mall : world.malls()) {
-            Script script = new Script(world, name + "-" + mall.clientId(), seed);
-            scripts.add(script.ordersOf(mall, steps / 4));
-        }
-        scripts.add(new Script(world, name + "-members", seed).redemptions(steps / 4));
-        return crowd(told, scripts);
+        return Crowd.of(this::address, told, name, seed, steps);
     }
 
     /** Those who act out these scripts, one thread each. */

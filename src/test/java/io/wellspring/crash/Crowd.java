@@ -1,5 +1,7 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.Platform;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -23,6 +25,18 @@ final class Crowd {
         this.sending = sending;
     }
 
+    /** Every mall and some members, each acting on their own; so many steps in all. */
+    static Crowd of(Supplier<Optional<String>> address, Told told, String name, long seed, int steps) {
+        World world = Ground.world();
+        List<List<Step>> scripts = new ArrayList<>();
+        for (Platform.Mall mall : world.malls()) {
+            scripts.add(new Script(world, name + "-" + mall.clientId(), seed).ordersOf(mall, steps / AT_ONCE));
+        }
+        scripts.add(new Script(world, name + "-members", seed).redemptions(steps / AT_ONCE));
+        return start(address, told, scripts);
+    }
+
+    /** Those who act out these scripts, one after the other where there are more than threads. */
     static Crowd start(Supplier<Optional<String>> address, Told told, List<List<Step>> scripts) {
         Sender sender = new Sender(address, told);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
@@ -37,6 +51,10 @@ final class Crowd {
     void whenSettled(int steps, int andMicros) {
         Await.until(steps + " steps", () -> sender.settled() >= steps || isDone());
         LockSupport.parkNanos(1000L * andMicros);
+    }
+
+    int settled() {
+        return sender.settled();
     }
 
     boolean isDone() {

@@ -56,11 +56,14 @@ class KilledNodeIT {
                 victim.start();
                 done.addAll(crowd.join());
             }
+            new Books(database.jdbc()).atRest(Await.PATIENCE);
+            told.assertKept(database.jdbc());
+
             cluster.crowd(told, done).join();
 
             new Books(database.jdbc()).atRest(Await.PATIENCE).assertAgree();
+            told.assertKept(database.jdbc());
         }
-        told.assertKept(database.jdbc());
         System.out.println(told);
         kills.assertSomeCameInTheMiddle();
     }

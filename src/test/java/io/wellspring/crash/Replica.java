@@ -3,15 +3,21 @@ package io.wellspring.crash;
 import io.wellspring.testing.Node;
 import java.io.IOException;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** A node that is started again when it was killed, as a cluster would. */
 final class Replica implements AutoCloseable {
 
     /** Small transactions, so that there is much to be in the middle of. */
-    private static final Map<String, String> SMALL_STEPS =
-            Map.of("WELLSPRING_PLAN_BATCHCOMMANDS", "7", "WELLSPRING_PLAN_EXITSPERTRANSACTION", "2");
+    private static final Map<String, String> SMALL_STEPS = Map.of(
+            "WELLSPRING_PLAN_BATCHCOMMANDS", "7",
+            "WELLSPRING_PLAN_EXITSPERTRANSACTION", "2",
+            "WELLSPRING_ORDER_CHUNKLINES", "3");
+
+    private static final Pattern ALARM = Pattern.compile(" ERROR .* io?\\.w(ellspring)?\\.");
 
     private final String user;
     private final Ground.Database database;
@@ -64,12 +70,17 @@ final class Replica implements AutoCloseable {
         isThere = true;
     }
 
+    String user() {
+        return user;
+    }
+
     Scene scene() {
         return Scene.of(user, database.jdbc());
     }
 
-    String output() throws IOException {
-        return node.output();
+    /** What it has called an error itself; what its libraries say of broken connections does not count. */
+    List<String> alarms() throws IOException {
+        return node.output().lines().filter(ALARM.asPredicate()).toList();
     }
 
     @Override

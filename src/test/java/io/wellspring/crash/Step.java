@@ -4,7 +4,6 @@ import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -55,12 +54,12 @@ sealed interface Step {
             }
             answer.requireStatus(200, 202);
             List<JsonNode> outcomes =
-                    Arrays.stream(answer.text().split("\n")).map(JSON::readTree).toList();
+                    answer.lines().stream().map(JSON::readTree).toList();
             long settled = 0;
             for (int n = 0; n < outcomes.size(); n++) {
                 settled += isSettled(lines.get(n), outcomes.get(n), told) ? 1 : 0;
             }
-            return settled == lines.size();
+            return answer.isWhole() && settled == lines.size();
         }
 
         private boolean isSettled(Line line, JsonNode outcome, Told told) {
@@ -100,7 +99,7 @@ sealed interface Step {
 
         @Override
         public boolean isSettledBy(Caller.Answer answer, Told told) {
-            if (answer.isBusy() || answer.status() == 202) {
+            if (answer.isBusy() || answer.status() == 202 || !answer.isWhole()) {
                 return false;
             }
             if (answer.status() == 422 && answer.code().equals("insufficient-units")) {

@@ -40,6 +40,10 @@ final class Told {
         busy.incrementAndGet();
     }
 
+    int timesNothing() {
+        return noAnswers.get();
+    }
+
     int timesBusy() {
         return busy.get();
     }

@@ -50,6 +50,7 @@ record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> mem
                 .initializers(new TestSettings())
                 .run(
                         "--server.port=0",
+                        "--logging.level.root=warn",
                         "--WELLSPRING_DATABASE=" + database,
                         "--wellspring.auth.tokens.access-seconds=86400");
     }
