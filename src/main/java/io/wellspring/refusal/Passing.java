@@ -14,7 +14,8 @@ public final class Passing {
     /** Connection, rollback, resources, intervention and system: the first two characters of an SQLSTATE. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
 
-    private static final String LOCK_NOT_AVAILABLE = "55P03";
+    /** A lock that was not to be had in time, and transactions that lasted too long or whose node fell silent. */
+    private static final Set<String> PASSING_STATES = Set.of("55P03", "25P03", "25P04");
 
     private Passing() {}
 
@@ -25,7 +26,7 @@ public final class Passing {
     }
 
     private static boolean isPassing(String state) {
-        return LOCK_NOT_AVAILABLE.equals(state)
+        return PASSING_STATES.contains(state)
                 || PASSING_CLASSES.contains(state.substring(0, Math.min(2, state.length())));
     }
 
