@@ -17,8 +17,10 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** The connection to PostgreSQL breaks in the middle of a COMMIT: nobody on this side knows what became of it. */
 class CutCommitIT {
 
-    private static final int CUTS = 3;
-    private static final int STEPS = 80;
+    private static final int CUTS = 2;
+    private static final int STEPS = 40;
+
+    private static final Told TOLD = new Told();
 
     private static Ground.Database database;
     private static CuttingProxy proxy;
@@ -37,8 +39,6 @@ class CutCommitIT {
         node.close();
         proxy.close();
     }
-
-    private static final Told TOLD = new Told();
 
     static Stream<Arguments> moments() {
         return Arrays.stream(CuttingProxy.Whose.values())

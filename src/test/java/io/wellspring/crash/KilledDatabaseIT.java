@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KilledDatabaseIT {
 
     private static final int ROUNDS = Math.max(1, Kills.eachTest() / 10);
-    private static final int STEPS = 120;
+    private static final int STEPS = 80;
     private static final int CLEAR_ANSWERS = 20;
     private static final Duration SOON = Duration.ofSeconds(10);
 

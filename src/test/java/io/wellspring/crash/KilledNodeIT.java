@@ -18,7 +18,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Nodes are killed at random moments, in the middle of what they do; {@link Kills} says how often. */
 class KilledNodeIT {
 
-    private static final int STEPS_FOR_EACH_KILL = 40;
+    private static final int STEPS_FOR_EACH_KILL = 24;
     private static final int MOST_MICROS_BEFORE_A_KILL = 30_000;
 
     private final Told told = new Told();

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 
 /** The kills of a test, and in the middle of what each of them came. */
 final class Kills {
@@ -38,7 +39,7 @@ final class Kills {
                         count(scene -> scene.appending() > 0));
     }
 
-    private long count(java.util.function.Predicate<Scene> kind) {
+    private long count(Predicate<Scene> kind) {
         return scenes.stream().filter(kind).count();
     }
 }

@@ -14,10 +14,10 @@ import org.springframework.jdbc.core.simple.JdbcClient;
 /** A node falls asleep while it holds a plan's row in a transaction, as a paused machine would. */
 class PausedNodeIT {
 
-    private static final Duration LIMIT = Duration.ofSeconds(2);
+    private static final Duration LIMIT = Duration.ofSeconds(1);
     private static final Duration FOR_THE_REST = Duration.ofSeconds(3);
-    private static final int STEPS = 400;
-    private static final int NAPS = 3;
+    private static final int STEPS = 160;
+    private static final int NAPS = 2;
     private static final int TRIES = 200;
 
     private final Ground.Database database = Ground.copy();

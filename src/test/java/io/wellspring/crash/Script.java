@@ -46,12 +46,12 @@ final class Script {
         return random.nextInt(3) == 0 ? redemption() : orders(any(world.malls()), 1 + random.nextInt(MOST_LINES));
     }
 
-    Step.Orders orders(Platform.Mall mall, int lines) {
+    private Step.Orders orders(Platform.Mall mall, int lines) {
         return new Step.Orders(
                 mall, IntStream.range(0, lines).mapToObj(n -> line()).toList());
     }
 
-    Step.Redemption redemption() {
+    private Step.Redemption redemption() {
         long units = 1 + random.nextLong(1L << (14 + random.nextInt(12)));
         return new Step.Redemption(
                 any(world.members()),

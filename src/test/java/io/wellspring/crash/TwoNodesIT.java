@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 /** Two nodes take orders and redemptions at the same time, from several malls and members, and write the same plans. */
 class TwoNodesIT {
 
-    private static final int STEPS = 240;
+    private static final int STEPS = 160;
 
     static LongStream seeds() {
         return Seeds.some(1);
