@@ -16,12 +16,10 @@ final class Crowd {
     private static final int AT_ONCE = 4;
 
     private final Sender sender;
-    private final List<List<Step>> scripts;
-    private final List<CompletableFuture<Void>> sending;
+    private final List<CompletableFuture<List<Step>>> sending;
 
-    private Crowd(Sender sender, List<List<Step>> scripts, List<CompletableFuture<Void>> sending) {
+    private Crowd(Sender sender, List<CompletableFuture<List<Step>>> sending) {
         this.sender = sender;
-        this.scripts = scripts;
         this.sending = sending;
     }
 
@@ -30,7 +28,8 @@ final class Crowd {
         World world = Ground.world();
         List<List<Step>> scripts = new ArrayList<>();
         for (Platform.Mall mall : world.malls()) {
-            scripts.add(new Script(world, name + "-" + mall.clientId(), seed).ordersOf(mall, steps / AT_ONCE));
+            String script = name + "-mall" + scripts.size();
+            scripts.add(new Script(world, script, seed).ordersOf(mall, steps / AT_ONCE));
         }
         scripts.add(new Script(world, name + "-members", seed).redemptions(steps / AT_ONCE));
         return start(address, told, scripts);
@@ -40,11 +39,11 @@ final class Crowd {
     static Crowd start(Supplier<Optional<String>> address, Told told, List<List<Step>> scripts) {
         Sender sender = new Sender(address, told);
         ExecutorService threads = Executors.newFixedThreadPool(AT_ONCE);
-        List<CompletableFuture<Void>> sending = scripts.stream()
-                .map(script -> CompletableFuture.runAsync(() -> sender.send(script), threads))
+        List<CompletableFuture<List<Step>>> sending = scripts.stream()
+                .map(script -> CompletableFuture.supplyAsync(() -> sender.send(script), threads))
                 .toList();
         threads.shutdown();
-        return new Crowd(sender, scripts, sending);
+        return new Crowd(sender, sending);
     }
 
     /** Waits until so many steps are done, and so much longer. */
@@ -61,9 +60,14 @@ final class Crowd {
         return sending.stream().allMatch(CompletableFuture::isDone);
     }
 
+    /** Lets everybody finish what they are at and begin nothing new. */
+    Crowd stop() {
+        sender.stop();
+        return this;
+    }
+
     /** Waits for all of them. @return what they have done */
     List<List<Step>> join() {
-        sending.forEach(CompletableFuture::join);
-        return scripts;
+        return sending.stream().map(CompletableFuture::join).toList();
     }
 }

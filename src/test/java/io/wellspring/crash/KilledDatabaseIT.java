@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 class KilledDatabaseIT {
 
     private static final int ROUNDS = Math.max(1, Kills.eachTest() / 10);
-    private static final int STEPS = 80;
+    private static final int MORE_STEPS_THAN_TIME = 4000;
     private static final int CLEAR_ANSWERS = 20;
     private static final Duration SOON = Duration.ofSeconds(10);
 
@@ -26,20 +26,20 @@ class KilledDatabaseIT {
         List<List<Step>> done = new ArrayList<>();
         try (Replica node = Replica.start(Ground.ONE, database, Map.of())) {
             for (int round = 0; round < ROUNDS; round++) {
-                Crowd crowd = Crowd.of(node::address, told, "round" + round, round, STEPS);
-                crowd.whenSettled(STEPS / 4, 5_000);
+                Crowd crowd = Crowd.of(node::address, told, "round" + round, round, MORE_STEPS_THAN_TIME);
+                crowd.whenSettled(20, 5_000);
                 int busy = told.timesBusy();
 
                 Ground.server().kill();
                 Await.until("callers are told", () -> told.timesBusy() > busy + CLEAR_ANSWERS);
                 assertThat(readiness(node)).isEqualTo(503);
 
-                Ground.server().restart();
                 int settled = crowd.settled();
+                Ground.server().restart();
                 Duration away = Await.until("it serves", () -> crowd.settled() > settled);
                 System.out.println("serves again after " + away.toMillis() + " ms");
                 assertThat(away).isLessThan(SOON);
-                done.addAll(crowd.join());
+                done.addAll(crowd.stop().join());
             }
             new Books(database.jdbc()).atRest(Await.PATIENCE);
             told.assertKept(database.jdbc());

@@ -84,8 +84,8 @@ class KilledNodeIT {
         Ground.Database database = Ground.copy();
         try (Replica node = Replica.start(Ground.ONE, database, Map.of())) {
             Sender sender = new Sender(node::address, told);
-            CompletableFuture<Void> sending = CompletableFuture.runAsync(() -> sender.send(script));
-            for (int kill = 0; kill < Kills.eachTest(); kill++) {
+            CompletableFuture<?> sending = CompletableFuture.supplyAsync(() -> sender.send(script));
+            for (int kill = 0; kill < Kills.eachTest() && !sending.isCompletedExceptionally(); kill++) {
                 int step = kill * STEPS_FOR_EACH_KILL + random.nextInt(STEPS_FOR_EACH_KILL);
                 Await.until("step " + step, () -> sender.settled() >= step || sending.isDone());
                 LockSupport.parkNanos(1000L * random.nextInt(MOST_MICROS_BEFORE_A_KILL));

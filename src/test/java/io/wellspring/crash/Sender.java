@@ -18,6 +18,7 @@ final class Sender {
     private final Supplier<Optional<String>> address;
     private final Told told;
     private final AtomicInteger settled = new AtomicInteger();
+    private volatile boolean stopped;
 
     /** @param address of a node, asked for before each try; empty while none is there */
     Sender(Supplier<Optional<String>> address, Told told) {
@@ -25,8 +26,14 @@ final class Sender {
         this.told = told;
     }
 
-    void send(List<Step> steps) {
-        steps.forEach(this::send);
+    /** @return those that it has done: all, unless it was stopped */
+    List<Step> send(List<Step> steps) {
+        return steps.stream().takeWhile(step -> !stopped).peek(this::send).toList();
+    }
+
+    /** Lets it begin nothing new. */
+    void stop() {
+        stopped = true;
     }
 
     void send(Step step) {

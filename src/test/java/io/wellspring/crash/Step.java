@@ -63,18 +63,14 @@ sealed interface Step {
         }
 
         private boolean isSettled(Line line, JsonNode outcome, Told told) {
-            switch (outcome.path("outcome").asString()) {
-                case "accepted", "alreadyKnown" -> {
-                    told.accepted("client:" + mall.clientId(), line);
-                    return true;
-                }
-                case "refused" -> {
-                    if (outcome.path("problem").path("code").asString().equals("busy")) {
-                        told.busy();
-                        return false;
-                    }
-                }
-                default -> {}
+            String word = outcome.path("outcome").asString();
+            if (word.equals("accepted") || word.equals("alreadyKnown")) {
+                told.accepted("client:" + mall.clientId(), line, word.equals("accepted"));
+                return true;
+            }
+            if (outcome.path("problem").path("code").asString().equals("busy")) {
+                told.busy();
+                return false;
             }
             throw new AssertionError("Not what should be said of " + line + ": " + outcome);
         }

@@ -17,11 +17,14 @@ final class Told {
     private final AtomicInteger noAnswers = new AtomicInteger();
     private final AtomicInteger busy = new AtomicInteger();
 
-    /** That an order is in the logs of all its plans. */
-    void accepted(String source, Step.Orders.Line order) {
+    /** That an order is in the logs of all its plans, just now or since before; just now, it cannot be told again. */
+    void accepted(String source, Step.Orders.Line order, boolean justNow) {
         List<String> applied =
                 order.planIds().stream().map(plan -> plan + " APPLIED").sorted().toList();
-        promised.put(source + " " + order.orderId(), applied);
+        boolean isRepeated = promised.put(source + " " + order.orderId(), applied) != null;
+        if (isRepeated && justNow) {
+            throw new AssertionError("Accepted, and accepted again as if it were not: " + order);
+        }
     }
 
     /** What became of a redemption; told again, it must be the same. */

@@ -33,6 +33,7 @@ public final class JavaProcess implements AutoCloseable {
     /** Starts java with these arguments, and with no settings in its environment but these. */
     public static JavaProcess start(Map<String, String> settings, String... arguments) throws IOException {
         Path output = Files.createTempFile("java", ".log");
+        output.toFile().deleteOnExit();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString()));
         command.addAll(List.of(arguments));
