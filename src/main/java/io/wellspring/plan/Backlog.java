@@ -44,6 +44,28 @@ class Backlog {
                 .collectList();
     }
 
+    /**
+     * How many of the commands decided last have failed one after the other; what the rules refused neither adds to
+     * them nor ends them, for it touches nothing.
+     *
+     * @param limit beyond which nobody counts
+     */
+    Mono<Long> failuresInARow(Plan plan, int limit) {
+        return database.sql("""
+                        SELECT count(*)
+                          FROM (SELECT bool_and(status = 'FAILED') OVER (ORDER BY position DESC) AS only_failures
+                                  FROM plan_log
+                                 WHERE plan_id = :plan AND position IS NOT NULL AND status <> 'REFUSED'
+                                 ORDER BY position DESC
+                                 LIMIT :limit) AS decided
+                         WHERE only_failures
+                        """)
+                .bind("plan", plan.id())
+                .bind("limit", limit)
+                .mapValue(Long.class)
+                .one();
+    }
+
     /** Gives each command its position, from the one after {@code lastPosition} on, and its outcome. */
     Mono<Void> decide(List<Command> commands, List<Decision> decisions, long lastPosition, LocalDate day) {
         if (decisions.isEmpty()) {

@@ -28,7 +28,7 @@ class PlanSteps {
     private final List<PlanListener> listeners;
     private final PlanSettings settings;
     private final MeterRegistry meters;
-    private final Map<Long, Integer> limits = new ConcurrentHashMap<>();
+    private final Map<Long, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Long, Long> restsUntilNanos = new ConcurrentHashMap<>();
 
     PlanSteps(
@@ -49,20 +49,20 @@ class PlanSteps {
         if (rests(planId)) {
             return Mono.just(false);
         }
-        int limit = limits.getOrDefault(planId, settings.batchCommands());
-        return writer.step(planId, limit)
-                .doOnNext(written -> grow(planId, limit))
+        Pace pace = paces.getOrDefault(planId, Pace.whole(settings.batchCommands()));
+        return writer.step(planId, pace.commands())
+                .doOnNext(written -> keep(planId, pace.after(written.commands(), settings.batchCommands())))
                 .doOnNext(this::tell)
                 .map(PlanWriter.Written::more)
                 .defaultIfEmpty(false)
-                .onErrorResume(failure -> isolate(planId, limit, failure));
+                .onErrorResume(failure -> isolate(planId, pace, failure));
     }
 
-    private void grow(long planId, int limit) {
-        if (limit * 2 >= settings.batchCommands()) {
-            limits.remove(planId);
+    private void keep(long planId, Pace pace) {
+        if (pace.equals(Pace.whole(settings.batchCommands()))) {
+            paces.remove(planId);
         } else {
-            limits.put(planId, limit * 2);
+            paces.put(planId, pace);
         }
     }
 
@@ -77,28 +77,42 @@ class PlanSteps {
         }
     }
 
-    private Mono<Boolean> isolate(long planId, int limit, Throwable failure) {
+    private Mono<Boolean> isolate(long planId, Pace pace, Throwable failure) {
         Throwable reason = failure instanceof Undecided ? failure.getCause() : failure;
-        boolean passing = Passing.is(reason);
-        if (!passing && !(failure instanceof Undecided)) {
+        if (Passing.is(reason)) {
+            keep(planId, pace.slower());
+            return tryAgain(planId, reason);
+        }
+        if (!(failure instanceof Undecided undecided)) {
             return standStill(planId, failure);
         }
-        if (passing || limit > 1) {
-            limits.put(planId, Math.max(1, limit / 2));
+        if (undecided.commands() > 1) {
+            keep(planId, pace.failed(undecided.commands()));
+            return Mono.just(true);
         }
-        if (passing) {
-            meters.counter("wellspring.plan.retried").increment();
-            log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
-            return rest(planId, SHORT_REST);
-        }
-        return limit > 1 ? Mono.just(true) : fail(planId, (Undecided) failure);
+        keep(planId, pace.found());
+        return fail(planId, undecided);
+    }
+
+    private Mono<Boolean> tryAgain(long planId, Throwable reason) {
+        meters.counter("wellspring.plan.retried").increment();
+        log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
+        return rest(planId, SHORT_REST);
     }
 
     private Mono<Boolean> fail(long planId, Undecided undecided) {
         return writer.fail(planId, undecided.commandId())
                 .doOnNext(command -> alert(planId, command, undecided.getCause()))
                 .hasElement()
-                .onErrorResume(worse -> standStill(planId, worse));
+                .onErrorResume(worse -> notRecorded(planId, undecided, worse));
+    }
+
+    private Mono<Boolean> notRecorded(long planId, Undecided undecided, Throwable worse) {
+        if (Passing.is(worse)) {
+            return tryAgain(planId, worse);
+        }
+        worse.addSuppressed(undecided);
+        return standStill(planId, worse);
     }
 
     /** What is wrong with the plan itself is no command's fault: none is spent on it, and all wait. */

@@ -5,6 +5,7 @@ import io.wellspring.ledger.Posting;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -27,9 +28,11 @@ class PlanWriter {
     private final Backlog backlog;
     private final Rulebooks rulebooks;
     private final Ledger ledger;
+    private final DatabaseClient database;
     private final TransactionalOperator tx;
     private final JsonMapper json;
     private final Duration timeout;
+    private final int failuresInARow;
 
     PlanWriter(
             Plans plans,
@@ -38,6 +41,7 @@ class PlanWriter {
             Backlog backlog,
             Rulebooks rulebooks,
             Ledger ledger,
+            DatabaseClient database,
             TransactionalOperator tx,
             JsonMapper json,
             PlanSettings settings) {
@@ -47,9 +51,11 @@ class PlanWriter {
         this.backlog = backlog;
         this.rulebooks = rulebooks;
         this.ledger = ledger;
+        this.database = database;
         this.tx = tx;
         this.json = json;
         this.timeout = Duration.ofMillis(settings.writeTimeoutMillis());
+        this.failuresInARow = settings.failuresInARow();
     }
 
     /**
@@ -68,13 +74,14 @@ class PlanWriter {
 
     /**
      * Records a command as failed, without effect, so that it does not stop the others. Does nothing where it is no
-     * longer the first to wait: another writer saw it fail too, and was here before.
+     * longer the first to wait: another writer saw it fail too, and was here before. Refuses where too many have failed
+     * one after the other: then the plan itself is at fault, and would eat its log.
      */
     Mono<Command> fail(long planId, long commandId) {
         return plans.lock(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
                         .filter(pending -> isFirst(commandId, pending))
-                        .flatMap(pending -> recordFailed(plan, pending)))
+                        .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending))))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -120,9 +127,14 @@ class PlanWriter {
                 .flatMap(version -> rulebooks
                         .of(plan, version)
                         .open(plan, version, today)
-                        .doOnNext(run -> batch.decide(run, today))
-                        .flatMap(run -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit)))
-                        .onErrorMap(failure -> new Undecided(today.get(0).id(), failure)));
+                        .flatMap(run -> decide(run, batch, today)
+                                .then(Mono.defer(() ->
+                                        write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                                .onErrorMap(failure -> new Undecided(today, failure))));
+    }
+
+    private static Mono<Void> decide(Run run, Batch batch, List<Command> commands) {
+        return Mono.fromRunnable(() -> batch.decide(run, commands));
     }
 
     private Batch batch(Plan plan) {
@@ -142,6 +154,7 @@ class PlanWriter {
                         run.save(),
                         plans.update(changed),
                         ledger.post(posting)))
+                .then(checkNow())
                 .thenReturn(new Written(changed, version, decisions.size(), more));
     }
 
@@ -153,11 +166,23 @@ class PlanWriter {
         return Mono.when(statements);
     }
 
+    /** What the database would check at the commit alone is checked while it is known whose commands are at fault. */
+    private Mono<Void> checkNow() {
+        return database.sql("SET CONSTRAINTS ALL IMMEDIATE").then();
+    }
+
     private Mono<Void> addVersions(Plan plan, Batch batch) {
         int revision = rulebooks.newest(plan.kind()).revision();
         return Flux.fromIterable(batch.versions())
                 .concatMap(change -> versions.add(plan.id(), revision, change.parameters(), change.effectiveDay()))
                 .then();
+    }
+
+    private Mono<Void> refuseTooMany(Plan plan) {
+        return backlog.failuresInARow(plan, failuresInARow)
+                .filter(failures -> failures >= failuresInARow)
+                .flatMap(failures ->
+                        Mono.error(new IllegalStateException(failures + " commands have failed one after the other")));
     }
 
     private Mono<Command> recordFailed(Plan plan, List<Command> pending) {

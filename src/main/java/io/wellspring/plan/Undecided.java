@@ -1,18 +1,27 @@
 package io.wellspring.plan;
 
-/** Says that commands could not be decided, and which was the first of them; the cause is what went wrong. */
+import java.util.List;
+
+/** Says that commands could not be decided, and which; the cause is what went wrong. */
 final class Undecided extends RuntimeException {
 
     private static final long serialVersionUID = 1L;
 
     private final long commandId;
+    private final int commands;
 
-    Undecided(long commandId, Throwable cause) {
-        super("command " + commandId + " or one of those after it could not be decided", cause);
-        this.commandId = commandId;
+    Undecided(List<Command> together, Throwable cause) {
+        super("command " + together.get(0).id() + " or one of those after it could not be decided", cause);
+        this.commandId = together.get(0).id();
+        this.commands = together.size();
     }
 
+    /** The first of them. */
     long commandId() {
         return commandId;
+    }
+
+    int commands() {
+        return commands;
     }
 }

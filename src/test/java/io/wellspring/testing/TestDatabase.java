@@ -46,6 +46,10 @@ public final class TestDatabase {
         return database;
     }
 
+    public String name() {
+        return name;
+    }
+
     /** For setting up and looking at what came of it; the code under test has its own, reactive door. */
     public JdbcClient jdbc() {
         return jdbc;
