@@ -97,7 +97,7 @@ class FailingPlanTest {
             node.append(redemption(plan, "r" + n, 1, n == 3 ? 999_000_000 : 1_000_000));
         }
 
-        wakeUntil("stalled", 2);
+        wakeUntil("stalled", 1);
 
         assertThat(statuses()).containsExactly("APPLIED", "FAILED", "FAILED", "REFUSED", "FAILED");
         assertThat(count("commands.failed")).isEqualTo(3);
