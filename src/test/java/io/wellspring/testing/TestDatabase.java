@@ -5,13 +5,13 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.Transactions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.r2dbc.connection.R2dbcTransactionManager;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.ReactiveTransactionManager;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -71,8 +71,7 @@ public final class TestDatabase {
         context.registerBean(
                 DatabaseClient.class, () -> DatabaseClient.create(context.getBean(ConnectionFactory.class)));
         context.registerBean(
-                ReactiveTransactionManager.class,
-                () -> new R2dbcTransactionManager(context.getBean(ConnectionFactory.class)));
+                ReactiveTransactionManager.class, () -> new Transactions(context.getBean(ConnectionFactory.class)));
         context.registerBean(
                 TransactionalOperator.class,
                 () -> TransactionalOperator.create(context.getBean(ReactiveTransactionManager.class)));
