@@ -10,6 +10,9 @@ public final class AllowedBlocking implements BlockHoundIntegration {
     public void applyTo(BlockHound.Builder builder) {
         // Reads /dev/urandom, which never waits once the machine has started.
         builder.allowBlockingCallsInside("java.security.SecureRandom", "nextBytes");
+        // Jackson learns how to read a type once, under its own lock; the first requests of all may meet there.
+        builder.allowBlockingCallsInside(
+                "tools.jackson.databind.deser.DeserializerCache", "_createAndCacheValueDeserializer");
         // Netty's allocator holds its own lock for a moment while it grows under many large writes.
         builder.allowBlockingCallsInside(
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");

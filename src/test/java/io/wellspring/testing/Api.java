@@ -9,8 +9,11 @@ import org.springframework.core.env.Environment;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
+import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.client.HttpClient;
+import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.MissingNode;
@@ -20,6 +23,15 @@ import tools.jackson.databind.node.MissingNode;
 public class Api {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+
+    private static final int CONNECTIONS = 1_000;
+
+    /** Made once: to make it costs more than a call, which tests of many calls would measure instead of them. */
+    private static final WebClient CLIENT = WebClient.builder()
+            .clientConnector(new ReactorClientHttpConnector(
+                    HttpClient.create(ConnectionProvider.create("callers", CONNECTIONS))))
+            .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
+            .build();
 
     private final Environment environment;
     private final TestOutbox outbox;
@@ -115,12 +127,8 @@ public class Api {
 
     /** The call with a body as it is, right or wrong. */
     public Mono<Answer> callingRaw(HttpMethod method, String path, @Nullable String body, Map<String, String> headers) {
-        WebClient.RequestBodySpec request = WebClient.builder()
-                .baseUrl("http://127.0.0.1:" + port())
-                .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
-                .build()
-                .method(method)
-                .uri(path)
+        WebClient.RequestBodySpec request = CLIENT.method(method)
+                .uri("http://127.0.0.1:" + port() + path)
                 .headers(sent -> headers.forEach(sent::set));
         if (body != null) {
             request.bodyValue(body);
