@@ -1,9 +1,13 @@
 package io.wellspring.plan;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.Map;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -14,40 +18,76 @@ class Outcomes {
 
     private final PlanLog log;
     private final PlanSettings settings;
-    private final Map<Long, Sinks.One<LoggedCommand>> waiting = new ConcurrentHashMap<>();
+    private final ConcurrentNavigableMap<Long, Waiting> waiting = new ConcurrentSkipListMap<>();
+    private final AtomicInteger callers;
+    private volatile long lastLookedAt;
 
-    Outcomes(PlanLog log, PlanSettings settings) {
+    Outcomes(PlanLog log, PlanSettings settings, MeterRegistry meters) {
         this.log = log;
         this.settings = settings;
+        this.callers = meters.gauge("wellspring.plan.callers.waiting", new AtomicInteger());
     }
 
     /** The command once it is decided; empty when that takes longer than a caller waits, or too many wait already. */
     Mono<LoggedCommand> await(long id) {
-        if (waiting.size() >= settings.maxWaitingCallers()) {
-            return Mono.empty();
-        }
-        return Mono.defer(
-                        () -> waiting.computeIfAbsent(id, unused -> Sinks.one()).asMono())
+        return Mono.using(() -> enter(id), told -> told.sink().asMono(), told -> leave(id, told))
                 .timeout(Duration.ofMillis(settings.outcomeWaitMillis()), Mono.empty())
-                .doFinally(end -> forget(id));
+                .transform(this::unlessTooManyWait);
     }
 
-    /** Tells everybody whose command is decided. */
+    /** Tells those whose command is decided: a few at each look and all in turn, so that a crowd costs no more. */
     Mono<Void> look() {
-        Set<Long> ids = Set.copyOf(waiting.keySet());
+        List<Long> ids = nextToLookAt();
         return ids.isEmpty()
                 ? Mono.empty()
                 : log.decided(ids).doOnNext(this::tell).then();
     }
 
-    private void forget(long id) {
-        waiting.computeIfPresent(id, (unused, sink) -> sink.currentSubscriberCount() == 0 ? null : sink);
+    private Mono<LoggedCommand> unlessTooManyWait(Mono<LoggedCommand> outcome) {
+        return Mono.defer(() -> callers.get() < settings.maxWaitingCallers() ? outcome : Mono.empty());
+    }
+
+    private Waiting enter(long id) {
+        callers.incrementAndGet();
+        return waiting.compute(id, (same, others) -> others == null ? Waiting.first() : others.andOneMore());
+    }
+
+    private void leave(long id, Waiting left) {
+        callers.decrementAndGet();
+        waiting.computeIfPresent(id, (same, now) -> now.sink() == left.sink() ? now.andOneLess() : now);
+    }
+
+    private List<Long> nextToLookAt() {
+        List<Long> ids = Stream.concat(
+                        waiting.tailMap(lastLookedAt, false).keySet().stream(),
+                        waiting.headMap(lastLookedAt, true).keySet().stream())
+                .limit(settings.outcomesPerLook())
+                .toList();
+        lastLookedAt = ids.isEmpty() ? 0 : ids.get(ids.size() - 1);
+        return ids;
     }
 
     private void tell(LoggedCommand command) {
-        Sinks.One<LoggedCommand> sink = waiting.remove(command.id());
-        if (sink != null) {
-            sink.tryEmitValue(command);
+        Waiting told = waiting.remove(command.id());
+        if (told != null) {
+            told.sink().tryEmitValue(command);
+        }
+    }
+
+    /** Those who wait for the same command; one who sends it again waits with the others. */
+    private record Waiting(Sinks.One<LoggedCommand> sink, int callers) {
+
+        static Waiting first() {
+            return new Waiting(Sinks.one(), 1);
+        }
+
+        Waiting andOneMore() {
+            return new Waiting(sink, callers + 1);
+        }
+
+        @Nullable
+        Waiting andOneLess() {
+            return callers == 1 ? null : new Waiting(sink, callers - 1);
         }
     }
 }

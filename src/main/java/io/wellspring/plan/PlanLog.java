@@ -49,7 +49,7 @@ public class PlanLog {
                                AS command (plan_id, source, key, kind, member_id, body, print, ordinal)
                          ORDER BY ordinal
                         ON CONFLICT (source, key, plan_id) DO NOTHING
-                        RETURNING id, plan_id, key, fingerprint
+                        RETURNING id, plan_id, key, fingerprint, appended_at
                         """)
                 .bind("plans", commands.stream().map(NewCommand::planId).toArray(Long[]::new))
                 .bind("sources", texts(commands, NewCommand::source))
@@ -95,7 +95,7 @@ public class PlanLog {
     /** What a source has appended under these keys, whichever the plan. */
     public Flux<Entry> known(String source, Collection<String> keys) {
         return database.sql("""
-                        SELECT id, plan_id, key, fingerprint FROM plan_log
+                        SELECT id, plan_id, key, fingerprint, appended_at FROM plan_log
                          WHERE source = :source AND key = ANY(:keys::text[])
                         """)
                 .bind("source", source)
@@ -131,6 +131,20 @@ public class PlanLog {
                 .all();
     }
 
+    /** The command as it was appended, for one who cannot be told more at the moment. */
+    LoggedCommand pending(Entry entry, NewCommand command) {
+        return new LoggedCommand(
+                entry.id(),
+                entry.planId(),
+                command.kind(),
+                json.readTree(command.body()),
+                entry.appendedAt(),
+                null,
+                null,
+                null,
+                null);
+    }
+
     private LoggedCommand logged(Readable row) {
         String outcome = row.get("outcome", String.class);
         return new LoggedCommand(
@@ -150,7 +164,8 @@ public class PlanLog {
                 row.get("id", Long.class),
                 row.get("plan_id", Long.class),
                 row.get("key", String.class),
-                row.get("fingerprint", ByteBuffer.class));
+                row.get("fingerprint", ByteBuffer.class),
+                row.get("appended_at", Instant.class));
     }
 
     private static <T> String[] texts(List<T> rows, Function<T, String> column) {
@@ -158,5 +173,5 @@ public class PlanLog {
     }
 
     /** A command that the log has. */
-    public record Entry(long id, long planId, String key, ByteBuffer fingerprint) {}
+    public record Entry(long id, long planId, String key, ByteBuffer fingerprint, Instant appendedAt) {}
 }

@@ -19,6 +19,7 @@ import org.springframework.validation.annotation.Validated;
  * @param tickMillis between two looks for days that ended
  * @param outcomeWaitMillis that a caller waits for its command
  * @param outcomePollMillis between two looks for outcomes, one for all callers of this node
+ * @param outcomesPerLook commands looked at each time, at most; where more are waited for, in turn
  * @param maxWaitingCallers beyond which callers are sent away with a location at once
  */
 @Validated
@@ -33,4 +34,5 @@ record PlanSettings(
         @DefaultValue("1000") @Min(10) int tickMillis,
         @DefaultValue("2000") @Min(0) @Max(10_000) int outcomeWaitMillis,
         @DefaultValue("20") @Min(1) int outcomePollMillis,
+        @DefaultValue("500") @Min(1) @Max(10_000) int outcomesPerLook,
         @DefaultValue("10000") @Min(1) int maxWaitingCallers) {}

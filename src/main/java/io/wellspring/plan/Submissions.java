@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
@@ -13,8 +14,10 @@ import reactor.core.publisher.Mono;
 @Component
 public class Submissions {
 
-    /** Beyond the wait for the outcome: a database that does not answer must not hold callers. */
+    /** A database that does not answer must not hold callers. */
     private static final Duration GIVE_UP = Duration.ofSeconds(8);
+
+    private static final Duration GIVE_UP_LOOKING = Duration.ofSeconds(1);
 
     private final PlanLog log;
     private final PlanWriters writers;
@@ -39,9 +42,9 @@ public class Submissions {
                 .then(Mono.defer(() -> known(command)))
                 .switchIfEmpty(Mono.defer(() -> log.append(List.of(command)).next()))
                 .as(tx::transactional)
+                .timeout(GIVE_UP)
                 .doOnNext(entry -> writers.wake(entry.planId()))
-                .flatMap(entry -> outcome(entry, command))
-                .timeout(GIVE_UP);
+                .flatMap(entry -> outcome(entry, command));
     }
 
     /** The command that has this key, whichever its plan; another one than this is refused. */
@@ -53,7 +56,14 @@ public class Submissions {
     }
 
     private Mono<LoggedCommand> outcome(PlanLog.Entry entry, NewCommand command) {
-        return outcomes.await(entry.id()).switchIfEmpty(Mono.defer(() -> log.find(entry.id(), command.source())));
+        return outcomes.await(entry.id()).switchIfEmpty(Mono.defer(() -> lastLook(entry, command)));
+    }
+
+    /** What is appended will be done: from here on, a database that is slow makes an answer late, but no failure. */
+    private Mono<LoggedCommand> lastLook(PlanLog.Entry entry, NewCommand command) {
+        return log.find(entry.id(), command.source())
+                .timeout(GIVE_UP_LOOKING)
+                .onErrorResume(Passing::is, slow -> Mono.just(log.pending(entry, command)));
     }
 
     private static boolean isSame(PlanLog.Entry entry, NewCommand command) {
