@@ -2,11 +2,11 @@ package io.wellspring.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.equity.EquityState;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
 import io.wellspring.member.Members;
+import io.wellspring.plan.equity.EquityState;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -156,7 +156,9 @@ public final class Books {
         for (long plan : plans()) {
             List<ReplayNote> notes =
                     PlanNode.now(replays.replay(plan).collectList().timeout(REPLAY_PATIENCE));
-            assertThat(notes).filteredOn(ReplayNote.Difference.class::isInstance).isEmpty();
+            assertThat(notes)
+                    .filteredOn(ReplayNote.Difference.class::isInstance)
+                    .isEmpty();
             assertThat((ReplayNote.Verdict) notes.get(notes.size() - 1))
                     .returns(true, ReplayNote.Verdict::same)
                     .returns(true, ReplayNote.Verdict::complete);
@@ -168,7 +170,9 @@ public final class Books {
         ConnectionFactory connections = new PostgresqlConnectionFactory(PostgresqlConnectionConfiguration.builder()
                 .host("127.0.0.1")
                 .port(jdbc.sql("SELECT inet_server_port()").query(Integer.class).single())
-                .database(jdbc.sql("SELECT current_database()").query(String.class).single())
+                .database(jdbc.sql("SELECT current_database()")
+                        .query(String.class)
+                        .single())
                 .username("postgres")
                 .password("postgres")
                 .build());
