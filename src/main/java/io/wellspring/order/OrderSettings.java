@@ -26,7 +26,7 @@ record OrderSettings(
 
         @DefaultValue("16384") @Min(256) int maxLineBytes,
         @DefaultValue("67108864") @Min(1024) long maxBodyBytes,
-        @DefaultValue("500") @Min(1) @Max(5000) int chunkLines,
+        @DefaultValue("1000") @Min(1) @Max(5000) int chunkLines,
         @DefaultValue("50") @Min(1) int chunkMillis,
         @DefaultValue("Asia/Shanghai") ZoneId limitZone) {
 

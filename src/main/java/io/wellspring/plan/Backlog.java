@@ -19,11 +19,11 @@ class Backlog {
         this.database = database;
     }
 
-    /** The plans that have commands waiting. */
+    /** The plans that have commands waiting, or something left to finish. */
     Flux<Long> plansWithPending() {
         return database.sql("""
                         SELECT id FROM plan
-                         WHERE EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL)
+                         WHERE paused OR EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL)
                         """).mapValue(Long.class).all();
     }
 

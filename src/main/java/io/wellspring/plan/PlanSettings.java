@@ -25,7 +25,7 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties("wellspring.plan")
 record PlanSettings(
-        @DefaultValue("1000") @Min(1) @Max(10_000) int batchCommands,
+        @DefaultValue("2000") @Min(1) @Max(10_000) int batchCommands,
         @DefaultValue("500") @Min(2) @Max(100_000) int exitsPerTransaction,
         @DefaultValue("10") @Min(1) @Max(100_000) int failuresInARow,
         @DefaultValue("4") @Min(1) @Max(64) int parallelPlans,

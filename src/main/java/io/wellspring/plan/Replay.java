@@ -39,6 +39,7 @@ final class Replay {
     private Plan plan;
     private int lastVersion = 1;
     private long lastPosting;
+    private long covered;
 
     /** @param plan as it was before its first command */
     Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, JsonMapper json) {
@@ -92,11 +93,27 @@ final class Replay {
 
     private Mono<Void> read(Page page) {
         Map<Long, PostingSpan> spans = page.byId();
+        page.spans().forEach(this::checkBorders);
         return history.memberLines(plan.id(), lastPosting, page.lastPosting())
                 .doOnNext(line -> found(line, spans.get(line.postingId())))
                 .thenMany(history.planLines(plan.id(), lastPosting, page.lastPosting()))
                 .doOnNext(sum -> found(sum, spans.get(sum.postingId())))
                 .then();
+    }
+
+    /** Postings follow each other; one that finished what was left has the last position of the one before. */
+    private void checkBorders(PostingSpan span) {
+        boolean follows = span.firstPosition() > covered && span.lastPosition() >= span.firstPosition();
+        boolean finishes = span.firstPosition() == covered && span.lastPosition() == covered;
+        if (!follows && !finishes) {
+            note(
+                    What.POSTING_DIFFERS,
+                    span.lastPosition(),
+                    "posting " + span.id(),
+                    "positions after " + covered,
+                    "from " + span.firstPosition() + " to " + span.lastPosition());
+        }
+        covered = span.lastPosition();
     }
 
     private void found(PostedLine line, PostingSpan span) {

@@ -13,17 +13,17 @@ import org.postgresql.PGConnection;
 import org.springframework.jdbc.core.simple.JdbcClient;
 
 /**
- * The floor: rows that others have worked out already, written by bare statements within the database, a thousand
- * orders in a transaction. No rules, no HTTP, nothing to send.
+ * The floor: rows that others have worked out already, written by bare statements within the database, as many
+ * orders in a transaction as the application takes. No rules, no HTTP, nothing to send.
  */
 final class BareBatch {
 
-    static final int BATCH = 1_000;
+    static final int BATCH = 2_000;
 
     private static final String STAGE = """
             CREATE INDEX ON staged_log (position);
             CREATE TABLE staged_member_line AS
-            SELECT (position - %1$d - 1) / 1000 AS batch, * FROM copied_line ORDER BY id;
+            SELECT (position - %1$d - 1) / %2$d AS batch, * FROM copied_line ORDER BY id;
             CREATE INDEX ON staged_member_line (batch);
             CREATE TABLE staged_balance AS
             SELECT batch, member_id, asset, plan_id, sum(amount)::bigint AS amount
@@ -48,14 +48,15 @@ final class BareBatch {
             ANALYZE
             """;
 
-    private static final List<String> WRITE = List.of("""
+    private static final List<String> WRITE =
+            List.of("""
             INSERT INTO plan_log OVERRIDING SYSTEM VALUE
             SELECT * FROM staged_log WHERE position BETWEEN ? AND ? ORDER BY position
             """, """
             INSERT INTO ledger_posting (id, plan_id, business_day, first_position, last_position)
-            SELECT nextval('ledger_posting_id'), id, open_day, last_position + 1, last_position + 1000
+            SELECT nextval('ledger_posting_id'), id, open_day, last_position + 1, last_position + %d
               FROM plan WHERE id = ?
-            """, """
+            """.formatted(BATCH), """
             INSERT INTO equity_holder (plan_id, member_id, units, quota)
             SELECT plan_id, member_id, units, quota FROM staged_holder WHERE batch = ?
             ON CONFLICT (plan_id, member_id) DO UPDATE SET units = excluded.units, quota = excluded.quota
@@ -79,8 +80,8 @@ final class BareBatch {
                    business_day
               FROM staged_member_line WHERE batch = ?
             """, """
-            UPDATE plan SET last_position = last_position + 1000, version = version + 1 WHERE id = ?
-            """);
+            UPDATE plan SET last_position = last_position + %d, version = version + 1 WHERE id = ?
+            """.formatted(BATCH));
 
     private final DataSource database;
     private final long plan;
@@ -109,7 +110,7 @@ final class BareBatch {
                 "SELECT * FROM ledger_member_line WHERE cause_plan_id = %d AND position > %d ORDER BY id"
                         .formatted(plan, positionBefore),
                 "copied_line");
-        for (String statement : STAGE.formatted(positionBefore).split(";")) {
+        for (String statement : STAGE.formatted(positionBefore, BATCH).split(";")) {
             jdbc.sql(statement).update();
         }
     }

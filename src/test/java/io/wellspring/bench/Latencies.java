@@ -56,7 +56,7 @@ final class Latencies {
     private void send(PaidOrders orders, int request, int portion, Map<Integer, Instant> accepted) {
         int from = request * portion;
         try {
-            malls.get(request % malls.size()).send(orders.lines(from, from + portion, plan), portion);
+            malls.get(request % malls.size()).send(orders.lines(from, from + portion, plan));
         } catch (java.io.IOException | InterruptedException failure) {
             throw new IllegalStateException(failure);
         }

@@ -10,13 +10,14 @@ import java.net.http.HttpResponse;
 record Mall(HttpClient http, String address, String token) {
 
     /** Sends lines and returns when the last of them is accepted. */
-    void send(String lines, int orders) throws IOException, InterruptedException {
+    void send(String lines) throws IOException, InterruptedException {
         HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/paid-orders"))
                 .header("Authorization", "Bearer " + token)
                 .header("Content-Type", "application/x-ndjson")
                 .POST(HttpRequest.BodyPublishers.ofString(lines))
                 .build();
         HttpResponse<String> answer = http.send(request, HttpResponse.BodyHandlers.ofString());
+        long orders = lines.lines().count();
         long accepted = answer.body()
                 .lines()
                 .filter(line -> line.contains("\"accepted\""))

@@ -143,6 +143,7 @@ class ReplayTest {
             COMMAND_UNREADABLE ; plan_log              ; SET body = '{"cash": "a lot"}' WHERE id = :order
             POSITION_MISSING   ; plan_log              ; SET plan_id = 77 WHERE id = :order
             DAY_DIFFERS        ; plan_log              ; SET business_day = business_day - 1 WHERE id = :order
+            POSTING_DIFFERS    ; ledger_posting        ; SET first_position = 1 WHERE id = (SELECT max(id) FROM ledger_posting WHERE plan_id = :plan)
             STATE_DIFFERS      ; plan                  ; SET state = state || '{"assets": 1}' WHERE id = :plan
             CLOSED_DAY_DIFFERS ; plan_day              ; SET state = state || '{"assets": 1}' WHERE plan_id = :plan
             CLOSED_DAY_DIFFERS ; plan_day              ; SET last_position = last_position + 1 WHERE plan_id = :plan

@@ -5,3 +5,6 @@ ALTER TABLE ledger_member_line ALTER COLUMN id SET DEFAULT nextval('ledger_line_
 -- index of what waits has them: seen with a long backlog, the planner otherwise took the primary key's.
 DROP INDEX plan_log_pending;
 CREATE INDEX plan_log_pending ON plan_log (plan_id, (id + 0)) WHERE position IS NULL;
+
+-- A plan that a command left something to finish is found although nothing of it waits: its writer may be gone.
+ALTER TABLE plan ADD COLUMN paused boolean GENERATED ALWAYS AS (state ->> 'unwinding' IS NOT NULL) STORED;
