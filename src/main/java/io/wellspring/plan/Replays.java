@@ -53,9 +53,17 @@ public class Replays {
      * @return refused with BUSY while this node replays another, with NO_SUCH_RESOURCE when there is no such plan
      */
     public Flux<ReplayNote> replay(long planId) {
-        return Flux.defer(() -> busy.compareAndSet(false, true)
-                ? alone(planId).doFinally(end -> busy.set(false))
-                : Flux.error(Refusal.of(RefusalCode.BUSY)));
+        return Flux.usingWhen(
+                Mono.fromCallable(this::takePlace),
+                taken -> alone(planId),
+                taken -> Mono.fromRunnable(() -> busy.set(false)));
+    }
+
+    private boolean takePlace() {
+        if (!busy.compareAndSet(false, true)) {
+            throw Refusal.of(RefusalCode.BUSY);
+        }
+        return true;
     }
 
     private Flux<ReplayNote> alone(long planId) {

@@ -16,7 +16,7 @@ final class CuttingProxy implements AutoCloseable {
     /** Whose COMMIT, known by the statements before it. */
     enum Whose {
         THE_WRITER("FOR NO KEY UPDATE SKIP LOCKED", "UPDATE plan_log"),
-        THE_INTAKE("INSERT INTO order_daily_use", "INSERT INTO plan_log"),
+        THE_INTAKE("INSERT INTO order_daily_use", "COPY plan_log"),
         A_REDEMPTION("pg_advisory_xact_lock", "INSERT INTO plan_log");
 
         private final List<String> statements;

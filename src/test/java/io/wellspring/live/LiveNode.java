@@ -59,6 +59,7 @@ final class LiveNode implements AutoCloseable {
     @Import(RedisConnections.class)
     @ComponentScan({
         "io.wellspring.plan",
+        "io.wellspring.bulk",
         "io.wellspring.ledger",
         "io.wellspring.refusal",
         "io.wellspring.pulse",
