@@ -75,6 +75,7 @@ class HotPoolBench {
             double ours = new HotPool(jdbc, plan, malls).perSecond(PaidOrders.of("hot", ORDERS, 3, MEMBERS));
             table.row("the application, from HTTP to applied | %,.0f | ", ours);
             latencies(new Latencies(jdbc, other, malls), ours);
+            table.row("replayed and compared, by an operator | %,.0f | ", installation.replayedPerSecond(plan));
             table.row("memory of its process at most, MB | %d | ", installation.peakMegabytes());
             return ours;
         }

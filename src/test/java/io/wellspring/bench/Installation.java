@@ -86,6 +86,21 @@ final class Installation implements AutoCloseable {
         return new Mall(http, node.address(), token.get("accessToken").asString());
     }
 
+    /** Has a plan replayed, insists on its being the same, and tells how many positions that took in a second. */
+    double replayedPerSecond(long plan) throws IOException, InterruptedException {
+        long start = System.nanoTime();
+        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address() + "/v1/admin/plans/" + plan + "/replay"))
+                .header("Authorization", "Bearer " + operator)
+                .POST(HttpRequest.BodyPublishers.noBody())
+                .build();
+        String notes = http.send(request, HttpResponse.BodyHandlers.ofString()).body();
+        JsonNode verdict = json.readTree(notes.lines().reduce("", (before, last) -> last));
+        if (!verdict.path("same").asBoolean()) {
+            throw new AssertionError(notes);
+        }
+        return verdict.path("positions").asLong() / ((System.nanoTime() - start) / 1e9);
+    }
+
     /** The most memory that the node ever had, in MB, threads and buffers and all. */
     long peakMegabytes() throws IOException {
         return Long.parseLong(Files.readString(Path.of("/proc/" + node.pid() + "/status"))
