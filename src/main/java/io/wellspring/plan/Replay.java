@@ -1,6 +1,5 @@
 package io.wellspring.plan;
 
-import io.wellspring.ledger.PostedLine;
 import io.wellspring.ledger.PostedSum;
 import io.wellspring.ledger.PostingHistory;
 import io.wellspring.ledger.PostingSpan;
@@ -13,7 +12,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
+import java.util.Optional;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -31,15 +30,13 @@ final class Replay {
     private final PlanVersions versions;
     private final DecidedLog log;
     private final PostingHistory history;
-    private final Fingerprints fingerprints;
     private final JsonMapper json;
+    private final ReplayFindings findings;
     private final LineMatch lines;
-    private final List<Difference> differences = new ArrayList<>();
 
     private Plan plan;
     private int lastVersion = 1;
     private long lastPosting;
-    private long covered;
 
     /** @param plan as it was before its first command */
     Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, JsonMapper json) {
@@ -49,9 +46,9 @@ final class Replay {
         this.versions = new PlanVersions(session);
         this.log = new DecidedLog(session);
         this.history = new PostingHistory(session);
-        this.fingerprints = new Fingerprints(json);
         this.json = json;
-        this.lines = new LineMatch(plan.id(), differences::add);
+        this.findings = new ReplayFindings(json);
+        this.lines = new LineMatch(plan.id(), findings::add);
     }
 
     /** The plan as far as it is replayed. */
@@ -63,11 +60,9 @@ final class Replay {
         return lines.matched();
     }
 
-    /** What was found so far; whoever takes it empties it. */
+    /** What was found since this was asked last. */
     List<Difference> taken() {
-        List<Difference> taken = List.copyOf(differences);
-        differences.clear();
-        return taken;
+        return findings.taken();
     }
 
     boolean isPaused() {
@@ -93,43 +88,13 @@ final class Replay {
 
     private Mono<Void> read(Page page) {
         Map<Long, PostingSpan> spans = page.byId();
-        page.spans().forEach(this::checkBorders);
+        page.spans().forEach(findings::border);
         return history.memberLines(plan.id(), lastPosting, page.lastPosting())
-                .doOnNext(line -> found(line, spans.get(line.postingId())))
+                .doOnNext(line -> findings.posting(line, spans.get(line.postingId())))
+                .doOnNext(lines::found)
                 .thenMany(history.planLines(plan.id(), lastPosting, page.lastPosting()))
                 .doOnNext(sum -> found(sum, spans.get(sum.postingId())))
                 .then();
-    }
-
-    /** Postings follow each other; one that finished what was left has the last position of the one before. */
-    private void checkBorders(PostingSpan span) {
-        boolean follows = span.firstPosition() > covered && span.lastPosition() >= span.firstPosition();
-        boolean finishes = span.firstPosition() == covered && span.lastPosition() == covered;
-        if (!follows && !finishes) {
-            note(
-                    What.POSTING_DIFFERS,
-                    span.lastPosition(),
-                    "posting " + span.id(),
-                    "positions after " + covered,
-                    "from " + span.firstPosition() + " to " + span.lastPosition());
-        }
-        covered = span.lastPosition();
-    }
-
-    private void found(PostedLine line, PostingSpan span) {
-        boolean covered = span != null
-                && line.position() != null
-                && span.firstPosition() <= line.position()
-                && line.position() <= span.lastPosition();
-        if (!covered) {
-            note(
-                    What.LINE_UNEXPECTED,
-                    line.position(),
-                    "line " + line.id(),
-                    "a posting that covers it",
-                    "posting " + line.postingId());
-        }
-        lines.found(line);
     }
 
     private void found(PostedSum sum, PostingSpan span) {
@@ -190,22 +155,14 @@ final class Replay {
     private Mono<Void> close(LocalDate day) {
         return log.days(plan.id(), plan.openDay(), day)
                 .collectMap(DecidedLog.ClosedDay::day)
-                .doOnNext(closed -> plan.openDay().datesUntil(day).forEach(ended -> compare(ended, closed.get(ended))))
+                .doOnNext(closed -> plan.openDay()
+                        .datesUntil(day)
+                        .forEach(ended -> findings.closedDay(ended, plan, closed.get(ended))))
                 .then(Mono.fromRunnable(() -> plan = plan.opened(day)));
     }
 
-    private void compare(LocalDate day, DecidedLog.ClosedDay closed) {
-        boolean same =
-                closed != null && closed.lastPosition() == plan.lastPosition() && isSame(plan.state(), closed.state());
-        if (!same) {
-            String expected = plan.lastPosition() + " " + plan.state();
-            String found = closed == null ? "nothing" : closed.lastPosition() + " " + closed.state();
-            note(What.CLOSED_DAY_DIFFERS, plan.lastPosition(), "day " + day, expected, found);
-        }
-    }
-
     private Mono<Void> fail(DecidedCommand failed) {
-        compare(failed, Decision.failed());
+        findings.command(plan, failed, Decision.failed());
         plan = plan.decided(1, plan.state());
         return Mono.empty();
     }
@@ -226,7 +183,8 @@ final class Replay {
                 break;
             }
             decide(batch, run, command);
-            compare(command, batch.decisions().get(batch.decisions().size() - 1));
+            findings.command(
+                    plan, command, batch.decisions().get(batch.decisions().size() - 1));
             ends.add(run.moves().size());
             commands.remove();
         }
@@ -278,29 +236,6 @@ final class Replay {
         }
     }
 
-    private void compare(DecidedCommand command, Decision decision) {
-        if (!command.status().equals(decision.status().name()) || !isSame(decision.outcome(), command.outcome())) {
-            String expected = decision.status() + " " + decision.outcome();
-            note(What.OUTCOME_DIFFERS, command.position(), "log", expected, command.status() + " " + command.outcome());
-        }
-        if (command.day().isBefore(plan.openDay())) {
-            note(
-                    What.DAY_DIFFERS,
-                    command.position(),
-                    "log",
-                    plan.openDay().toString(),
-                    command.day().toString());
-        }
-        if (!fingerprints.agree(plan.id(), command)) {
-            note(
-                    What.BODY_CHANGED,
-                    command.position(),
-                    "log",
-                    "what its fingerprint was taken of",
-                    command.command().body());
-        }
-    }
-
     private Mono<Void> compareVersions(List<VersionChange> changes) {
         return Flux.fromIterable(changes).concatMap(this::compareVersion).then();
     }
@@ -310,21 +245,10 @@ final class Replay {
         return versions.of(plan.id())
                 .filter(version -> version.number() == number)
                 .next()
-                .map(version -> version.effectiveDay().equals(change.effectiveDay())
-                        && isSame(version.parameters(), change.parameters()))
-                .defaultIfEmpty(false)
-                .filter(same -> !same)
-                .doOnNext(different -> note(
-                        What.VERSION_DIFFERS,
-                        plan.lastPosition(),
-                        "version " + number,
-                        change.parameters(),
-                        "something else"))
+                .map(Optional::of)
+                .defaultIfEmpty(Optional.empty())
+                .doOnNext(version -> findings.version(plan.lastPosition(), number, change, version.orElse(null)))
                 .then();
-    }
-
-    private boolean isSame(String one, String other) {
-        return json.readTree(one).equals(json.readTree(other));
     }
 
     private boolean settle(Page page, long until) {
@@ -335,9 +259,5 @@ final class Replay {
             lines.end();
         }
         return settled && plan.lastPosition() >= until;
-    }
-
-    private void note(What what, Long position, String where, Object expected, Object found) {
-        differences.add(new Difference(what, position, where, Objects.toString(expected), Objects.toString(found)));
     }
 }
