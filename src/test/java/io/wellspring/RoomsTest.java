@@ -30,6 +30,7 @@ class RoomsTest {
             "ledger", List.of("ledger_"),
             "member", List.of("member"),
             "auth", List.of("password", "operator", "client", "session", "refresh_token"),
+            "sms", List.of("sms_"),
             "plan", List.of("plan", "plan_", "equity_"),
             "order", List.of("order_"),
             "local", List.of("local_"));
@@ -69,7 +70,11 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.wellspring", "io.wellspring.live..", "io.wellspring.auth..", "io.wellspring.local..")
+                        "io.wellspring",
+                        "io.wellspring.live..",
+                        "io.wellspring.auth..",
+                        "io.wellspring.limit..",
+                        "io.wellspring.local..")
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("org.springframework.data.redis..", "io.lettuce..", "redis.embedded..")

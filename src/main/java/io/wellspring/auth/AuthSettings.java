@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record AuthSettings(
         @NotBlank String codeKey,
         @NotBlank String signingKeys,
-        @DefaultValue("1000") @Min(1) long redisTimeoutMillis,
+        @DefaultValue("500") @Min(1) long redisTimeoutMillis,
         @DefaultValue("200") @Min(1) long endedSessionTimeoutMillis,
         @DefaultValue @Valid Codes codes,
         @DefaultValue @Valid Tries tries,
@@ -38,8 +38,8 @@ record AuthSettings(
             @DefaultValue("5") @Min(1) int perNumberPerHour,
             @DefaultValue("10") @Min(1) int perNumberPerDay,
             @DefaultValue("30") @Min(1) int perAddressPerHour,
-            @DefaultValue("+86") @NotEmpty Set<String> countryCodes,
-            @DefaultValue("10") @Min(1) int sendTimeoutSeconds) {}
+            @DefaultValue("300") @Min(1) int challengesPerAddressPerHour,
+            @DefaultValue("+86") @NotEmpty Set<String> countryCodes) {}
 
     /** Failures of passwords and secrets, counted by who is claimed and by where the claim comes from. */
     record Tries(

@@ -1,17 +1,16 @@
 package io.wellspring.auth;
 
+import static io.wellspring.refusal.RefusalCode.CHALLENGE_FAILED;
 import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
-import static io.wellspring.refusal.RefusalCode.PHONE_REGION_NOT_SERVED;
 import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
-import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
 
+import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.sms.Purpose;
+import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.SmsSender;
-import java.time.Duration;
-import java.util.List;
+import io.wellspring.sms.TextMessages;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,66 +25,74 @@ class CodeRequests {
 
     private static final Logger log = LoggerFactory.getLogger(CodeRequests.class);
 
-    private final SlidingWindows windows;
+    private final CodeLimits limits;
+    private final Challenge challenge;
     private final SmsCodes codes;
-    private final SmsSender sender;
+    private final TextMessages messages;
     private final Secrets secrets;
-    private final KeyedHash hash;
-    private final AuthSettings.Codes limits;
 
-    CodeRequests(
-            SlidingWindows windows,
-            SmsCodes codes,
-            SmsSender sender,
-            Secrets secrets,
-            KeyedHash hash,
-            AuthSettings settings) {
-        this.windows = windows;
+    CodeRequests(CodeLimits limits, Challenge challenge, SmsCodes codes, TextMessages messages, Secrets secrets) {
+        this.limits = limits;
+        this.challenge = challenge;
         this.codes = codes;
-        this.sender = sender;
+        this.messages = messages;
         this.secrets = secrets;
-        this.hash = hash;
-        this.limits = settings.codes();
     }
 
     /**
      * Sends a new code, which replaces the one before.
      *
-     * @param address where the request came from, as {@link ClientAddress} has it
-     * @throws Refusal PHONE_REGION_NOT_SERVED, TOO_MANY_CODES, CHALLENGE_REQUIRED, or SMS_UNAVAILABLE, which also
-     *     stands for a Redis that is away: without limits nothing is sent
+     * @param address where the request came from
+     * @param answer to a challenge, looked at only where one is required
+     * @throws Refusal PHONE_REGION_NOT_SERVED, TOO_MANY_CODES, CHALLENGE_REQUIRED, CHALLENGE_FAILED, SMS_UNCONFIRMED, or
+     *     SMS_UNAVAILABLE, which also stands for a Redis that is away: without limits nothing is sent
      */
-    Mono<Void> send(Phone phone, Purpose purpose, String address) {
-        return served(phone)
-                .then(Mono.defer(() -> windows.take(windows(phone, address))))
-                .then(Mono.fromSupplier(secrets::nextCode))
-                .flatMap(code ->
-                        codes.keep(phone, purpose, code).thenReturn(new SmsMessage(phone.e164(), purpose, code)))
-                .flatMap(message -> sender.send(message).timeout(Duration.ofSeconds(limits.sendTimeoutSeconds())))
-                .onErrorMap(Exception.class, CodeRequests::unavailable);
+    Mono<Void> send(Phone phone, Purpose purpose, String address, @Nullable String answer) {
+        return limits.take(phone, address, false)
+                .onErrorResume(
+                        CodeRequests::asksForAChallenge, required -> challenged(phone, address, answer, required))
+                .onErrorMap(CodeRequests::isNoRefusal, CodeRequests::unavailable)
+                .flatMap(place -> sendWithin(place, phone, purpose));
     }
 
-    private Mono<Void> served(Phone phone) {
-        return limits.countryCodes().stream().anyMatch(phone::isOf)
-                ? Mono.empty()
-                : Mono.error(() -> Refusal.of(PHONE_REGION_NOT_SERVED));
-    }
-
-    /** One hash tag for all, because a script on Redis Cluster may only touch keys of one slot. */
-    private List<Window> windows(Phone phone, String address) {
-        String number = "{sms-limits}:number:" + hash.of("sms-limit-number", phone.e164());
-        String origin = "{sms-limits}:address:" + hash.of("sms-limit-address", address);
-        return List.of(
-                new Window(number, limits.perNumberPerDay(), Duration.ofDays(1), TOO_MANY_CODES),
-                new Window(number, limits.perNumberPerHour(), Duration.ofHours(1), TOO_MANY_CODES),
-                new Window(number, limits.perNumberPerMinute(), Duration.ofMinutes(1), TOO_MANY_CODES),
-                new Window(origin, limits.perAddressPerHour(), Duration.ofHours(1), CHALLENGE_REQUIRED));
-    }
-
-    private static Refusal unavailable(Exception failure) {
-        if (failure instanceof Refusal refusal) {
-            return refusal;
+    private Mono<Place> challenged(Phone phone, String address, @Nullable String answer, Throwable required) {
+        if (answer == null) {
+            return Mono.error(required);
         }
+        return limits.takeChallenge(address)
+                .then(Mono.defer(() -> challenge.isSolved(answer)))
+                .filter(solved -> solved)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(CHALLENGE_FAILED)))
+                .flatMap(solved -> limits.take(phone, address, true));
+    }
+
+    private Mono<Void> sendWithin(Place place, Phone phone, Purpose purpose) {
+        SmsMessage message = SmsMessage.code(phone.e164(), purpose.template(), secrets.nextCode());
+        return codes.keep(phone, purpose, message)
+                .onErrorMap(CodeRequests::isNoRefusal, CodeRequests::unavailable)
+                .then(Mono.defer(() -> messages.send(message)))
+                .onErrorResume(
+                        CodeRequests::wasNotSent,
+                        unsent -> limits.giveBack(place).then(Mono.error(unsent)));
+    }
+
+    private static boolean asksForAChallenge(Throwable failure) {
+        return isRefusal(failure, CHALLENGE_REQUIRED);
+    }
+
+    private static boolean wasNotSent(Throwable failure) {
+        return isRefusal(failure, SMS_UNAVAILABLE);
+    }
+
+    private static boolean isRefusal(Throwable failure, RefusalCode code) {
+        return failure instanceof Refusal refusal && refusal.code() == code;
+    }
+
+    private static boolean isNoRefusal(Throwable failure) {
+        return failure instanceof Exception && !(failure instanceof Refusal);
+    }
+
+    private static Refusal unavailable(Throwable failure) {
         log.warn("a code could not be sent: {}", failure.toString());
         return Refusal.of(SMS_UNAVAILABLE);
     }

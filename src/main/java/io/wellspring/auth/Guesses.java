@@ -4,7 +4,9 @@ import static io.wellspring.refusal.RefusalCode.BUSY;
 import static io.wellspring.refusal.RefusalCode.SIGN_IN_FAILED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
 
-import io.wellspring.auth.SlidingWindows.Place;
+import io.wellspring.limit.SlidingWindows;
+import io.wellspring.limit.SlidingWindows.Place;
+import io.wellspring.limit.Window;
 import io.wellspring.refusal.Refusal;
 import java.time.Duration;
 import java.util.List;

@@ -3,7 +3,6 @@ package io.wellspring.auth;
 import io.wellspring.member.Member;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
-import io.wellspring.sms.Purpose;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;

@@ -34,7 +34,9 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 @EnableWebFluxSecurity
 class SecurityChain {
 
-    private static final String[] OPEN_TO_POST = {"/v1/sms-codes", "/v1/registrations", "/v1/tokens"};
+    private static final String[] OPEN_TO_POST = {
+        "/v1/sms-codes", "/v1/registrations", "/v1/tokens", "/v1/password-resets"
+    };
     private static final String[] OPEN_TO_GET = {
         "/.well-known/jwks.json",
         "/v1/plans",

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.wellspring.limit.RedisCalls;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;

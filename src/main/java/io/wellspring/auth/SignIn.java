@@ -5,7 +5,6 @@ import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.sms.Purpose;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;

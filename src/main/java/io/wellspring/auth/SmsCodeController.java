@@ -2,8 +2,8 @@ package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
+import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
-import io.wellspring.sms.Purpose;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -26,7 +26,7 @@ class SmsCodeController {
         this.settings = settings.codes();
     }
 
-    /** The challenge's answer is read and not looked at until there is a provider of challenges. */
+    /** The challenge is the answer that its provider gave the app; it is needed only when it is asked for. */
     record Asked(
             @Nullable String phone,
             @Nullable Purpose purpose,
@@ -46,8 +46,8 @@ class SmsCodeController {
     Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", asked.phone()));
         Purpose purpose = Required.field("purpose", asked.purpose());
-        Required.optional("challenge", asked.challenge());
-        return requests.send(phone, purpose, ClientAddress.of(exchange))
+        String challenge = Required.optional("challenge", asked.challenge());
+        return requests.send(phone, purpose, ClientAddress.of(exchange), challenge)
                 .thenReturn(new Sent(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
     }
 }

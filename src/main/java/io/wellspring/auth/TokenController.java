@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
+import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

@@ -1,9 +1,9 @@
 /**
  * Who is calling: SMS codes, registration, passwords, tokens, sessions, and the security chain before every call.
- * Uses members, the sender of messages and refusals; other rooms see its principal, its sessions and its clients.
+ * Uses members, limits, text messages and refusals; other rooms see its principal, its sessions and its clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "member", "sms", "refusal"})
+@ApplicationModule(allowedDependencies = {"api", "limit", "member", "sms", "refusal"})
 package io.wellspring.auth;
 
 import org.jspecify.annotations.NullMarked;

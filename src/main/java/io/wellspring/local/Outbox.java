@@ -7,6 +7,7 @@ import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 
 /** Takes messages in place of phones and keeps the latest, in memory only. */
@@ -22,11 +23,11 @@ final class Outbox implements SmsSender {
     }
 
     /** A message as the outbox shows it. */
-    record Sent(String phone, String purpose, String code, Instant sentAt) {}
+    record Sent(String phone, String purpose, @Nullable String code, Instant sentAt) {}
 
     @Override
-    public Mono<Void> send(SmsMessage message) {
-        return Mono.fromRunnable(() -> keep(message));
+    public Mono<String> send(SmsMessage message) {
+        return Mono.fromCallable(() -> keep(message));
     }
 
     /** What was sent to this number, newest first; with or without +86 and blanks. No digits mean every number. */
@@ -37,11 +38,12 @@ final class Outbox implements SmsSender {
                 .toList();
     }
 
-    private synchronized void keep(SmsMessage message) {
-        latestFirst.addFirst(new Sent(message.phone(), message.purpose().name(), message.code(), clock.instant()));
+    private synchronized String keep(SmsMessage message) {
+        latestFirst.addFirst(new Sent(message.phone(), message.template().name(), message.code(), clock.instant()));
         if (latestFirst.size() > CAPACITY) {
             latestFirst.removeLast();
         }
+        return message.id().toString();
     }
 
     private static boolean isSame(String international, String asked) {

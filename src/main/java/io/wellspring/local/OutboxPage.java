@@ -2,6 +2,7 @@ package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Collectors;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
@@ -59,7 +60,7 @@ class OutboxPage {
                 .formatted(
                         HtmlUtils.htmlEscape(sent.phone()),
                         HtmlUtils.htmlEscape(sent.purpose()),
-                        HtmlUtils.htmlEscape(sent.code()),
+                        HtmlUtils.htmlEscape(Objects.requireNonNullElse(sent.code(), "–")),
                         sent.sentAt());
     }
 }

@@ -1,7 +1,5 @@
 package io.wellspring.sms;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -12,7 +10,7 @@ import reactor.core.publisher.Mono;
 class NoSender implements SmsSender {
 
     @Override
-    public Mono<Void> send(SmsMessage message) {
-        return Mono.error(() -> Refusal.of(RefusalCode.SMS_UNAVAILABLE));
+    public Mono<String> send(SmsMessage message) {
+        return Mono.error(() -> new SmsFailure(SmsFailure.Meaning.OUR_FAULT, "no-provider"));
     }
 }

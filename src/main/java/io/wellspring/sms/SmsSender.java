@@ -6,8 +6,8 @@ import reactor.core.publisher.Mono;
 public interface SmsSender {
 
     /**
-     * Hands a message to the provider; completes when the provider has accepted it.
-     * Whoever subscribes sets the timeout; every failure is told to the caller as SMS_UNAVAILABLE.
+     * Hands a message to the provider once, and gives the provider's own number for it when it was accepted. Fails with
+     * an {@link SmsFailure} that says what the failure means; any other failure leaves open whether it was accepted.
      */
-    Mono<Void> send(SmsMessage message);
+    Mono<String> send(SmsMessage message);
 }

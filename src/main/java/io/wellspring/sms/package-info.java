@@ -1,9 +1,9 @@
 /**
- * Sends text messages: one port, and the providers behind it chosen by a setting.
- * Uses nothing but refusals.
+ * Text messages: the providers behind one port, what became of each message, and the guard of what they cost.
+ * Uses limits and refusals.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "refusal")
+@ApplicationModule(allowedDependencies = {"api", "limit", "pulse", "refusal"})
 package io.wellspring.sms;
 
 import org.jspecify.annotations.NullMarked;

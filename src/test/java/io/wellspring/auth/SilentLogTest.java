@@ -7,8 +7,8 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.wellspring.member.Phone;
-import io.wellspring.sms.Purpose;
 import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.Template;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.WellspringTest;
 import java.util.List;
@@ -77,7 +77,7 @@ class SilentLogTest {
                 new IssuedTokens("s3", "s3", 1),
                 new Clients.Created("id", "s3"),
                 new FirstOperator.Setting("name", "s3"),
-                new SmsMessage("+8613000130002", Purpose.REGISTER, "s3"),
+                SmsMessage.code("+8613000130002", Template.REGISTER, "s3"),
                 new AuthSettings("s3", "s3", 1, 1, Settings.CODES, null, null, null),
                 Phone.parse("13000130002"));
         assertThat(secretive)

@@ -2,14 +2,14 @@ package io.wellspring.auth;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.member.Phone;
-import io.wellspring.sms.Purpose;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SpendGuard;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
-import java.net.InetAddress;
-import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -41,7 +41,7 @@ class SmsCodeTest {
     SlidingWindows windows;
 
     @Autowired
-    Secrets secrets;
+    SpendGuard spending;
 
     @Autowired
     KeyedHash hash;
@@ -52,7 +52,7 @@ class SmsCodeTest {
     @Test
     void ofManyChecksOfOneCodeAtMostOneWins() {
         Phone phone = Phone.parse("13600130001");
-        codes.keep(phone, Purpose.SIGN_IN, "123456").block(PATIENCE);
+        keep(phone, "123456").block(PATIENCE);
         List<String> outcomes = Flux.range(0, 200)
                 .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, "123456")), 200)
                 .collectList()
@@ -64,7 +64,7 @@ class SmsCodeTest {
     @Test
     void atMostFiveWrongCodesAreLookedAtHoweverManyComeAtOnce() {
         Phone phone = Phone.parse("13600130002");
-        codes.keep(phone, Purpose.SIGN_IN, "000004").block(PATIENCE);
+        keep(phone, "000004").block(PATIENCE);
         List<String> four = Flux.range(0, 4)
                 .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, "00000" + i)), 4)
                 .collectList()
@@ -73,7 +73,7 @@ class SmsCodeTest {
         assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "000004")).block(PATIENCE))
                 .isEqualTo("fine");
 
-        codes.keep(phone, Purpose.SIGN_IN, "000199").block(PATIENCE);
+        keep(phone, "000199").block(PATIENCE);
         Flux.range(0, 199)
                 .flatMap(i -> outcome(codes.consume(phone, Purpose.SIGN_IN, String.format("%06d", i))), 199)
                 .then()
@@ -85,13 +85,13 @@ class SmsCodeTest {
     @Test
     void aCodeIsBoundToItsNumberAndPurposeAndReplacedByTheNext() {
         Phone phone = Phone.parse("13600130003");
-        codes.keep(phone, Purpose.SIGN_IN, "111111").block(PATIENCE);
+        keep(phone, "111111").block(PATIENCE);
         assertThat(outcome(codes.consume(phone, Purpose.REGISTER, "111111")).block(PATIENCE))
                 .isEqualTo("code-wrong");
         assertThat(outcome(codes.consume(Phone.parse("13600130004"), Purpose.SIGN_IN, "111111"))
                         .block(PATIENCE))
                 .isEqualTo("code-wrong");
-        codes.keep(phone, Purpose.SIGN_IN, "222222").block(PATIENCE);
+        keep(phone, "222222").block(PATIENCE);
         assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "111111")).block(PATIENCE))
                 .isEqualTo("code-wrong");
         assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "222222")).block(PATIENCE))
@@ -150,23 +150,14 @@ class SmsCodeTest {
 
     @Test
     void anAddressThatAsksForManyNumbersIsAskedForAChallenge() {
-        CodeRequests requests = new CodeRequests(windows, codes, outbox, secrets, hash, Settings.defaults());
+        CodeLimits limits = new CodeLimits(windows, spending, hash, Settings.defaults());
         List<String> outcomes = Flux.range(0, 40)
-                .concatMap(
-                        i -> outcome(requests.send(Phone.parse("135001300" + (10 + i)), Purpose.REGISTER, "192.0.2.1")))
+                .concatMap(i -> outcome(limits.take(Phone.parse("135001300" + (10 + i)), "192.0.2.1", false)
+                        .then()))
                 .collectList()
                 .block(PATIENCE);
         assertThat(outcomes.subList(0, 30)).containsOnly("fine");
         assertThat(outcomes.subList(30, 40)).containsOnly("challenge-required");
-    }
-
-    @Test
-    void addressesOfOneHouseholdCountAsOne() throws UnknownHostException {
-        assertThat(ClientAddress.network(InetAddress.getByName("2001:db8:1:2::5")))
-                .isEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:2:ffff::9")))
-                .isNotEqualTo(ClientAddress.network(InetAddress.getByName("2001:db8:1:3::5")));
-        assertThat(ClientAddress.network(InetAddress.getByName("::ffff:192.0.2.7")))
-                .isEqualTo("192.0.2.7");
     }
 
     @Test
@@ -186,6 +177,10 @@ class SmsCodeTest {
                 .collectList()
                 .block(PATIENCE);
         assertThat(values).isNotEmpty().noneMatch(value -> value.contains("13600130008") || value.equals(code));
+    }
+
+    private Mono<Void> keep(Phone phone, String code) {
+        return codes.keep(phone, Purpose.SIGN_IN, SmsMessage.code(phone.e164(), Purpose.SIGN_IN.template(), code));
     }
 
     private Api.Answer ask(String phone) {

@@ -2,9 +2,9 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.sms.Purpose;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SmsSender;
+import io.wellspring.sms.Template;
 import io.wellspring.testing.Servers;
 import java.time.Duration;
 import java.time.Instant;
@@ -54,7 +54,7 @@ class LocalPagesTest {
 
     @Test
     void theOutboxAnswersJsonUnlessABrowserAsks() {
-        sender.send(new SmsMessage("+8613800138000", Purpose.REGISTER, "<b>424242"))
+        sender.send(SmsMessage.code("+8613800138000", Template.REGISTER, "<b>424242"))
                 .block();
 
         browser.get()

@@ -2,8 +2,8 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.sms.Purpose;
 import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.Template;
 import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -40,6 +40,6 @@ class OutboxTest {
     }
 
     private void send(String phone, String code) {
-        outbox.send(new SmsMessage(phone, Purpose.REGISTER, code)).block();
+        outbox.send(SmsMessage.code(phone, Template.REGISTER, code)).block();
     }
 }

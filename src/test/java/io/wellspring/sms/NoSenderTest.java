@@ -15,9 +15,9 @@ class NoSenderTest {
     void anInstallationWithoutAProviderRefusesToSend() {
         context.withPropertyValues("wellspring.sms.sender=none")
                 .run(started -> StepVerifier.create(started.getBean(SmsSender.class)
-                                .send(new SmsMessage("+8613800138000", Purpose.SIGN_IN, "123456")))
-                        .expectErrorMessage("sms-unavailable")
-                        .verify());
+                                .send(SmsMessage.code("+8613800138000", Template.SIGN_IN, "123456")))
+                        .verifyErrorMatches(failure ->
+                                failure instanceof SmsFailure no && no.meaning() == SmsFailure.Meaning.OUR_FAULT));
     }
 
     @Test

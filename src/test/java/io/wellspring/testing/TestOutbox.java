@@ -4,6 +4,7 @@ import io.wellspring.member.Phone;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SmsSender;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import reactor.core.publisher.Mono;
@@ -15,14 +16,17 @@ public class TestOutbox implements SmsSender {
     private final List<SmsMessage> sent = new CopyOnWriteArrayList<>();
 
     @Override
-    public Mono<Void> send(SmsMessage message) {
-        return Mono.fromRunnable(() -> sent.add(message));
+    public Mono<String> send(SmsMessage message) {
+        return Mono.fromSupplier(() -> {
+            sent.add(message);
+            return "outbox";
+        });
     }
 
     /** The newest code that was sent to a number, in any of its forms. */
     public String codeFor(String phone) {
         List<SmsMessage> messages = messagesTo(phone);
-        return messages.get(messages.size() - 1).code();
+        return Objects.requireNonNull(messages.get(messages.size() - 1).code());
     }
 
     public List<SmsMessage> messagesTo(String phone) {

@@ -15,6 +15,9 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("WELLSPRING_SMS_SENDER", "outbox");
         // All tests come from one address; those of this limit set it themselves.
         settings.put("wellspring.auth.codes.per-address-per-hour", "1000000");
+        settings.put("wellspring.sms.budget.per-day", "1000000");
+        settings.put("wellspring.sms.budget.per-day-unchallenged", "1000000");
+        settings.put("wellspring.sms.prefixes.least-sent", "1000000");
         settings.put("wellspring.auth.tries.failures-per-address", "1000000");
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
     }

@@ -1,4 +1,4 @@
-package io.wellspring.auth;
+package io.wellspring.limit;
 
 import io.wellspring.refusal.Refusal;
 import java.time.Duration;
@@ -16,20 +16,20 @@ import reactor.core.publisher.Mono;
  * all of them or in none (design, section 6).
  */
 @Component
-class SlidingWindows {
+public class SlidingWindows {
 
     private static final RedisScript<String> TAKE = RedisCalls.script("take-windows", String.class);
 
     private final ReactiveStringRedisTemplate redis;
     private final Duration timeout;
 
-    SlidingWindows(ReactiveStringRedisTemplate redis, AuthSettings settings) {
+    SlidingWindows(ReactiveStringRedisTemplate redis, LimitSettings settings) {
         this.redis = redis;
         this.timeout = settings.redisTimeout();
     }
 
     /** Counts one event, or refuses with the code of the first window that is full and the time until all have room. */
-    Mono<Place> take(List<Window> windows) {
+    public Mono<Place> take(List<Window> windows) {
         String id = UUID.randomUUID().toString();
         List<String> keys = windows.stream().map(Window::key).distinct().toList();
         return RedisCalls.call(redis.execute(TAKE, keys, arguments(id, keys, windows)), timeout)
@@ -37,14 +37,14 @@ class SlidingWindows {
     }
 
     /** Gives a place back, for an event that after all does not count. */
-    Mono<Void> giveBack(Place place) {
+    public Mono<Void> giveBack(Place place) {
         return Flux.fromIterable(place.keys())
                 .concatMap(key -> RedisCalls.call(redis.opsForZSet().remove(key, place.id()), timeout))
                 .then();
     }
 
     /** An event that was counted, and where. */
-    record Place(String id, List<String> keys) {}
+    public record Place(String id, List<String> keys) {}
 
     private static List<String> arguments(String id, List<String> keys, List<Window> windows) {
         List<String> arguments = new ArrayList<>();

@@ -1,4 +1,4 @@
-package io.wellspring.auth;
+package io.wellspring.limit;
 
 import java.net.Inet6Address;
 import java.net.InetAddress;
@@ -9,13 +9,13 @@ import org.springframework.web.server.ServerWebExchange;
 /**
  * Where a request comes from, as limits see it: the connection's own address, for headers say what the sender likes.
  */
-final class ClientAddress {
+public final class ClientAddress {
 
     private static final int NETWORK_BYTES = 8;
 
     private ClientAddress() {}
 
-    static String of(ServerWebExchange exchange) {
+    public static String of(ServerWebExchange exchange) {
         InetSocketAddress remote = exchange.getRequest().getRemoteAddress();
         return remote == null || remote.getAddress() == null ? "unknown" : network(remote.getAddress());
     }

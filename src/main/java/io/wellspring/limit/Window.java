@@ -1,4 +1,4 @@
-package io.wellspring.auth;
+package io.wellspring.limit;
 
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
@@ -9,4 +9,4 @@ import java.time.Duration;
  * @param key the subject's key in Redis; windows asked for together share a hash tag
  * @param otherwise what the caller is told beyond the limit
  */
-record Window(String key, int limit, Duration length, RefusalCode otherwise) {}
+public record Window(String key, int limit, Duration length, RefusalCode otherwise) {}

@@ -1,0 +1,82 @@
+package io.wellspring.auth;
+
+import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
+import static io.wellspring.refusal.RefusalCode.PHONE_REGION_NOT_SERVED;
+import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
+
+import io.wellspring.limit.SlidingWindows;
+import io.wellspring.limit.SlidingWindows.Place;
+import io.wellspring.limit.Window;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.sms.SpendGuard;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * How many codes may be sent: to a number, from an address, and in all. Each is exact in any window, on all nodes; a
+ * solved challenge opens the wider bounds and never those of a number (design, section 6).
+ */
+@Component
+class CodeLimits {
+
+    private final SlidingWindows windows;
+    private final SpendGuard spending;
+    private final KeyedHash hash;
+    private final AuthSettings.Codes limits;
+
+    CodeLimits(SlidingWindows windows, SpendGuard spending, KeyedHash hash, AuthSettings settings) {
+        this.windows = windows;
+        this.spending = spending;
+        this.hash = hash;
+        this.limits = settings.codes();
+    }
+
+    /**
+     * Counts one code, or refuses it with PHONE_REGION_NOT_SERVED, TOO_MANY_CODES, SMS_UNAVAILABLE or, where a challenge
+     * would help, CHALLENGE_REQUIRED.
+     */
+    Mono<Place> take(Phone phone, String address, boolean challenged) {
+        if (limits.countryCodes().stream().noneMatch(phone::isOf)) {
+            return Mono.error(() -> Refusal.of(PHONE_REGION_NOT_SERVED));
+        }
+        if (!challenged && spending.isSuspicious(phone.e164())) {
+            return Mono.error(() -> Refusal.of(CHALLENGE_REQUIRED));
+        }
+        return windows.take(windows(phone, address, challenged));
+    }
+
+    /** Counts one answer to a challenge, for each costs a call to its provider. */
+    Mono<Place> takeChallenge(String address) {
+        String key = "{challenges}:address:" + hash.of("challenge-address", address);
+        return windows.take(
+                List.of(new Window(key, limits.challengesPerAddressPerHour(), Duration.ofHours(1), TOO_MANY_CODES)));
+    }
+
+    /** A code that was surely not sent does not count. */
+    Mono<Void> giveBack(Place place) {
+        return windows.giveBack(place).onErrorComplete(Exception.class);
+    }
+
+    /**
+     * One hash tag for all, because a script on Redis Cluster may only touch keys of one slot. What a challenge cannot
+     * open comes first, so that nobody solves one in vain.
+     */
+    private List<Window> windows(Phone phone, String address, boolean challenged) {
+        String number = "{sms-limits}:number:" + hash.of("sms-limit-number", phone.e164());
+        String origin = "{sms-limits}:address:" + hash.of("sms-limit-address", address);
+        List<Window> all = new ArrayList<>(List.of(
+                new Window(number, limits.perNumberPerDay(), Duration.ofDays(1), TOO_MANY_CODES),
+                new Window(number, limits.perNumberPerHour(), Duration.ofHours(1), TOO_MANY_CODES),
+                new Window(number, limits.perNumberPerMinute(), Duration.ofMinutes(1), TOO_MANY_CODES),
+                spending.budget()));
+        if (!challenged) {
+            all.add(spending.unchallengedBudget());
+            all.add(new Window(origin, limits.perAddressPerHour(), Duration.ofHours(1), CHALLENGE_REQUIRED));
+        }
+        return all;
+    }
+}

@@ -1,0 +1,20 @@
+-- One row for each message, to be held against the provider's bill. It names a block of numbers and never a number.
+CREATE TABLE sms_message (
+    id             uuid PRIMARY KEY,
+    prefix         text        NOT NULL,
+    template       text        NOT NULL,
+    asked_at       timestamptz NOT NULL DEFAULT now(),
+    outcome        text CHECK (outcome IN
+        ('ACCEPTED', 'TRY_LATER', 'BAD_NUMBER', 'OUR_FAULT', 'NOT_TAKEN', 'UNCONFIRMED')),
+    provider_id    text,
+    provider_code  text,
+    delivered      boolean,
+    delivery_code  text,
+    reported_at    timestamptz,
+    verified_at    timestamptz
+);
+
+COMMENT ON COLUMN sms_message.outcome IS 'None while it is on its way, and where a node ended before it knew.';
+COMMENT ON COLUMN sms_message.verified_at IS 'When its code was used.';
+
+CREATE INDEX sms_message_asked ON sms_message (asked_at);
