@@ -18,3 +18,17 @@ COMMENT ON COLUMN sms_message.outcome IS 'None while it is on its way, and where
 COMMENT ON COLUMN sms_message.verified_at IS 'When its code was used.';
 
 CREATE INDEX sms_message_asked ON sms_message (asked_at);
+
+-- What operators grant beyond the settings, for a time: more messages, or a block of numbers no longer suspected.
+CREATE TABLE sms_lift (
+    id             bigint GENERATED ALWAYS AS IDENTITY PRIMARY KEY,
+    prefix         text,
+    extra_messages integer CHECK (extra_messages > 0),
+    ends_at        timestamptz NOT NULL,
+    operator_id    bigint      NOT NULL,
+    reason         text        NOT NULL,
+    lifted_at      timestamptz NOT NULL DEFAULT now(),
+    CONSTRAINT sms_lift_of_one_sort CHECK ((prefix IS NULL) <> (extra_messages IS NULL))
+);
+
+CREATE INDEX sms_lift_ends ON sms_lift (ends_at);

@@ -17,13 +17,18 @@ public final class Required {
         if (value == null || value instanceof String text && text.isBlank()) {
             throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", name);
         }
-        bounded(name, value instanceof String text ? text : null);
+        bounded(name, value instanceof String text ? text : null, LONGEST);
         return value;
     }
 
     /** A field that may be missing; one that is there and blank is as good as missing. */
     public static @Nullable String optional(String name, @Nullable String value) {
-        bounded(name, value);
+        return optional(name, value, LONGEST);
+    }
+
+    /** A field that may be missing, and else is no longer than so many characters. */
+    public static @Nullable String optional(String name, @Nullable String value, int longest) {
+        bounded(name, value, longest);
         return value == null || value.isBlank() ? null : value;
     }
 
@@ -36,12 +41,12 @@ public final class Required {
         return text;
     }
 
-    private static void bounded(String name, @Nullable String text) {
+    private static void bounded(String name, @Nullable String text, int longest) {
         if (text == null) {
             return;
         }
-        if (text.length() > LONGEST) {
-            throw Refusal.invalid(name, "at most " + LONGEST + " characters");
+        if (text.length() > longest) {
+            throw Refusal.invalid(name, "at most " + longest + " characters");
         }
         // Among them the one character that no text in PostgreSQL can hold.
         if (!isPrintable(text)) {

@@ -5,7 +5,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AuthSettings.class, FirstOperator.Setting.class})
+@EnableConfigurationProperties({AuthSettings.class, ChallengeSettings.class, FirstOperator.Setting.class})
 class AuthConfiguration {
 
     @Bean

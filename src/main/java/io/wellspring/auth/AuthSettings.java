@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
 record AuthSettings(
         @NotBlank String codeKey,
         @NotBlank String signingKeys,
-        @DefaultValue("500") @Min(1) long redisTimeoutMillis,
+        @DefaultValue("800") @Min(1) long redisTimeoutMillis,
         @DefaultValue("200") @Min(1) long endedSessionTimeoutMillis,
         @DefaultValue @Valid Codes codes,
         @DefaultValue @Valid Tries tries,

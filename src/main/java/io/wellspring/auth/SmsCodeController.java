@@ -17,6 +17,7 @@ import reactor.core.publisher.Mono;
 class SmsCodeController {
 
     private static final int RESEND_AFTER_SECONDS = 60;
+    private static final int LONGEST_CHALLENGE = 4_096;
 
     private final CodeRequests requests;
     private final AuthSettings.Codes settings;
@@ -46,7 +47,7 @@ class SmsCodeController {
     Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", asked.phone()));
         Purpose purpose = Required.field("purpose", asked.purpose());
-        String challenge = Required.optional("challenge", asked.challenge());
+        String challenge = Required.optional("challenge", asked.challenge(), LONGEST_CHALLENGE);
         return requests.send(phone, purpose, ClientAddress.of(exchange), challenge)
                 .thenReturn(new Sent(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
     }

@@ -13,7 +13,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties("wellspring.limit")
-record LimitSettings(@DefaultValue("500") @Min(1) long redisTimeoutMillis) {
+record LimitSettings(@DefaultValue("800") @Min(1) long redisTimeoutMillis) {
 
     Duration redisTimeout() {
         return Duration.ofMillis(redisTimeoutMillis);

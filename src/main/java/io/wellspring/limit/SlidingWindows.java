@@ -18,6 +18,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class SlidingWindows {
 
+    private static final RedisScript<Long> COUNT = RedisCalls.script("count-window", Long.class);
     private static final RedisScript<String> TAKE = RedisCalls.script("take-windows", String.class);
 
     private final ReactiveStringRedisTemplate redis;
@@ -34,6 +35,12 @@ public class SlidingWindows {
         List<String> keys = windows.stream().map(Window::key).distinct().toList();
         return RedisCalls.call(redis.execute(TAKE, keys, arguments(id, keys, windows)), timeout)
                 .map(answer -> read(answer, windows, new Place(id, keys)));
+    }
+
+    /** How many events the window has at this moment. */
+    public Mono<Long> count(Window window) {
+        List<String> length = List.of(String.valueOf(window.length().toMillis() * 1000));
+        return RedisCalls.call(redis.execute(COUNT, List.of(window.key()), length), timeout);
     }
 
     /** Gives a place back, for an event that after all does not count. */

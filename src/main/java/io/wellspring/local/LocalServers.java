@@ -50,7 +50,8 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
                 "WELLSPRING_PHONE_KEYS", secrets.phoneKeys(),
                 "WELLSPRING_CODE_KEY", secrets.codeKey(),
                 "WELLSPRING_SIGNING_KEYS", secrets.signingKeys(),
-                "WELLSPRING_SMS_SENDER", "outbox"));
+                "WELLSPRING_SMS_SENDER", "outbox",
+                "WELLSPRING_CHALLENGE", "local"));
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
             lacking.put("WELLSPRING_DATABASE", postgres.start());
             lacking.put("WELLSPRING_DATABASE_USER", Postgres.USER);

@@ -13,18 +13,18 @@ import reactor.core.publisher.Mono;
 class SentMessages {
 
     private final DatabaseClient database;
-    private final SmsSettings.Prefixes settings;
+    private final SmsSettings.Prefixes prefixes;
 
     SentMessages(DatabaseClient database, SmsSettings settings) {
         this.database = database;
-        this.settings = settings.prefixes();
+        this.prefixes = settings.prefixes();
     }
 
     /** Written before the provider is asked, so that no message is sent that nobody knows of. */
     Mono<Void> asked(SmsMessage message) {
         return database.sql("INSERT INTO sms_message (id, prefix, template) VALUES (:id, :prefix, :template)")
                 .bind("id", message.id())
-                .bind("prefix", prefixOf(message.phone()))
+                .bind("prefix", prefixes.of(message.phone()))
                 .bind("template", message.template().name())
                 .then();
     }
@@ -49,10 +49,5 @@ class SentMessages {
         return database.sql("UPDATE sms_message SET verified_at = now() WHERE id = :id AND verified_at IS NULL")
                 .bind("id", id)
                 .then();
-    }
-
-    /** The block of numbers that a number is in: its first digits, without the plus. */
-    String prefixOf(String phone) {
-        return phone.substring(1, Math.min(phone.length(), 1 + settings.digits()));
     }
 }

@@ -11,12 +11,14 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of this room; every limit is one of them (design, section 6).
  *
+ * @param keptDays for how long is known what became of a message
  * @param sendTimeoutSeconds how long a message may be on its way to the provider; longer than the provider's own
  */
 @Validated
 @ConfigurationProperties("wellspring.sms")
 record SmsSettings(
         @DefaultValue("8") @Min(1) int sendTimeoutSeconds,
+        @DefaultValue("400") @Min(1) int keptDays,
         @DefaultValue @Valid Budget budget,
         @DefaultValue @Valid Prefixes prefixes) {
 
@@ -46,7 +48,13 @@ record SmsSettings(
             @DefaultValue("10") @Min(0) @Max(100) int leastVerifiedPercent,
             @DefaultValue("300") @Min(0) int settleSeconds,
             @DefaultValue("3600") @Min(1) int windowSeconds,
-            @DefaultValue("5") @Min(1) int lookSeconds) {}
+            @DefaultValue("5") @Min(1) int lookSeconds) {
+
+        /** The block of numbers that a number in E.164 form is in, without the plus. */
+        String of(String phone) {
+            return phone.substring(1, Math.min(phone.length(), 1 + digits));
+        }
+    }
 
     Duration sendTimeout() {
         return Duration.ofSeconds(sendTimeoutSeconds);

@@ -1,35 +1,103 @@
 package io.wellspring.sms;
 
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.Window;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Bounds what messages cost: a budget for any 24 hours, the last part of it only for those who solved a challenge. */
+/**
+ * Bounds what messages cost (design, section 6): a budget for any 24 hours, its last part only for those who solved a
+ * challenge, and a look at blocks of numbers whose codes nobody uses. What it has seen last stands until it sees better.
+ */
 @Component
 public class SpendGuard {
 
+    private static final Logger log = LoggerFactory.getLogger(SpendGuard.class);
     private static final Duration DAY = Duration.ofDays(1);
     private static final String KEY = "{sms-limits}:budget";
 
-    private final SmsSettings.Budget budget;
+    private final SmsSettings settings;
+    private final SlidingWindows windows;
+    private final SmsFigures figures;
+    private final SmsLifts lifts;
 
-    SpendGuard(SmsSettings settings) {
-        this.budget = settings.budget();
+    private volatile Map<String, PrefixFigure> suspicious = Map.of();
+    private volatile int extra;
+    private volatile long used;
+
+    SpendGuard(SmsSettings settings, SlidingWindows windows, SmsFigures figures, SmsLifts lifts, MeterRegistry meters) {
+        this.settings = settings;
+        this.windows = windows;
+        this.figures = figures;
+        this.lifts = lifts;
+        meters.gauge("wellspring.sms.budget.used", this, guard -> guard.used);
+        meters.gauge("wellspring.sms.budget.limit", this, guard -> guard.limit());
+        meters.gauge("wellspring.sms.prefixes.suspicious", this, guard -> guard.suspicious.size());
+    }
+
+    /**
+     * The budget as it stands on this node.
+     *
+     * @param used messages of the last 24 hours, seconds old
+     * @param limit with what operators have added
+     * @param unchallenged the part of it for which nobody needs to solve a challenge
+     */
+    public record Budget(long used, long limit, long unchallenged) {}
+
+    public Budget figures() {
+        return new Budget(used, limit(), unchallengedLimit());
+    }
+
+    public List<PrefixFigure> suspicious() {
+        return List.copyOf(suspicious.values());
     }
 
     /** What no message may exceed: beyond it sending is SMS_UNAVAILABLE to everybody. */
     public Window budget() {
-        return new Window(KEY, budget.perDay(), DAY, RefusalCode.SMS_UNAVAILABLE);
-    }
-
-    /** Whether the number is in a block that looks pumped, so that only a solved challenge lets it pass. */
-    public boolean isSuspicious(String phone) {
-        return false;
+        return new Window(KEY, limit(), DAY, RefusalCode.SMS_UNAVAILABLE);
     }
 
     /** The part of the budget for which nobody needs to solve a challenge. */
     public Window unchallengedBudget() {
-        return new Window(KEY, budget.perDayUnchallenged(), DAY, RefusalCode.CHALLENGE_REQUIRED);
+        return new Window(KEY, unchallengedLimit(), DAY, RefusalCode.CHALLENGE_REQUIRED);
+    }
+
+    /** Whether the number is in a block that looks pumped, so that only a solved challenge lets it pass. */
+    public boolean isSuspicious(String phone) {
+        return suspicious.containsKey(settings.prefixes().of(phone));
+    }
+
+    /** Looks at the figures anew; where one of them is out of reach, the one before stands. */
+    Mono<Void> look() {
+        return lifts.extraMessages()
+                .doOnNext(granted -> extra = granted)
+                .then(figures.suspicious().collect(Collectors.toMap(PrefixFigure::prefix, figure -> figure)))
+                .doOnNext(this::suspect)
+                .then(Mono.defer(() -> windows.count(budget())))
+                .doOnNext(counted -> used = counted)
+                .then();
+    }
+
+    private void suspect(Map<String, PrefixFigure> found) {
+        found.values().stream()
+                .filter(figure -> !suspicious.containsKey(figure.prefix()))
+                .forEach(figure -> log.error("codes to numbers {}… are hardly used: {}", figure.prefix(), figure));
+        suspicious = Map.copyOf(found);
+    }
+
+    private int limit() {
+        return settings.budget().perDay() + extra;
+    }
+
+    private int unchallengedLimit() {
+        return settings.budget().perDayUnchallenged() + extra;
     }
 }

@@ -17,6 +17,6 @@ final class Settings {
     }
 
     static AuthSettings with(AuthSettings.Passwords passwords) {
-        return new AuthSettings("none", "none", 500, 200, CODES, TRIES, TOKENS, passwords);
+        return new AuthSettings("none", "none", 800, 200, CODES, TRIES, TOKENS, passwords);
     }
 }
