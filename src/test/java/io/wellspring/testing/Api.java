@@ -122,6 +122,7 @@ public class Api {
         if (body != null) {
             all.putIfAbsent(HttpHeaders.CONTENT_TYPE, MediaType.APPLICATION_JSON_VALUE);
         }
+        SeenSecrets.inRequest(body);
         return callingRaw(method, path, body == null ? null : json.writeValueAsString(body), all);
     }
 
@@ -149,7 +150,9 @@ public class Api {
 
     private JsonNode read(String text) {
         boolean isJson = (text.startsWith("{") || text.startsWith("[")) && !text.contains("}\n{");
-        return isJson ? json.readTree(text) : MissingNode.getInstance();
+        JsonNode body = isJson ? json.readTree(text) : MissingNode.getInstance();
+        SeenSecrets.inAnswer(body);
+        return body;
     }
 
     private int port() {

@@ -18,6 +18,7 @@ public class TestOutbox implements SmsSender {
     @Override
     public Mono<String> send(SmsMessage message) {
         return Mono.fromSupplier(() -> {
+            SeenSecrets.inMessage(message.code());
             sent.add(message);
             return "outbox";
         });
@@ -27,6 +28,11 @@ public class TestOutbox implements SmsSender {
     public String codeFor(String phone) {
         List<SmsMessage> messages = messagesTo(phone);
         return Objects.requireNonNull(messages.get(messages.size() - 1).code());
+    }
+
+    /** How many messages there were in all. */
+    public int count() {
+        return sent.size();
     }
 
     public List<SmsMessage> messagesTo(String phone) {
