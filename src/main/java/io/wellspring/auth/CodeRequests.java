@@ -92,8 +92,9 @@ class CodeRequests {
         return failure instanceof Exception && !(failure instanceof Refusal);
     }
 
+    /** Told in the log by those who look at Redis regularly, once, and not at each of a thousand calls. */
     private static Refusal unavailable(Throwable failure) {
-        log.warn("a code could not be sent: {}", failure.toString());
+        log.debug("a code could not be sent: {}", failure.toString());
         return Refusal.of(SMS_UNAVAILABLE);
     }
 }

@@ -1,0 +1,68 @@
+package io.wellspring.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import redis.embedded.RedisServer;
+
+/** A Redis of one test alone, which may go away, hang, and come back empty. */
+public final class OwnRedis implements AutoCloseable {
+
+    private final int port;
+    private RedisServer server;
+
+    private OwnRedis(int port) throws IOException {
+        this.port = port;
+        this.server = started(port);
+    }
+
+    public static OwnRedis start() {
+        try {
+            return new OwnRedis(freePort());
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    public String url() {
+        return "redis://127.0.0.1:" + port;
+    }
+
+    /** Lets it answer nobody for some time, with all connections standing. */
+    public void hang(Duration time) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream()
+                    .write(("DEBUG SLEEP " + time.toSeconds() + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
+    }
+
+    public void stop() throws IOException {
+        server.stop();
+    }
+
+    public void startAgain() throws IOException {
+        server = started(port);
+    }
+
+    @Override
+    public void close() throws IOException {
+        stop();
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+
+    private static RedisServer started(int port) throws IOException {
+        RedisServer server =
+                RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        server.start();
+        return server;
+    }
+}
