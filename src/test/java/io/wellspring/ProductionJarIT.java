@@ -33,8 +33,14 @@ class ProductionJarIT {
             WELLSPRING_SIGNING_KEYS is missing: it holds the keys that sign access tokens, the first one signing, as \
             a JWK set of private P-256 keys with key ids, for example \
             {"keys":[{"kty":"EC","crv":"P-256","kid":"s1","x":"...","y":"...","d":"..."}]}.
-            WELLSPRING_SMS_SENDER is missing: it says who sends SMS codes, as none, the only choice of this version: \
-            no code is sent.
+            WELLSPRING_ALIYUN_ACCESS_KEY_ID is missing: it says as whom Aliyun is asked, as the id of a RAM user's \
+            access key.
+            WELLSPRING_ALIYUN_ACCESS_KEY_SECRET is missing: it holds the secret of that key, as plain text.
+            WELLSPRING_ALIYUN_SIGN_NAME is missing: it says who signs the messages, as the sign name that Aliyun \
+            approved.
+            WELLSPRING_ALIYUN_TEMPLATES is missing: it says which template of Aliyun stands for which text, as \
+            TEXT=code for each of REGISTER, SIGN_IN, RESET_PASSWORD, CHANGE_PASSWORD, CHANGE_PHONE, CLOSE_ACCOUNT and \
+            SECURITY_NOTICE, separated by commas, for example REGISTER=SMS_1,SIGN_IN=SMS_2.
             """;
 
     @Test

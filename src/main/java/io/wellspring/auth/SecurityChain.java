@@ -35,7 +35,7 @@ import org.springframework.security.web.server.util.matcher.ServerWebExchangeMat
 class SecurityChain {
 
     private static final String[] OPEN_TO_POST = {
-        "/v1/sms-codes", "/v1/registrations", "/v1/tokens", "/v1/password-resets"
+        "/v1/sms-codes", "/v1/sms-reports/*", "/v1/registrations", "/v1/tokens", "/v1/password-resets"
     };
     private static final String[] OPEN_TO_GET = {
         "/.well-known/jwks.json",

@@ -9,6 +9,7 @@ import java.text.ParseException;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** How settings are written. */
@@ -18,6 +19,19 @@ final class Forms {
     private static final Pattern DATABASE =
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
+    private static final Pattern IN_AN_ADDRESS = Pattern.compile("[A-Za-z0-9_-]{32,200}");
+    private static final Set<String> SENDERS = Set.of("aliyun", "none");
+    private static final Pattern TEMPLATE = Pattern.compile("([A-Z_]+)=[A-Za-z0-9_-]{1,64}");
+
+    /** This room knows no other; a test holds these names to those of the texts themselves. */
+    private static final Set<String> TEMPLATES = Set.of(
+            "REGISTER",
+            "SIGN_IN",
+            "RESET_PASSWORD",
+            "CHANGE_PASSWORD",
+            "CHANGE_PHONE",
+            "CLOSE_ACCOUNT",
+            "SECURITY_NOTICE");
 
     private Forms() {}
 
@@ -44,6 +58,27 @@ final class Forms {
         } catch (IllegalArgumentException noBase64) {
             return false;
         }
+    }
+
+    static boolean sender(String text) {
+        return SENDERS.contains(text);
+    }
+
+    /** Every text once. */
+    static boolean templates(String text) {
+        Set<String> named = new HashSet<>();
+        for (String entry : text.split(",", -1)) {
+            Matcher template = TEMPLATE.matcher(entry.strip());
+            if (!template.matches() || !named.add(template.group(1))) {
+                return false;
+            }
+        }
+        return named.equals(TEMPLATES);
+    }
+
+    /** Long enough that nobody guesses it; an empty one is as good as none. */
+    static boolean longKeyOrNone(String text) {
+        return text.isEmpty() || IN_AN_ADDRESS.matcher(text).matches();
     }
 
     static boolean phoneKeys(String text) {

@@ -2,7 +2,7 @@ package io.wellspring.settings;
 
 import java.util.function.Predicate;
 
-/** Every setting that has no default: what it is for, how it is written, and whether a text is written so. */
+/** Every setting that is looked at before the start: what it is for, how it is written, and when it must be there. */
 enum Setting {
     WELLSPRING_DATABASE(
             "says where PostgreSQL is",
@@ -29,16 +29,53 @@ enum Setting {
                     + " {\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"s1\",\"x\":\"...\",\"y\":\"...\",\"d\":\"...\"}]}",
             Forms::signingKeys),
     WELLSPRING_SMS_SENDER(
-            "says who sends SMS codes", "none, the only choice of this version: no code is sent", "none"::equals);
+            "says who sends text messages",
+            "aliyun, or none: then nothing is sent; aliyun where it is not set",
+            Forms::sender,
+            Need.NEVER),
+    WELLSPRING_ALIYUN_ACCESS_KEY_ID(
+            "says as whom Aliyun is asked", "the id of a RAM user's access key", Forms::anything, Need.WITH_ALIYUN),
+    WELLSPRING_ALIYUN_ACCESS_KEY_SECRET(
+            "holds the secret of that key", "plain text", Forms::anything, Need.WITH_ALIYUN),
+    WELLSPRING_ALIYUN_SIGN_NAME(
+            "says who signs the messages", "the sign name that Aliyun approved", Forms::anything, Need.WITH_ALIYUN),
+    WELLSPRING_ALIYUN_TEMPLATES(
+            "says which template of Aliyun stands for which text",
+            "TEXT=code for each of REGISTER, SIGN_IN, RESET_PASSWORD, CHANGE_PASSWORD, CHANGE_PHONE, CLOSE_ACCOUNT and"
+                    + " SECURITY_NOTICE, separated by commas, for example REGISTER=SMS_1,SIGN_IN=SMS_2",
+            Forms::templates,
+            Need.WITH_ALIYUN),
+    WELLSPRING_SMS_REPORT_KEY(
+            "keeps strangers from reporting deliveries",
+            "32 to 200 letters, digits, - or _, for example <openssl rand -hex 32>",
+            Forms::longKeyOrNone,
+            Need.NEVER);
+
+    /** When a setting must be there; one that is there must be well-formed whenever it is used. */
+    enum Need {
+        ALWAYS,
+        WITH_ALIYUN,
+        NEVER
+    }
 
     private final String meaning;
     private final String form;
     private final Predicate<String> wellFormed;
+    private final Need need;
 
     Setting(String meaning, String form, Predicate<String> wellFormed) {
+        this(meaning, form, wellFormed, Need.ALWAYS);
+    }
+
+    Setting(String meaning, String form, Predicate<String> wellFormed, Need need) {
         this.meaning = meaning;
         this.form = form;
         this.wellFormed = wellFormed;
+        this.need = need;
+    }
+
+    Need need() {
+        return need;
     }
 
     boolean accepts(String text) {

@@ -1,5 +1,6 @@
 package io.wellspring.settings;
 
+import io.wellspring.settings.Setting.Need;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -14,6 +15,7 @@ import org.springframework.util.ClassUtils;
 public final class SettingsCheck implements ApplicationListener<ApplicationContextInitializedEvent> {
 
     private static final String OUTBOX = "outbox";
+    private static final String ALIYUN = "aliyun";
     private static final boolean SOURCE_TREE = ClassUtils.isPresent("io.wellspring.local.LocalWellspring", null);
 
     @Override
@@ -29,14 +31,26 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
     }
 
     private static @Nullable String fault(Setting setting, Environment environment) {
+        if (setting.need() == Need.WITH_ALIYUN && !sendsThroughAliyun(environment)) {
+            return null;
+        }
         String text = environment.getProperty(setting.name());
-        if (text == null || text.isBlank()) {
+        if (text == null && setting.need() == Need.NEVER) {
+            return null;
+        }
+        if (text == null || text.isBlank() && setting.need() != Need.NEVER) {
             return setting.sentence("is missing");
         }
         if (setting == Setting.WELLSPRING_SMS_SENDER && text.equals(OUTBOX)) {
             return isLocalRun(environment) ? null : setting.sentence("is \"outbox\", which only local runs have");
         }
         return setting.accepts(text) ? null : setting.sentence("has the wrong form");
+    }
+
+    private static boolean sendsThroughAliyun(Environment environment) {
+        return environment
+                .getProperty(Setting.WELLSPRING_SMS_SENDER.name(), ALIYUN)
+                .equals(ALIYUN);
     }
 
     /** A profile alone opens nothing: the production jar has no local run in it. */

@@ -9,7 +9,7 @@ import reactor.core.publisher.Mono;
 
 /** What recurs in this room. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(SmsSettings.class)
+@EnableConfigurationProperties({SmsSettings.class, ReportSettings.class})
 class SmsConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);

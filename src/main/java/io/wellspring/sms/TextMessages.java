@@ -23,11 +23,13 @@ public class TextMessages {
 
     private final SmsSender sender;
     private final SentMessages messages;
+    private final SmsMeters meters;
     private final SmsSettings settings;
 
-    TextMessages(SmsSender sender, SentMessages messages, SmsSettings settings) {
+    TextMessages(SmsSender sender, SentMessages messages, SmsMeters meters, SmsSettings settings) {
         this.sender = sender;
         this.messages = messages;
+        this.meters = meters;
         this.settings = settings;
     }
 
@@ -50,10 +52,14 @@ public class TextMessages {
     }
 
     private Mono<String> handOver(SmsMessage message) {
-        return sender.send(message).timeout(settings.sendTimeout()).onErrorMap(TextMessages::meant);
+        return sender.send(message)
+                .timeout(settings.sendTimeout())
+                .onErrorMap(TextMessages::meant)
+                .doOnNext(accepted -> meters.accepted(message.template()));
     }
 
     private Mono<Void> told(SmsMessage message, SmsFailure failure) {
+        meters.failed(message.template(), failure.meaning());
         log.warn("{} was not confirmed: {} {}", message, failure.meaning(), failure.getMessage());
         return kept(messages.failed(message.id(), failure)).then(Mono.error(() -> refusal(failure.meaning())));
     }

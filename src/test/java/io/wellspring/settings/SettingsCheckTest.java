@@ -4,12 +4,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.sms.Template;
 import io.wellspring.testing.Servers;
+import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
 import org.springframework.context.support.GenericApplicationContext;
@@ -54,6 +59,8 @@ class SettingsCheckTest {
             WELLSPRING_SIGNING_KEYS | {"keys":[]}
             WELLSPRING_SIGNING_KEYS | {"keys":[{"kty":"oct","kid":"s1","k":"AAAA"}]}
             WELLSPRING_SMS_SENDER   | pigeon
+            WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890
+            WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890123456789/
             """)
     void aWrongFormIsToldWithoutRepeatingTheValue(String name, String value) {
         settings.put(name, value);
@@ -66,6 +73,8 @@ class SettingsCheckTest {
     @ParameterizedTest
     @CsvSource({
         "WELLSPRING_DATABASE, db.example.com/wellspring",
+        "WELLSPRING_SMS_REPORT_KEY, ''",
+        "WELLSPRING_SMS_REPORT_KEY, 01234567890123456789012345678901",
         "WELLSPRING_DATABASE, '[::1]:5432/wellspring'",
         "WELLSPRING_REDIS, rediss://user:password@redis.example.com:6380/1",
         "WELLSPRING_PHONE_KEYS, 'p2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
@@ -91,6 +100,56 @@ class SettingsCheckTest {
 
         environment.addActiveProfile("local");
         assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aliyunIsTheSenderUnlessAnotherIsChosenAndNeedsItsSettings() {
+        settings.remove("WELLSPRING_SMS_SENDER");
+        assertThatThrownBy(this::check)
+                .satisfies(failure -> assertThat(String.valueOf(failure.getMessage()))
+                        .contains(
+                                "WELLSPRING_ALIYUN_ACCESS_KEY_ID is missing: ",
+                                "WELLSPRING_ALIYUN_ACCESS_KEY_SECRET is missing: ",
+                                "WELLSPRING_ALIYUN_SIGN_NAME is missing: ",
+                                "WELLSPRING_ALIYUN_TEMPLATES is missing: ")
+                        .doesNotContain("WELLSPRING_SMS_"));
+
+        useAliyun();
+        assertThatCode(this::check).doesNotThrowAnyException();
+        settings.put("WELLSPRING_SMS_SENDER", "aliyun");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aSenderThatIsSetToNothingIsNoChoice() {
+        settings.put("WELLSPRING_SMS_SENDER", "");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_SMS_SENDER has the wrong form: ");
+    }
+
+    @ParameterizedTest
+    @EnumSource(Template.class)
+    void everyTextNeedsItsTemplate(Template template) {
+        useAliyun();
+        settings.put("WELLSPRING_SMS_SENDER", "aliyun");
+        settings.put("WELLSPRING_ALIYUN_TEMPLATES", templates(other -> other != template));
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_ALIYUN_TEMPLATES has the wrong form: ");
+
+        settings.put("WELLSPRING_ALIYUN_TEMPLATES", templates(any -> true) + "," + template + "=SMS_2");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_ALIYUN_TEMPLATES has the wrong form: ");
+    }
+
+    private void useAliyun() {
+        settings.put("WELLSPRING_ALIYUN_ACCESS_KEY_ID", "id");
+        settings.put("WELLSPRING_ALIYUN_ACCESS_KEY_SECRET", "secret");
+        settings.put("WELLSPRING_ALIYUN_SIGN_NAME", "活水");
+        settings.put("WELLSPRING_ALIYUN_TEMPLATES", templates(any -> true));
+    }
+
+    private static String templates(Predicate<Template> named) {
+        return Arrays.stream(Template.values())
+                .filter(named)
+                .map(template -> template + "=SMS_1")
+                .collect(Collectors.joining(","));
     }
 
     private void check() {

@@ -109,6 +109,12 @@ final class AliyunStandIn implements AutoCloseable {
                 .toList();
     }
 
+    List<Map<String, String>> requestsWith(SmsMessage message) {
+        return requests.stream()
+                .filter(request -> message.id().toString().equals(request.get("OutId")))
+                .toList();
+    }
+
     void forget() {
         requests.clear();
     }
