@@ -15,7 +15,7 @@ class AliyunConfiguration {
 
     @Bean
     AliyunSender aliyunSender(AliyunSettings settings, MeterRegistry meters) {
-        return new AliyunSender(AliyunClients.client(settings), settings, meters);
+        return new AliyunSender(settings, meters).warm();
     }
 
     @Bean

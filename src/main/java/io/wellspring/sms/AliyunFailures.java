@@ -35,8 +35,7 @@ final class AliyunFailures {
             NoRouteToHostException.class,
             UnknownHostException.class,
             SSLHandshakeException.class,
-            SSLPeerUnverifiedException.class,
-            RejectedExecutionException.class);
+            SSLPeerUnverifiedException.class);
 
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
     private static final String UNREADABLE = "unreadable";
@@ -56,6 +55,9 @@ final class AliyunFailures {
     SmsFailure behind(Throwable failure) {
         if (failure instanceof SmsFailure known) {
             return known;
+        }
+        if (failure instanceof RejectedExecutionException) {
+            return new SmsFailure(NOT_TAKEN, AliyunSender.TOO_MANY_AT_ONCE);
         }
         if (failure instanceof PopClientException refusal) {
             return refused(refusal.getErrCode(), refusal.getRequestId());

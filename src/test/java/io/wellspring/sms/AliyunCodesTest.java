@@ -2,6 +2,10 @@ package io.wellspring.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.sms.AliyunStandIn.Behaviour;
 import io.wellspring.testing.Api;
@@ -18,6 +22,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -130,6 +135,27 @@ class AliyunCodesTest {
         var refused = ask();
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.code()).isEqualTo("phone-invalid");
+    }
+
+    @Test
+    void neitherNumberNorCodeReachesTheLogEvenWhenAllIsAskedToSpeak() {
+        Logger root = (Logger) LoggerFactory.getLogger(Logger.ROOT_LOGGER_NAME);
+        Level before = root.getLevel();
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        root.addAppender(log);
+        root.setLevel(Level.DEBUG);
+        ask();
+        report(List.of(report(sentId(), true, "DELIVERED")));
+        root.setLevel(before);
+        root.detachAppender(log);
+
+        // The lines of this test's own caller and of the stand-in are not the application's.
+        assertThat(log.list)
+                .filteredOn(event -> event.getLoggerName().matches("(com\\.aliyun|io\\.wellspring|darabonba).*")
+                        || event.getLevel().isGreaterOrEqual(Level.INFO))
+                .extracting(ILoggingEvent::getFormattedMessage)
+                .noneMatch(line -> line.contains(phone) || line.contains(sentCode()) || line.contains(REPORT_KEY));
     }
 
     @Test
