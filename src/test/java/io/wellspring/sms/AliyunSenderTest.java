@@ -280,6 +280,17 @@ class AliyunSenderTest {
     }
 
     @Test
+    void aSenderThatIsClosedTakesNothing() {
+        AliyunSender closed = sender(aliyun.endpoint(), AliyunStandIn.KEY_ID, AliyunStandIn.SECRET);
+        assertThat(outcome(closed, code())).startsWith("biz-");
+        closed.close();
+        aliyun.forget();
+
+        assertThat(failure(closed, code()).meaning()).isEqualTo(NOT_TAKEN);
+        assertThat(aliyun.requests()).isEmpty();
+    }
+
+    @Test
     void settingsTellNoSecret() {
         assertThat(settings("here", "the key id", "the secret", 1).toString())
                 .doesNotContain("the key id", "the secret");
