@@ -28,8 +28,8 @@ class ProductionJarIT {
             WELLSPRING_PHONE_KEYS is missing: it holds the keys that encrypt and find phone numbers, the first one \
             writing, as id:base64 of 32 bytes, several separated by commas, for example \
             p2:<openssl rand -base64 32>,p1:<the key before>.
-            WELLSPRING_CODE_KEY is missing: it holds the key of the hashes of SMS codes, as base64 of 32 bytes, for \
-            example <openssl rand -base64 32>.
+            WELLSPRING_CODE_KEY is missing: it holds the keys of the hashes of SMS codes, the first one making, as \
+            base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.
             WELLSPRING_SIGNING_KEYS is missing: it holds the keys that sign access tokens, the first one signing, as \
             a JWK set of private P-256 keys with key ids, for example \
             {"keys":[{"kty":"EC","crv":"P-256","kid":"s1","x":"...","y":"...","d":"..."}]}.

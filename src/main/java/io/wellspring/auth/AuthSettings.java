@@ -13,7 +13,8 @@ import org.springframework.validation.annotation.Validated;
 /**
  * Settings of this room; every limit is one of them (design, section 6).
  *
- * @param codeKey base64 of 32 bytes, under which codes and the names of Redis keys are hashed
+ * @param codeKey base64 of 32 bytes, under which codes and the names of Redis keys are hashed; several separated by
+ *     commas, the first of which makes and all of which find
  * @param signingKeys a JWK set with private P-256 keys; the first signs, all verify
  * @param redisTimeoutMillis how long a call waits for Redis before it is refused
  * @param endedSessionTimeoutMillis how long a read waits for Redis before it is let pass
@@ -28,7 +29,8 @@ record AuthSettings(
         @DefaultValue @Valid Codes codes,
         @DefaultValue @Valid Tries tries,
         @DefaultValue @Valid Tokens tokens,
-        @DefaultValue @Valid Passwords passwords) {
+        @DefaultValue @Valid Passwords passwords,
+        @DefaultValue @Valid Pruning pruning) {
 
     /** The defaults stay within what the provider itself allows per number. */
     record Codes(
@@ -39,20 +41,27 @@ record AuthSettings(
             @DefaultValue("10") @Min(1) int perNumberPerDay,
             @DefaultValue("30") @Min(1) int perAddressPerHour,
             @DefaultValue("300") @Min(1) int challengesPerAddressPerHour,
+            @DefaultValue("5") @Min(1) int noticesPerNumberPerDay,
             @DefaultValue("+86") @NotEmpty Set<String> countryCodes) {}
 
-    /** Failures of passwords and secrets, counted by who is claimed and by where the claim comes from. */
+    /**
+     * Failures of passwords and codes, counted by who is claimed and by where the claim comes from.
+     *
+     * @param failuresPerNamePerDay from everywhere, after which a member's password is locked
+     */
     record Tries(
             @DefaultValue("10") @Min(1) int failuresPerName,
             @DefaultValue("100") @Min(1) int failuresPerNameEverywhere,
             @DefaultValue("100") @Min(1) int failuresPerAddress,
-            @DefaultValue("900") @Min(1) int windowSeconds) {}
+            @DefaultValue("900") @Min(1) int windowSeconds,
+            @DefaultValue("100") @Min(1) int failuresPerNamePerDay) {}
 
     record Tokens(
             @DefaultValue("900") @Min(1) int accessSeconds,
             @DefaultValue("30") @Min(0) int clockSkewSeconds,
             @DefaultValue("60") @Min(0) int refreshGraceSeconds,
-            @DefaultValue("30") @Min(1) int sessionDays) {
+            @DefaultValue("30") @Min(1) int sessionDays,
+            @DefaultValue("20") @Min(1) int sessionsPerMember) {
 
         /** As long as any node may still accept an access token that is issued now. */
         Duration longestUse() {
@@ -65,6 +74,20 @@ record AuthSettings(
             @DefaultValue("2") @Min(1) int threads,
             @DefaultValue("32") @Min(1) int queuePerThread,
             @DefaultValue("5") @Min(1) int timeoutSeconds) {}
+
+    /**
+     * When sessions and tokens that serve no more are removed.
+     *
+     * @param periodSeconds between two rounds
+     * @param batchRows removed in one statement
+     * @param batches of each kind in one round, at most
+     * @param endedSessionDays how long an ended session is kept, so that its tokens are told that it has ended
+     */
+    record Pruning(
+            @DefaultValue("300") @Min(1) int periodSeconds,
+            @DefaultValue("1000") @Min(1) int batchRows,
+            @DefaultValue("50") @Min(1) int batches,
+            @DefaultValue("7") @Min(1) int endedSessionDays) {}
 
     Duration redisTimeout() {
         return Duration.ofMillis(redisTimeoutMillis);

@@ -51,12 +51,26 @@ class CodeLimits {
 
     /** Counts one answer to a challenge, for each costs a call to its provider. */
     Mono<Place> takeChallenge(String address) {
-        String key = "{challenges}:address:" + hash.of("challenge-address", address);
-        return windows.take(
-                List.of(new Window(key, limits.challengesPerAddressPerHour(), Duration.ofHours(1), TOO_MANY_CODES)));
+        return windows.take(hash.all("challenge-address", address).stream()
+                .map(name -> new Window(
+                        "{challenges}:address:" + name,
+                        limits.challengesPerAddressPerHour(),
+                        Duration.ofHours(1),
+                        TOO_MANY_CODES))
+                .toList());
     }
 
-    /** A code that was surely not sent does not count. */
+    /** Counts one notice: apart from codes, so that the minute after one does not swallow it, but of the same budget. */
+    Mono<Place> takeNotice(Phone phone) {
+        List<Window> all = new ArrayList<>(List.of(spending.budget()));
+        for (String name : hash.all("notice-number", phone.e164())) {
+            String number = "{sms-limits}:notices:" + name;
+            all.add(new Window(number, limits.noticesPerNumberPerDay(), Duration.ofDays(1), TOO_MANY_CODES));
+        }
+        return windows.take(all);
+    }
+
+    /** A message that was surely not sent does not count. */
     Mono<Void> giveBack(Place place) {
         return windows.giveBack(place).onErrorComplete(Exception.class);
     }
@@ -66,16 +80,20 @@ class CodeLimits {
      * open comes first, so that nobody solves one in vain.
      */
     private List<Window> windows(Phone phone, String address, boolean challenged) {
-        String number = "{sms-limits}:number:" + hash.of("sms-limit-number", phone.e164());
-        String origin = "{sms-limits}:address:" + hash.of("sms-limit-address", address);
-        List<Window> all = new ArrayList<>(List.of(
-                new Window(number, limits.perNumberPerDay(), Duration.ofDays(1), TOO_MANY_CODES),
-                new Window(number, limits.perNumberPerHour(), Duration.ofHours(1), TOO_MANY_CODES),
-                new Window(number, limits.perNumberPerMinute(), Duration.ofMinutes(1), TOO_MANY_CODES),
-                spending.budget()));
+        List<Window> all = new ArrayList<>();
+        for (String name : hash.all("sms-limit-number", phone.e164())) {
+            String number = "{sms-limits}:number:" + name;
+            all.add(new Window(number, limits.perNumberPerDay(), Duration.ofDays(1), TOO_MANY_CODES));
+            all.add(new Window(number, limits.perNumberPerHour(), Duration.ofHours(1), TOO_MANY_CODES));
+            all.add(new Window(number, limits.perNumberPerMinute(), Duration.ofMinutes(1), TOO_MANY_CODES));
+        }
+        all.add(spending.budget());
         if (!challenged) {
             all.add(spending.unchallengedBudget());
-            all.add(new Window(origin, limits.perAddressPerHour(), Duration.ofHours(1), CHALLENGE_REQUIRED));
+            for (String name : hash.all("sms-limit-address", address)) {
+                String origin = "{sms-limits}:address:" + name;
+                all.add(new Window(origin, limits.perAddressPerHour(), Duration.ofHours(1), CHALLENGE_REQUIRED));
+            }
         }
         return all;
     }

@@ -1,6 +1,9 @@
 package io.wellspring.auth;
 
 import static io.wellspring.refusal.RefusalCode.BUSY;
+import static io.wellspring.refusal.RefusalCode.CODE_WRONG;
+import static io.wellspring.refusal.RefusalCode.PASSWORD_LOCKED;
+import static io.wellspring.refusal.RefusalCode.PASSWORD_WRONG;
 import static io.wellspring.refusal.RefusalCode.SIGN_IN_FAILED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
 
@@ -8,18 +11,26 @@ import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.limit.Window;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how often a password may be guessed: tightly from one address, and loosely from all together, so that a
- * stranger cannot easily lock somebody out. A try is counted before it is looked at, and given back unless
+ * Bounds how often a password or a code may be guessed: tightly from one address, and loosely from all together, so that
+ * a stranger cannot easily lock somebody out. A try is counted before it is looked at, and given back unless
  * it failed: so many at once are as bounded as one after the other.
  */
 @Component
 class Guesses {
+
+    private static final Set<RefusalCode> WRONG = Set.of(SIGN_IN_FAILED, CODE_WRONG, PASSWORD_WRONG);
+    private static final Duration DAY = Duration.ofDays(1);
 
     private final SlidingWindows windows;
     private final KeyedHash hash;
@@ -31,20 +42,32 @@ class Guesses {
         this.limits = settings.tries();
     }
 
-    /**
-     * Runs the attempt if the one who is claimed and the address have tries left.
-     *
-     * @param claimed who the caller claims to be, with its sort in front: "member:…"
-     */
-    <T> Mono<T> bounded(String claimed, String address, Mono<T> attempt) {
-        return windows.take(windows(claimed, address))
+    /** Runs the attempt if the one who is claimed and the address have tries left. */
+    <T> Mono<T> bounded(Claim claim, String address, Mono<T> attempt) {
+        return windows.take(windows(claim, address))
                 .onErrorMap(Exception.class, failure -> failure instanceof Refusal ? failure : Refusal.of(BUSY))
                 .flatMap(place -> attempt.onErrorResume(failure -> notCounted(place, failure))
                         .flatMap(success -> giveBack(place).thenReturn(success)));
     }
 
+    /** Whether so many tries failed within a day that no more are looked at. */
+    Mono<Boolean> isLocked(Claim claim) {
+        return Flux.fromIterable(locks(claim)).concatMap(windows::isFull, 1).any(full -> full);
+    }
+
+    /** Forgets the failures of a name from everywhere; those from single addresses bound only these. */
+    Mono<Void> forget(Claim claim) {
+        return windows.forget(names(claim));
+    }
+
+    /** Forgets also what failed from this address, for somebody there has proved to be the one. */
+    Mono<Void> forget(Claim claim, String address) {
+        return windows.forget(Stream.concat(names(claim).stream(), pairs(claim, address).stream())
+                .toList());
+    }
+
     private <T> Mono<T> notCounted(Place place, Throwable failure) {
-        boolean guessedWrong = failure instanceof Refusal refusal && refusal.code() == SIGN_IN_FAILED;
+        boolean guessedWrong = failure instanceof Refusal refusal && WRONG.contains(refusal.code());
         return guessedWrong ? Mono.error(failure) : giveBack(place).then(Mono.error(failure));
     }
 
@@ -53,14 +76,37 @@ class Guesses {
         return windows.giveBack(place).onErrorComplete(Exception.class);
     }
 
-    private List<Window> windows(String claimed, String address) {
+    private List<Window> windows(Claim claim, String address) {
         Duration length = Duration.ofSeconds(limits.windowSeconds());
-        String name = "{tries}:name:" + hash.of("tries-name", claimed);
-        String pair = "{tries}:pair:" + hash.of("tries-pair", claimed + "\n" + address);
-        String origin = "{tries}:address:" + hash.of("tries-address", address);
-        return List.of(
-                new Window(pair, limits.failuresPerName(), length, TOO_MANY_TRIES),
-                new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES),
-                new Window(origin, limits.failuresPerAddress(), length, TOO_MANY_TRIES));
+        List<Window> all = new ArrayList<>(locks(claim));
+        pairs(claim, address)
+                .forEach(pair -> all.add(new Window(pair, limits.failuresPerName(), length, TOO_MANY_TRIES)));
+        names(claim)
+                .forEach(name -> all.add(new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES)));
+        hash.all("tries-address", address)
+                .forEach(origin -> all.add(
+                        new Window("{tries}:address:" + origin, limits.failuresPerAddress(), length, TOO_MANY_TRIES)));
+        return all;
+    }
+
+    private List<Window> locks(Claim claim) {
+        if (!claim.locks()) {
+            return List.of();
+        }
+        return names(claim).stream()
+                .map(name -> new Window(name, limits.failuresPerNamePerDay(), DAY, PASSWORD_LOCKED))
+                .toList();
+    }
+
+    private List<String> names(Claim claim) {
+        return hash.all("tries-name", claim.name()).stream()
+                .map(name -> "{tries}:name:" + name)
+                .toList();
+    }
+
+    private List<String> pairs(Claim claim, String address) {
+        return hash.all("tries-pair", claim.name() + "\n" + address).stream()
+                .map(pair -> "{tries}:pair:" + pair)
+                .toList();
     }
 }

@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -8,23 +10,31 @@ import reactor.core.publisher.Mono;
 @Component
 class Opening {
 
-    private final Sessions sessions;
+    private final StandingSessions sessions;
     private final RefreshTokens refreshTokens;
     private final AccessTokens accessTokens;
     private final AuthSettings settings;
 
-    Opening(Sessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens, AuthSettings settings) {
+    Opening(StandingSessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens, AuthSettings settings) {
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;
         this.settings = settings;
     }
 
-    Mono<IssuedTokens> open(SignedIn.Kind kind, String subjectId) {
-        return sessions.open(kind, subjectId)
-                .flatMap(session -> refreshTokens
-                        .issueFirst(session)
-                        .map(refresh -> tokens(new SignedIn(kind, subjectId, session), refresh)));
+    /**
+     * What came of it.
+     *
+     * @param displaced sessions that ended to make room, to be announced after the commit
+     */
+    record Opened(IssuedTokens tokens, List<UUID> displaced) {}
+
+    Mono<Opened> open(SignedIn.Kind kind, String subjectId, Origin origin) {
+        return sessions.open(kind, subjectId, origin)
+                .flatMap(place -> refreshTokens
+                        .issueFirst(place.session())
+                        .map(refresh -> tokens(new SignedIn(kind, subjectId, place.session()), refresh))
+                        .map(tokens -> new Opened(tokens, place.displaced())));
     }
 
     IssuedTokens tokens(SignedIn caller, @Nullable String refreshToken) {

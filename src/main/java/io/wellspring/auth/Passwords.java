@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -14,10 +16,26 @@ class Passwords {
         this.database = database;
     }
 
+    /** Gives the member this password in place of any other, and locks it for the transaction. */
     Mono<Void> set(long memberId, String hash) {
-        return database.sql("INSERT INTO password (member_id, hash) VALUES (:member, :hash)")
+        return database.sql("""
+                        INSERT INTO password (member_id, hash)
+                        VALUES (:member, :hash)
+                        ON CONFLICT (member_id) DO UPDATE SET hash = excluded.hash, set_at = now()
+                        """).bind("member", memberId).bind("hash", hash).then();
+    }
+
+    /**
+     * Passes if this is the password still, which then stays so until the transaction ends: whoever proved a password
+     * while it was replaced gets no session that would outlive it.
+     */
+    Mono<Void> requireStill(long memberId, String hash) {
+        return database.sql("SELECT true FROM password WHERE member_id = :member AND hash = :hash FOR SHARE")
                 .bind("member", memberId)
                 .bind("hash", hash)
+                .mapValue(Boolean.class)
+                .one()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)))
                 .then();
     }
 

@@ -3,6 +3,8 @@ package io.wellspring.auth;
 import io.r2dbc.spi.Readable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.nio.ByteBuffer;
+import java.util.List;
 import java.util.Objects;
 import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -46,15 +48,23 @@ class RefreshTokens {
 
     /** The successor of a token that is used for the first time. */
     Mono<String> issueSuccessor(UUID session, String used) {
-        return issue(session, successorOf(used), Secrets.hash(used));
+        return issue(session, hash.of("refresh-successor", used), Secrets.hash(used));
     }
 
     /**
-     * A token has one successor, which only this key can tell: whoever repeats a use within the grace, because an answer
-     * was lost or two windows renewed at once, gets the same one again.
+     * A token has one successor, which only our keys can tell: whoever repeats a use within the grace, because an answer
+     * was lost or two windows renewed at once, gets the same one again. Empty where the key that made it has left.
      */
-    String successorOf(String used) {
-        return hash.of("refresh-successor", used);
+    Mono<String> successorOf(String used) {
+        List<String> possible = hash.all("refresh-successor", used);
+        return database.sql("SELECT hash FROM refresh_token WHERE parent = :parent AND used_at IS NULL")
+                .bind("parent", Secrets.hash(used))
+                .mapValue(ByteBuffer.class)
+                .one()
+                .flatMapIterable(made -> possible.stream()
+                        .filter(token -> ByteBuffer.wrap(Secrets.hash(token)).equals(made))
+                        .toList())
+                .next();
     }
 
     private Mono<String> issue(UUID session, String token, byte[] parent) {
@@ -110,13 +120,15 @@ class RefreshTokens {
                         """).bind("session", session).then();
     }
 
-    Mono<Void> prolong(UUID session) {
+    /** @param address masked, from which the session was used last */
+    Mono<Void> prolong(UUID session, String address) {
         return database.sql("""
                         UPDATE session
-                        SET last_used_at = now(), expires_at = now() + make_interval(days => :days)
+                        SET last_used_at = now(), address = :address, expires_at = now() + make_interval(days => :days)
                         WHERE id = :session
                         """)
                 .bind("session", session)
+                .bind("address", address)
                 .bind("days", settings.sessionDays())
                 .then();
     }

@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 class Registration {
 
     private final Members members;
-    private final SmsCodes codes;
+    private final CodeProofs codes;
     private final PasswordRules rules;
     private final PasswordHasher hasher;
     private final Passwords passwords;
@@ -23,7 +23,7 @@ class Registration {
 
     Registration(
             Members members,
-            SmsCodes codes,
+            CodeProofs codes,
             PasswordRules rules,
             PasswordHasher hasher,
             Passwords passwords,
@@ -44,19 +44,20 @@ class Registration {
      * What can be mended without a new code is refused before the code is used up; whether the number is registered is
      * told only after it (design, section 6). The hash is made outside the transaction, which should be short.
      */
-    Mono<Joined> join(Phone phone, String code, @Nullable String password, @Nullable String referralCode) {
+    Mono<Joined> join(
+            Phone phone, String code, @Nullable String password, @Nullable String referralCode, Origin origin) {
         return Mono.fromRunnable(() -> checkPassword(password, phone))
                 .then(members.requireReferralCode(referralCode))
-                .then(codes.consume(phone, Purpose.REGISTER, code))
+                .then(codes.prove(phone, Purpose.REGISTER, code, origin.address()))
                 .then(Mono.defer(() -> hashed(password)))
-                .flatMap(hash -> register(phone, hash, referralCode).as(tx::transactional));
+                .flatMap(hash -> register(phone, hash, referralCode, origin).as(tx::transactional));
     }
 
-    private Mono<Joined> register(Phone phone, Optional<String> hash, @Nullable String referralCode) {
+    private Mono<Joined> register(Phone phone, Optional<String> hash, @Nullable String referralCode, Origin origin) {
         return members.register(phone, referralCode)
                 .flatMap(member -> setPassword(member, hash).thenReturn(member))
-                .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()))
-                        .map(tokens -> new Joined(member, tokens)));
+                .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), origin)
+                        .map(opened -> new Joined(member, opened.tokens())));
     }
 
     private void checkPassword(@Nullable String password, Phone phone) {

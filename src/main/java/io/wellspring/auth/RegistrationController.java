@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
 import io.wellspring.auth.Registration.Joined;
 import io.wellspring.member.Phone;
@@ -10,6 +11,7 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 @RestController
@@ -25,7 +27,10 @@ class RegistrationController {
             @Nullable String phone,
             @Nullable String code,
             @Nullable String password,
-            @Nullable String referralCode) {
+            @Nullable String referralCode,
+
+            @Schema(description = "Name of the device, at most 60 characters", example = "Li's phone") @Nullable
+            String device) {
 
         @Override
         public String toString() {
@@ -44,11 +49,14 @@ class RegistrationController {
     @PostMapping("/v1/registrations")
     @Operation(summary = "Join with a code, and with a referral code if somebody invited you")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Welcome> join(@RequestBody Joining joining) {
+    Mono<Welcome> join(@RequestBody Joining joining, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", joining.phone()));
         String code = Required.field("code", joining.code());
         String referralCode = Required.optional("referralCode", joining.referralCode());
-        return registration.join(phone, code, joining.password(), referralCode).map(RegistrationController::welcome);
+        Origin origin = Origin.of(exchange, joining.device());
+        return registration
+                .join(phone, code, joining.password(), referralCode, origin)
+                .map(RegistrationController::welcome);
     }
 
     private static Welcome welcome(Joined joined) {

@@ -28,13 +28,14 @@ class Renewal {
     }
 
     /** Refuses an unknown token with SIGN_IN_FAILED, one of an ended session, or used before, with SESSION_ENDED. */
-    Mono<IssuedTokens> renew(String refreshToken) {
+    Mono<IssuedTokens> renew(String refreshToken, String address) {
         byte[] hash = Secrets.hash(refreshToken);
         return refreshTokens
                 .lockFamily(hash)
-                .flatMap(family -> decide(family, refreshToken))
+                .flatMap(family -> decide(family, refreshToken, address))
                 .as(tx::transactional)
-                .flatMap(this::answer);
+                .flatMap(this::answer)
+                .as(SeenThrough::of);
     }
 
     /** What the transaction decided. It is a value, because a refusal in its place would roll the ending back. */
@@ -44,23 +45,31 @@ class Renewal {
         record Ended(UUID session) implements Outcome {}
     }
 
-    private Mono<Outcome> decide(Family family, String token) {
+    private Mono<Outcome> decide(Family family, String token, String address) {
         if (!family.stands()) {
             return Mono.just(new Outcome.Ended(family.session()));
         }
         return refreshTokens.useOf(Secrets.hash(token)).flatMap(use -> switch (use) {
-            case FIRST -> succeed(family, token);
-            case REPEATED -> Mono.just(renewed(family, refreshTokens.successorOf(token)));
+            case FIRST -> succeed(family, token, address);
+            case REPEATED -> repeat(family, token);
             case REUSED -> endFamily(family);
         });
     }
 
-    private Mono<Outcome> succeed(Family family, String token) {
+    private Mono<Outcome> succeed(Family family, String token, String address) {
         return refreshTokens
                 .useUp(family.session())
-                .then(refreshTokens.prolong(family.session()))
+                .then(refreshTokens.prolong(family.session(), MaskedAddress.of(address)))
                 .then(refreshTokens.issueSuccessor(family.session(), token))
                 .map(successor -> renewed(family, successor));
+    }
+
+    /** A successor that no key can make again is lost to its owner, so the session could not go on. */
+    private Mono<Outcome> repeat(Family family, String token) {
+        return refreshTokens
+                .successorOf(token)
+                .map(successor -> renewed(family, successor))
+                .switchIfEmpty(Mono.defer(() -> endFamily(family)));
     }
 
     private Outcome renewed(Family family, String successor) {

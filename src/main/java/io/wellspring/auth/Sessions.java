@@ -43,20 +43,6 @@ public class Sessions {
                 .then();
     }
 
-    Mono<UUID> open(SignedIn.Kind kind, String subjectId) {
-        UUID id = UUID.randomUUID();
-        return database.sql("""
-                        INSERT INTO session (id, kind, subject_id, expires_at)
-                        VALUES (:id, :kind, :subject, now() + make_interval(days => :days))
-                        """)
-                .bind("id", id)
-                .bind("kind", kind.name())
-                .bind("subject", subjectId)
-                .bind("days", settings.tokens().sessionDays())
-                .then()
-                .thenReturn(id);
-    }
-
     /** Ends a session for good; a session that has ended stays as it is. */
     Mono<Void> end(UUID session) {
         return database.sql("UPDATE session SET ended_at = now() WHERE id = :id AND ended_at IS NULL")

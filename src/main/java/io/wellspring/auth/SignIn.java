@@ -25,9 +25,10 @@ class SignIn {
     private final PasswordHasher hasher;
     private final Operators operators;
     private final Clients clients;
-    private final SmsCodes codes;
+    private final CodeProofs codes;
     private final Guesses guesses;
     private final Opening opening;
+    private final SessionEndings endings;
     private final TransactionalOperator tx;
 
     SignIn(
@@ -36,9 +37,10 @@ class SignIn {
             PasswordHasher hasher,
             Operators operators,
             Clients clients,
-            SmsCodes codes,
+            CodeProofs codes,
             Guesses guesses,
             Opening opening,
+            SessionEndings endings,
             TransactionalOperator tx) {
         this.members = members;
         this.passwords = passwords;
@@ -48,25 +50,27 @@ class SignIn {
         this.codes = codes;
         this.guesses = guesses;
         this.opening = opening;
+        this.endings = endings;
         this.tx = tx;
     }
 
-    Mono<IssuedTokens> memberByPassword(Phone phone, String password, String address) {
-        return guesses.bounded("member:" + phone.e164(), address, memberWith(phone, password))
-                .flatMap(member -> open(Kind.MEMBER, String.valueOf(member)));
+    Mono<IssuedTokens> memberByPassword(Phone phone, String password, Origin origin) {
+        return guesses.bounded(Claim.password(phone), origin.address(), memberWith(phone, password))
+                .flatMap(proven -> open(
+                        passwords.requireStill(proven.member(), proven.hash()), Kind.MEMBER, proven.member(), origin));
     }
 
     /** Whoever holds the number is told that it is not registered: the code has proved it. */
-    Mono<IssuedTokens> memberByCode(Phone phone, String code) {
-        return codes.consume(phone, Purpose.SIGN_IN, code)
+    Mono<IssuedTokens> memberByCode(Phone phone, String code, Origin origin) {
+        return codes.prove(phone, Purpose.SIGN_IN, code, origin.address())
                 .then(members.findByPhone(phone))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
-                .flatMap(member -> open(Kind.MEMBER, String.valueOf(member)));
+                .flatMap(member -> open(Mono.empty(), Kind.MEMBER, member, origin));
     }
 
-    Mono<IssuedTokens> operator(String name, String password, String address) {
-        return guesses.bounded("operator:" + name, address, operatorWith(name, password))
-                .flatMap(operator -> open(Kind.OPERATOR, String.valueOf(operator)));
+    Mono<IssuedTokens> operator(String name, String password, Origin origin) {
+        return guesses.bounded(Claim.operator(name), origin.address(), operatorWith(name, password))
+                .flatMap(operator -> open(Mono.empty(), Kind.OPERATOR, operator, origin));
     }
 
     /** A client gets no session: it can always prove itself again. Nobody guesses 256 bits, so its tries are not counted. */
@@ -74,19 +78,26 @@ class SignIn {
         return clientWith(id, secret).map(client -> opening.tokens(new SignedIn(Kind.CLIENT, client, null), null));
     }
 
-    private Mono<IssuedTokens> open(Kind kind, String subjectId) {
-        return opening.open(kind, subjectId).as(tx::transactional);
+    private Mono<IssuedTokens> open(Mono<Void> condition, Kind kind, long subject, Origin origin) {
+        return condition
+                .then(opening.open(kind, String.valueOf(subject), origin))
+                .as(tx::transactional)
+                .flatMap(opened -> endings.announce(opened.displaced()).thenReturn(opened.tokens()))
+                .as(SeenThrough::of);
     }
 
-    private Mono<Long> memberWith(Phone phone, String password) {
+    /** A member whose password was right, and the hash it had then. */
+    private record Proven(long member, String hash) {}
+
+    private Mono<Proven> memberWith(Phone phone, String password) {
         return members.findByPhone(phone)
                 .defaultIfEmpty(NOBODY)
                 .flatMap(member -> passwords
                         .find(member)
                         .map(Optional::of)
                         .defaultIfEmpty(Optional.empty())
-                        .flatMap(hash -> hasher.matches(password, hash.orElse(null)))
-                        .flatMap(right -> provenOrRefused(right, member)));
+                        .flatMap(hash -> hasher.matches(password, hash.orElse(null))
+                                .flatMap(right -> provenOrRefused(right, new Proven(member, hash.orElse(""))))));
     }
 
     private Mono<Long> operatorWith(String name, String password) {

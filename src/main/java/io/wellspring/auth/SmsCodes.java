@@ -13,6 +13,7 @@ import java.util.UUID;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -37,33 +38,46 @@ class SmsCodes {
         this.settings = settings;
     }
 
+    /** While keys change, the code before may stand under another one: it is taken away first. */
     Mono<Void> keep(Phone phone, Purpose purpose, SmsMessage message) {
+        List<String> places = places(phone, purpose);
         String code = Objects.requireNonNull(message.code());
         long lifeMillis = Duration.ofSeconds(settings.codes().lifeSeconds()).toMillis();
         List<String> arguments = List.of(
-                hashed(phone, purpose, code),
+                hashes(phone, purpose, code).get(0),
                 String.valueOf(lifeMillis),
                 message.id().toString());
-        return RedisCalls.call(redis.execute(KEEP, List.of(key(phone, purpose)), arguments), settings.redisTimeout())
+        return Flux.fromIterable(places.subList(1, places.size()))
+                .concatMap(place -> RedisCalls.call(redis.delete(place), settings.redisTimeout()))
+                .then(RedisCalls.call(redis.execute(KEEP, places.subList(0, 1), arguments), settings.redisTimeout()))
                 .then();
     }
 
     /** Uses the code up, or refuses it with CODE_WRONG; without Redis nothing is proved. */
     Mono<Void> consume(Phone phone, Purpose purpose, String code) {
-        List<String> arguments = List.of(
-                hashed(phone, purpose, code), String.valueOf(settings.codes().wrongTries()));
-        return RedisCalls.call(redis.execute(CONSUME, List.of(key(phone, purpose)), arguments), settings.redisTimeout())
+        return Flux.fromIterable(places(phone, purpose))
+                .zipWithIterable(hashes(phone, purpose, code))
+                .concatMap(look -> look(look.getT1(), look.getT2()), 1)
                 .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY))
                 .filter(message -> !message.isEmpty())
+                .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
                 .flatMap(message -> messages.verified(UUID.fromString(message)));
     }
 
-    private String key(Phone phone, Purpose purpose) {
-        return "sms-code:{" + hash.of("sms-code-key", purpose + "\n" + phone.e164()) + "}";
+    private Mono<String> look(String place, String hashed) {
+        List<String> arguments = List.of(hashed, String.valueOf(settings.codes().wrongTries()));
+        return RedisCalls.call(redis.execute(CONSUME, List.of(place), arguments), settings.redisTimeout());
     }
 
-    private String hashed(Phone phone, Purpose purpose, String code) {
-        return hash.of("sms-code", purpose + "\n" + phone.e164() + "\n" + code);
+    /** One for each key of ours; the first is where codes are kept now. */
+    private List<String> places(Phone phone, Purpose purpose) {
+        return hash.all("sms-code-key", purpose + "\n" + phone.e164()).stream()
+                .map(name -> "sms-code:{" + name + "}")
+                .toList();
+    }
+
+    private List<String> hashes(Phone phone, Purpose purpose, String code) {
+        return hash.all("sms-code", purpose + "\n" + phone.e164() + "\n" + code);
     }
 }

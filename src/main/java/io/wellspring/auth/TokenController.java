@@ -1,8 +1,9 @@
 package io.wellspring.auth;
 
+import static io.wellspring.auth.TokenRequest.DEVICE;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
-import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -34,12 +35,12 @@ class TokenController {
     @PostMapping("/v1/tokens")
     @Operation(summary = "Sign in or renew; which fields belong depends on the grant")
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
-        String address = ClientAddress.of(exchange);
+        Origin origin = Origin.of(exchange, request.device());
         return switch (Required.field("grant", request.grant())) {
-            case "password" -> request.operator() == null ? byPassword(request, address) : byOperator(request, address);
-            case "smsCode" -> byCode(request);
+            case "password" -> request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
+            case "smsCode" -> byCode(request, origin);
             case "refreshToken" ->
-                renewal.renew(request.fieldsOf("refreshToken").get("refreshToken"));
+                renewal.renew(request.fieldsOf("refreshToken").get("refreshToken"), origin.address());
             case "clientCredentials" -> byClient(request);
             default -> Mono.error(request::unknownGrant);
         };
@@ -55,19 +56,19 @@ class TokenController {
                 : sessions.end(session).then(sessions.announceEnd(session));
     }
 
-    private Mono<IssuedTokens> byPassword(TokenRequest request, String address) {
-        Map<String, String> fields = request.fieldsOf("phone", "password");
-        return signIn.memberByPassword(Phone.parse(fields.get("phone")), fields.get("password"), address);
+    private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {
+        Map<String, String> fields = request.fieldsOf("phone", "password", DEVICE);
+        return signIn.memberByPassword(Phone.parse(fields.get("phone")), fields.get("password"), origin);
     }
 
-    private Mono<IssuedTokens> byOperator(TokenRequest request, String address) {
-        Map<String, String> fields = request.fieldsOf("operator", "password");
-        return signIn.operator(fields.get("operator"), fields.get("password"), address);
+    private Mono<IssuedTokens> byOperator(TokenRequest request, Origin origin) {
+        Map<String, String> fields = request.fieldsOf("operator", "password", DEVICE);
+        return signIn.operator(fields.get("operator"), fields.get("password"), origin);
     }
 
-    private Mono<IssuedTokens> byCode(TokenRequest request) {
-        Map<String, String> fields = request.fieldsOf("phone", "code");
-        return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"));
+    private Mono<IssuedTokens> byCode(TokenRequest request, Origin origin) {
+        Map<String, String> fields = request.fieldsOf("phone", "code", DEVICE);
+        return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"), origin);
     }
 
     private Mono<IssuedTokens> byClient(TokenRequest request) {

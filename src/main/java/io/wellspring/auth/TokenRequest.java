@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
 import io.wellspring.refusal.Refusal;
 import java.util.LinkedHashMap;
@@ -18,9 +19,15 @@ record TokenRequest(
         @Nullable String code,
         @Nullable String refreshToken,
         @Nullable String clientId,
-        @Nullable String clientSecret) {
+        @Nullable String clientSecret,
 
-    /** The fields of one grant, all there and none besides, by name. */
+        @Schema(description = "Name of the device, at most 60 characters", example = "Li's phone") @Nullable
+        String device) {
+
+    /** The field that may be missing wherever it belongs. */
+    static final String DEVICE = "device";
+
+    /** The fields of one grant, all there but perhaps the device, and none besides, by name. */
     Map<String, String> fieldsOf(String... names) {
         Map<String, @Nullable String> given = given();
         for (String name : given.keySet()) {
@@ -30,6 +37,9 @@ record TokenRequest(
         }
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : names) {
+            if (name.equals(DEVICE) && device == null) {
+                continue;
+            }
             fields.put(name, Required.field(name, given.get(name)));
         }
         return fields;
@@ -54,6 +64,7 @@ record TokenRequest(
         given.put("refreshToken", refreshToken);
         given.put("clientId", clientId);
         given.put("clientSecret", clientSecret);
+        given.put(DEVICE, device);
         return given;
     }
 }

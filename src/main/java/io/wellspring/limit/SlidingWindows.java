@@ -3,6 +3,7 @@ package io.wellspring.limit;
 import io.wellspring.refusal.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
@@ -41,6 +42,17 @@ public class SlidingWindows {
     public Mono<Long> count(Window window) {
         List<String> length = List.of(String.valueOf(window.length().toMillis() * 1000));
         return RedisCalls.call(redis.execute(COUNT, List.of(window.key()), length), timeout);
+    }
+
+    /** Whether one more event would be refused; asking counts nothing. */
+    public Mono<Boolean> isFull(Window window) {
+        return count(window).map(events -> events >= window.limit());
+    }
+
+    /** Forgets all events of these subjects, whose keys share a hash tag. */
+    public Mono<Void> forget(Collection<String> keys) {
+        return RedisCalls.call(redis.delete(keys.toArray(String[]::new)), timeout)
+                .then();
     }
 
     /** Gives a place back, for an event that after all does not count. */

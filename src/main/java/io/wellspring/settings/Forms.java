@@ -6,6 +6,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import java.net.URI;
 import java.text.ParseException;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashSet;
 import java.util.Set;
@@ -79,6 +80,12 @@ final class Forms {
     /** Long enough that nobody guesses it; an empty one is as good as none. */
     static boolean longKeyOrNone(String text) {
         return text.isEmpty() || IN_AN_ADDRESS.matcher(text).matches();
+    }
+
+    static boolean keys(String text) {
+        String[] keys = text.split(",", -1);
+        return Arrays.stream(keys).map(String::strip).allMatch(Forms::key)
+                && Arrays.stream(keys).map(String::strip).distinct().count() == keys.length;
     }
 
     static boolean phoneKeys(String text) {

@@ -20,9 +20,9 @@ enum Setting {
                     + " p2:<openssl rand -base64 32>,p1:<the key before>",
             Forms::phoneKeys),
     WELLSPRING_CODE_KEY(
-            "holds the key of the hashes of SMS codes",
-            "base64 of 32 bytes, for example <openssl rand -base64 32>",
-            Forms::key),
+            "holds the keys of the hashes of SMS codes, the first one making",
+            "base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>",
+            Forms::keys),
     WELLSPRING_SIGNING_KEYS(
             "holds the keys that sign access tokens, the first one signing",
             "a JWK set of private P-256 keys with key ids, for example"

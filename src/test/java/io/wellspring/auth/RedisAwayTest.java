@@ -75,7 +75,9 @@ class RedisAwayTest {
     @Test
     void withoutRedisThoseWhoAreSignedInStillReadRenewAndSignOut() {
         IssuedTokens tokens = Objects.requireNonNull(members.register(Phone.parse("13100130004"), null)
-                .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id())))
+                .flatMap(member ->
+                        opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), new Origin("192.0.2.1", null)))
+                .map(Opening.Opened::tokens)
                 .as(tx::transactional)
                 .block(Duration.ofSeconds(30)));
         assertThat(api.get("/v1/me", tokens.accessToken()).status()).isEqualTo(200);

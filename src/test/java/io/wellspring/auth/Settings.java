@@ -5,10 +5,11 @@ import java.util.Set;
 /** Settings for parts that a test builds itself; with the defaults of the application. */
 final class Settings {
 
-    static final AuthSettings.Codes CODES = new AuthSettings.Codes(300, 5, 1, 5, 10, 30, 300, Set.of("+86"));
-    private static final AuthSettings.Tries TRIES = new AuthSettings.Tries(10, 100, 100, 900);
-    private static final AuthSettings.Tokens TOKENS = new AuthSettings.Tokens(900, 30, 60, 30);
+    static final AuthSettings.Codes CODES = new AuthSettings.Codes(300, 5, 1, 5, 10, 30, 300, 5, Set.of("+86"));
+    private static final AuthSettings.Tries TRIES = new AuthSettings.Tries(10, 100, 100, 900, 100);
+    private static final AuthSettings.Tokens TOKENS = new AuthSettings.Tokens(900, 30, 60, 30, 20);
     private static final AuthSettings.Passwords PASSWORDS = new AuthSettings.Passwords(2, 64, 5);
+    private static final AuthSettings.Pruning PRUNING = new AuthSettings.Pruning(300, 1000, 50, 7);
 
     private Settings() {}
 
@@ -17,6 +18,6 @@ final class Settings {
     }
 
     static AuthSettings with(AuthSettings.Passwords passwords) {
-        return new AuthSettings("none", "none", 800, 200, CODES, TRIES, TOKENS, passwords);
+        return new AuthSettings("none", "none", 800, 200, CODES, TRIES, TOKENS, passwords, PRUNING);
     }
 }

@@ -71,14 +71,14 @@ class SilentLogTest {
     @Test
     void nothingThatCarriesASecretTellsIt() {
         var secretive = List.of(
-                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3"),
-                new RegistrationController.Joining("13000130002", "s3", "s3", "s3"),
+                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
+                new RegistrationController.Joining("13000130002", "s3", "s3", "s3", "s3"),
                 new SmsCodeController.Asked("13000130002", Purpose.REGISTER, "s3"),
                 new IssuedTokens("s3", "s3", 1),
                 new Clients.Created("id", "s3"),
                 new FirstOperator.Setting("name", "s3"),
                 SmsMessage.code("+8613000130002", Template.REGISTER, "s3"),
-                new AuthSettings("s3", "s3", 1, 1, Settings.CODES, null, null, null),
+                new AuthSettings("s3", "s3", 1, 1, Settings.CODES, null, null, null, null),
                 Phone.parse("13000130002"));
         assertThat(secretive)
                 .allSatisfy(carrier -> assertThat(carrier.toString()).doesNotContain("s3", "13000130002"));

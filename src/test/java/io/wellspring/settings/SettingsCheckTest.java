@@ -39,8 +39,8 @@ class SettingsCheckTest {
         assertThatThrownBy(this::check).hasMessage("""
                         WELLSPRING_REDIS is missing: it says where Redis is, as a URL, for example \
                         redis://redis.example.com:6379.
-                        WELLSPRING_CODE_KEY is missing: it holds the key of the hashes of SMS codes, as base64 of 32 \
-                        bytes, for example <openssl rand -base64 32>.""");
+                        WELLSPRING_CODE_KEY is missing: it holds the keys of the hashes of SMS codes, the first one \
+                        making, as base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.""");
     }
 
     @ParameterizedTest
@@ -55,6 +55,8 @@ class SettingsCheckTest {
             WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
             WELLSPRING_CODE_KEY     | secret
             WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAA==
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,secret
             WELLSPRING_SIGNING_KEYS | secret
             WELLSPRING_SIGNING_KEYS | {"keys":[]}
             WELLSPRING_SIGNING_KEYS | {"keys":[{"kty":"oct","kid":"s1","k":"AAAA"}]}

@@ -1,0 +1,31 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.Phone;
+
+/**
+ * Who somebody claims to be, as failed tries are counted: whether there is such a one is not asked.
+ *
+ * @param locks whether failures from everywhere lock it for a day; only where there is another way in
+ */
+record Claim(String name, boolean locks) {
+
+    static Claim password(Phone phone) {
+        return new Claim("member:" + phone.e164(), true);
+    }
+
+    /** Apart from the password, so that a code still opens while the password is locked. */
+    static Claim code(Phone phone) {
+        return new Claim("code:" + phone.e164(), false);
+    }
+
+    /** Operators have no code, so a stranger must not be able to lock them out for long. */
+    static Claim operator(String name) {
+        return new Claim("operator:" + name, false);
+    }
+
+    /** Never the name, which may be a number. */
+    @Override
+    public String toString() {
+        return "Claim[****]";
+    }
+}
