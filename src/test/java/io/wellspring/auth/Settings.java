@@ -20,4 +20,8 @@ final class Settings {
     static AuthSettings with(AuthSettings.Passwords passwords) {
         return new AuthSettings("none", "none", 800, 200, CODES, TRIES, TOKENS, passwords, PRUNING);
     }
+
+    static AuthSettings with(AuthSettings.Pruning pruning) {
+        return new AuthSettings("none", "none", 500, 200, CODES, TRIES, TOKENS, PASSWORDS, pruning);
+    }
 }
