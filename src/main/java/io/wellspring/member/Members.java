@@ -25,11 +25,13 @@ public class Members {
 
     private final DatabaseClient database;
     private final PhoneCipher phones;
+    private final PhoneNumbers numbers;
     private final ReferralCodes codes;
 
-    Members(DatabaseClient database, PhoneCipher phones, ReferralCodes codes) {
+    Members(DatabaseClient database, PhoneCipher phones, PhoneNumbers numbers, ReferralCodes codes) {
         this.database = database;
         this.phones = phones;
+        this.numbers = numbers;
         this.codes = codes;
     }
 
@@ -42,7 +44,7 @@ public class Members {
     public Mono<Member> register(Phone phone, @Nullable String referralCode) {
         return referrer(referralCode)
                 .flatMap(referrer -> insert(phone, referrer.orElse(null)))
-                .flatMap(member -> claim(phone, member.id()).thenReturn(member));
+                .flatMap(member -> numbers.claim(phone, member.id()).thenReturn(member));
     }
 
     /** Refuses a referral code that nobody has; to no code at all it says nothing. */
@@ -50,11 +52,12 @@ public class Members {
         return referrer(referralCode).then();
     }
 
+    /** A member who has not left. */
     public Mono<Member> findById(long id) {
         return database.sql("""
                         SELECT id, referrer_id, referral_code, phone, joined_at
                         FROM member
-                        WHERE id = :id
+                        WHERE id = :id AND state <> 'CLOSED'
                         """).bind("id", id).map(this::member).one();
     }
 
@@ -87,12 +90,15 @@ public class Members {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Who invited each of these members, by member; those whom nobody invited are left out. */
+    /**
+     * Who invited each of these members, by member; those whom nobody invited, or somebody who has left since, are left
+     * out.
+     */
     public Mono<Map<Long, Long>> referrersOf(Collection<Long> memberIds) {
         return database.sql("""
-                        SELECT id, referrer_id
-                        FROM member
-                        WHERE id = ANY(:ids) AND referrer_id IS NOT NULL
+                        SELECT invited.id, invited.referrer_id
+                        FROM member invited JOIN member referrer ON referrer.id = invited.referrer_id
+                        WHERE invited.id = ANY(:ids) AND referrer.state <> 'CLOSED'
                         """)
                 .bind("ids", memberIds.toArray(Long[]::new))
                 .map(row -> Map.entry(id(row, "id"), id(row, "referrer_id")))
@@ -100,9 +106,9 @@ public class Members {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Those of the given ids that belong to a member. */
+    /** Those of the given ids that belong to a member who has not left. */
     public Mono<Set<Long>> existing(Collection<Long> ids) {
-        return database.sql("SELECT id FROM member WHERE id = ANY(:ids)")
+        return database.sql("SELECT id FROM member WHERE id = ANY(:ids) AND state <> 'CLOSED'")
                 .bind("ids", ids.toArray(Long[]::new))
                 .map(row -> id(row, "id"))
                 .all()
@@ -113,7 +119,7 @@ public class Members {
         if (referralCode == null) {
             return Mono.just(Optional.empty());
         }
-        return database.sql("SELECT id FROM member WHERE referral_code = :code")
+        return database.sql("SELECT id FROM member WHERE referral_code = :code AND state <> 'CLOSED'")
                 .bind("code", ReferralCodes.normalise(referralCode))
                 .map(row -> Optional.of(id(row, "id")))
                 .one()
@@ -137,27 +143,8 @@ public class Members {
         return insert.map(this::member).one();
     }
 
-    /** Sorted, so that two who claim one number under several keys wait for each other and never in a circle. */
-    private Mono<Void> claim(Phone phone, long memberId) {
-        return database.sql("""
-                        INSERT INTO member_phone (hash, member_id, key_id)
-                        SELECT decode(hex, 'hex'), :member, key_id
-                        FROM unnest(:hashes::text[], :keys::text[]) AS claimed (hex, key_id)
-                        ORDER BY hex
-                        ON CONFLICT (hash) DO NOTHING
-                        """)
-                .bind("member", memberId)
-                .bind("hashes", phones.hashes(phone).toArray(String[]::new))
-                .bind("keys", phones.keys().stream().map(PhoneKey::id).toArray(String[]::new))
-                .fetch()
-                .rowsUpdated()
-                .filter(claimed -> claimed == phones.keys().size())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PHONE_ALREADY_REGISTERED)))
-                .then();
-    }
-
     private Member member(Readable row) {
-        byte[] phone = bytes(Objects.requireNonNull(row.get("phone", ByteBuffer.class)));
+        ByteBuffer phone = Objects.requireNonNull(row.get("phone", ByteBuffer.class));
         return new Member(
                 id(row, "id"),
                 row.get("referrer_id", Long.class),
@@ -169,11 +156,5 @@ public class Members {
 
     private static long id(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, Long.class));
-    }
-
-    private static byte[] bytes(ByteBuffer buffer) {
-        byte[] bytes = new byte[buffer.remaining()];
-        buffer.get(bytes);
-        return bytes;
     }
 }

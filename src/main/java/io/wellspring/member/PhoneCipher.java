@@ -32,6 +32,11 @@ class PhoneCipher {
         return keys;
     }
 
+    /** The ids of the active keys, in the order of {@link #hashes}. */
+    String[] keyIds() {
+        return keys.stream().map(PhoneKey::id).toArray(String[]::new);
+    }
+
     /** The hashes of one number under every active key, in hexadecimal, the newest key first. */
     List<String> hashes(Phone phone) {
         return keys.stream().map(key -> key.hash(phone)).toList();
@@ -53,7 +58,11 @@ class PhoneCipher {
     }
 
     Phone decrypt(byte[] stored) {
-        ByteBuffer buffer = ByteBuffer.wrap(stored);
+        return decrypt(ByteBuffer.wrap(stored));
+    }
+
+    Phone decrypt(ByteBuffer stored) {
+        ByteBuffer buffer = stored.duplicate();
         String id = new String(take(buffer, buffer.get()), StandardCharsets.US_ASCII);
         byte[] nonce = take(buffer, NONCE_BYTES);
         byte[] sealed = take(buffer, buffer.remaining());
