@@ -1,9 +1,9 @@
 /**
- * What operators see and do: open plans, schedule new parameters, give malls their credentials, guard what messages cost.
- * Stands above the other rooms and is used by none.
+ * What operators see and do: open plans, schedule new parameters, give malls their credentials, look after members, guard
+ * what messages cost. Stands above the other rooms and is used by none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "auth", "plan", "sms"})
+@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "auth", "member", "plan", "sms"})
 package io.wellspring.admin;
 
 import org.jspecify.annotations.NullMarked;

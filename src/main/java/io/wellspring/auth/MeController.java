@@ -2,6 +2,8 @@ package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.member.Members;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -19,6 +21,8 @@ class MeController {
     @GetMapping("/v1/me")
     @Operation(summary = "The member who is signed in")
     Mono<Profile> me(@AuthenticationPrincipal SignedIn caller) {
-        return members.findById(caller.memberId()).map(Profile::of);
+        return members.findById(caller.memberId())
+                .map(Profile::of)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)));
     }
 }

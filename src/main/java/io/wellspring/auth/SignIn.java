@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
 import io.wellspring.auth.SignedIn.Kind;
+import io.wellspring.member.MemberStates;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
@@ -21,6 +22,7 @@ class SignIn {
     private static final long NOBODY = 0;
 
     private final Members members;
+    private final MemberStates states;
     private final Passwords passwords;
     private final PasswordHasher hasher;
     private final Operators operators;
@@ -33,6 +35,7 @@ class SignIn {
 
     SignIn(
             Members members,
+            MemberStates states,
             Passwords passwords,
             PasswordHasher hasher,
             Operators operators,
@@ -43,6 +46,7 @@ class SignIn {
             SessionEndings endings,
             TransactionalOperator tx) {
         this.members = members;
+        this.states = states;
         this.passwords = passwords;
         this.hasher = hasher;
         this.operators = operators;
@@ -56,8 +60,7 @@ class SignIn {
 
     Mono<IssuedTokens> memberByPassword(Phone phone, String password, Origin origin) {
         return guesses.bounded(Claim.password(phone), origin.address(), memberWith(phone, password))
-                .flatMap(proven -> open(
-                        passwords.requireStill(proven.member(), proven.hash()), Kind.MEMBER, proven.member(), origin));
+                .flatMap(proven -> open(stillProven(proven, phone), Kind.MEMBER, proven.member(), origin));
     }
 
     /** Whoever holds the number is told that it is not registered: the code has proved it. */
@@ -65,7 +68,7 @@ class SignIn {
         return codes.prove(phone, Purpose.SIGN_IN, code, origin.address())
                 .then(members.findByPhone(phone))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
-                .flatMap(member -> open(Mono.empty(), Kind.MEMBER, member, origin));
+                .flatMap(member -> open(states.admit(member, phone), Kind.MEMBER, member, origin));
     }
 
     Mono<IssuedTokens> operator(String name, String password, Origin origin) {
@@ -78,9 +81,15 @@ class SignIn {
         return clientWith(id, secret).map(client -> opening.tokens(new SignedIn(Kind.CLIENT, client, null), null));
     }
 
+    /** The state is told only here, after the proof, and holds, as the password does, until the session is committed. */
+    private Mono<Void> stillProven(Proven proven, Phone phone) {
+        return states.admit(proven.member(), phone)
+                .then(Mono.defer(() -> passwords.requireStill(proven.member(), proven.hash())));
+    }
+
     private Mono<IssuedTokens> open(Mono<Void> condition, Kind kind, long subject, Origin origin) {
         return condition
-                .then(opening.open(kind, String.valueOf(subject), origin))
+                .then(Mono.defer(() -> opening.open(kind, String.valueOf(subject), origin)))
                 .as(tx::transactional)
                 .flatMap(opened -> endings.announce(opened.displaced()).thenReturn(opened.tokens()))
                 .as(SeenThrough::of);

@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 class SmsCodes {
 
     private static final RedisScript<Long> KEEP = RedisCalls.script("keep-code", Long.class);
+    private static final RedisScript<Long> CHECK = RedisCalls.script("check-code", Long.class);
     private static final RedisScript<String> CONSUME = RedisCalls.script("consume-code", String.class);
 
     private final ReactiveStringRedisTemplate redis;
@@ -50,6 +51,20 @@ class SmsCodes {
         return Flux.fromIterable(places.subList(1, places.size()))
                 .concatMap(place -> RedisCalls.call(redis.delete(place), settings.redisTimeout()))
                 .then(RedisCalls.call(redis.execute(KEEP, places.subList(0, 1), arguments), settings.redisTimeout()))
+                .then();
+    }
+
+    /**
+     * Refuses a wrong code with CODE_WRONG, and counts it, but leaves a right one to be consumed: so that of two codes one
+     * is not used up when the other is wrong.
+     */
+    Mono<Void> check(Phone phone, Purpose purpose, String code) {
+        List<String> arguments = List.of(
+                hashed(phone, purpose, code), String.valueOf(settings.codes().wrongTries()));
+        return RedisCalls.call(redis.execute(CHECK, List.of(key(phone, purpose)), arguments), settings.redisTimeout())
+                .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY))
+                .filter(right -> right == 1)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
                 .then();
     }
 

@@ -52,13 +52,6 @@ public class MemberStates {
                 .one();
     }
 
-    /** Holds the row of a member who may act; refuses as {@link #admit} does. */
-    public Mono<Void> holdActive(long memberId) {
-        return hold(memberId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)))
-                .flatMap(MemberStates::requireActive);
-    }
-
     /** Locks a member whose row is held and who is not closed; a locked one gets the new reason. */
     public Mono<Void> lock(long memberId, String reason) {
         return database.sql("UPDATE member SET state = 'LOCKED', lock_reason = :reason WHERE id = :id")

@@ -1,0 +1,144 @@
+package io.wellspring.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Required;
+import io.wellspring.auth.MemberLocks;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.member.Deed;
+import io.wellspring.member.Deeds;
+import io.wellspring.member.MemberRecords;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Where operators look members up, lock and unlock them, and read what operators did to them. */
+@RestController
+@RequestMapping("/v1/admin/members")
+class MemberAdminController {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final MemberRecords records;
+    private final Members members;
+    private final MemberLocks locks;
+    private final Deeds deeds;
+    private final Sessions sessions;
+
+    MemberAdminController(MemberRecords records, Members members, MemberLocks locks, Deeds deeds, Sessions sessions) {
+        this.records = records;
+        this.members = members;
+        this.locks = locks;
+        this.deeds = deeds;
+        this.sessions = sessions;
+    }
+
+    @GetMapping("/{memberId}")
+    @Operation(summary = "A member as operators see it, closed accounts too")
+    Mono<MemberView> find(@AuthenticationPrincipal SignedIn operator, @PathVariable String memberId) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> records.find(Id.inPath(memberId))))
+                .map(MemberView::of)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @PostMapping("/search")
+    @Operation(summary = "The member with this number, or none; a number never stands in an address")
+    Mono<Found> search(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<Search> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .map(search -> Phone.parse(Required.field("phone", search.phone())))
+                .flatMap(members::findByPhone)
+                .flatMap(records::find)
+                .map(found -> new Found(List.of(MemberView.of(found))))
+                .defaultIfEmpty(new Found(List.of()));
+    }
+
+    @PostMapping("/{memberId}/lock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Lock a member out at once; orders still count for the member")
+    Mono<Void> lock(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @RequestBody Mono<Why> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(why -> locks.lock(operator, Id.inPath(memberId), reason(why)));
+    }
+
+    @PostMapping("/{memberId}/unlock")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Let a locked member in again")
+    Mono<Void> unlock(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @RequestBody Mono<Why> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(why -> locks.unlock(operator, Id.inPath(memberId), reason(why)));
+    }
+
+    @GetMapping("/{memberId}/history")
+    @Operation(summary = "What operators did to a member, newest first")
+    Mono<Page<DeedView>> history(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String memberId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return sessions.confirm(operator)
+                .thenMany(deeds.of(Id.inPath(memberId), Cursor.read(cursor, Long.MAX_VALUE), size + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, size, Deed::id, DeedView::of));
+    }
+
+    private static String reason(Why why) {
+        return Required.text("reason", why.reason(), LONGEST_REASON);
+    }
+
+    /** Whom an operator looks for. */
+    record Search(@Schema(example = "13800138000") @Nullable String phone) {
+
+        @Override
+        public String toString() {
+            return "Search[****]";
+        }
+    }
+
+    record Found(List<MemberView> items) {}
+
+    /** It stays in the history, also when the member has left, so it should name no number and no person. */
+    record Why(
+            @Schema(description = "At most 200 characters, without personal data", example = "reported as stolen")
+            @Nullable
+            String reason) {}
+
+    /** Something that an operator did. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record DeedView(
+            @Schema(example = "1") String operatorId,
+            Deed.Kind kind,
+            @Nullable String reason,
+            Instant doneAt) {
+
+        static DeedView of(Deed deed) {
+            return new DeedView(deed.operatorId(), deed.kind(), deed.reason(), deed.doneAt());
+        }
+    }
+}

@@ -1,0 +1,100 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Required;
+import io.wellspring.auth.PhoneChangeDecisions;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.member.PhoneChange;
+import io.wellspring.member.PhoneChanges;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Where operators decide about members who have lost their number. */
+@RestController
+@RequestMapping("/v1/admin/phone-changes")
+class PhoneChangeAdminController {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final PhoneChanges changes;
+    private final PhoneChangeDecisions decisions;
+    private final Sessions sessions;
+
+    PhoneChangeAdminController(PhoneChanges changes, PhoneChangeDecisions decisions, Sessions sessions) {
+        this.changes = changes;
+        this.decisions = decisions;
+        this.sessions = sessions;
+    }
+
+    @GetMapping
+    @Operation(summary = "Changes of numbers that wait for a decision, oldest first")
+    Mono<Page<Waiting>> waiting(
+            @AuthenticationPrincipal SignedIn operator,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return sessions.confirm(operator)
+                .thenMany(changes.waiting(Cursor.read(cursor, 0), size + 1))
+                .collectList()
+                .map(rows -> Page.of(rows, size, PhoneChange::id, Waiting::of));
+    }
+
+    @PostMapping("/{id}/approval")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Give the member the new number, if it is still free; all the member's sessions end")
+    Mono<Void> approve(@AuthenticationPrincipal SignedIn operator, @PathVariable String id) {
+        return sessions.confirm(operator).then(Mono.defer(() -> decisions.approve(operator, Id.inPath(id))));
+    }
+
+    @PostMapping("/{id}/rejection")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Reject a change; the member reads the reason")
+    Mono<Void> reject(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String id, @RequestBody Mono<Rejection> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .map(rejection -> Required.text("reason", rejection.reason(), LONGEST_REASON))
+                .flatMap(reason -> decisions.reject(operator, Id.inPath(id), reason));
+    }
+
+    record Rejection(
+            @Schema(description = "At most 200 characters, without personal data", example = "not the owner") @Nullable
+            String reason) {}
+
+    /** A change that waits. */
+    record Waiting(
+            @Schema(example = "1") String id,
+            @Schema(example = "10001") String memberId,
+
+            @Schema(description = "Masked", example = "138****8001") @Nullable
+            String newPhone,
+
+            Instant askedAt,
+            Instant expiresAt) {
+
+        static Waiting of(PhoneChange change) {
+            return new Waiting(
+                    Id.format(change.id()),
+                    Id.format(change.memberId()),
+                    change.newPhone(),
+                    change.askedAt(),
+                    change.expiresAt());
+        }
+    }
+}

@@ -1,0 +1,86 @@
+package io.wellspring.auth;
+
+import io.wellspring.member.MemberStates;
+import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneChanges;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/**
+ * Lets a member leave: personal data are erased, ledger, logs and the referral tree stay under the id, which is a
+ * pseudonym from then on, and the number is free again (design, section 6).
+ */
+@Component
+class Closure {
+
+    private final OwnAccount account;
+    private final SmsCodes codes;
+    private final List<ClosingObjection> objections;
+    private final MemberStates states;
+    private final PhoneChanges changes;
+    private final MemberTraces traces;
+    private final SessionEndings endings;
+    private final TransactionalOperator tx;
+
+    Closure(
+            OwnAccount account,
+            SmsCodes codes,
+            List<ClosingObjection> objections,
+            MemberStates states,
+            PhoneChanges changes,
+            MemberTraces traces,
+            SessionEndings endings,
+            TransactionalOperator tx) {
+        this.account = account;
+        this.codes = codes;
+        this.objections = objections;
+        this.states = states;
+        this.changes = changes;
+        this.traces = traces;
+        this.endings = endings;
+        this.tx = tx;
+    }
+
+    Mono<Void> byCode(SignedIn member, String code, boolean giveUp) {
+        return close(member, giveUp, phone -> codes.consume(phone, Purpose.CLOSE_ACCOUNT, code));
+    }
+
+    Mono<Void> byPassword(SignedIn member, String password, boolean giveUp, String address) {
+        return close(member, giveUp, phone -> account.provePassword(member, phone, password, address));
+    }
+
+    /** How the member's own number is proved, or the password that belongs to it. */
+    private interface Proof {
+        Mono<Void> of(Phone phone);
+    }
+
+    /** Objections come before the proof, so that no code is used up in vain, and once more where nothing can change. */
+    private Mono<Void> close(SignedIn member, boolean giveUp, Proof proof) {
+        return account.phoneOf(member)
+                .flatMap(phone -> objections(member, giveUp).then(Mono.defer(() -> proof.of(phone))))
+                .then(Mono.defer(() -> leave(member, giveUp).as(tx::transactional)))
+                .flatMap(endings::announce);
+    }
+
+    private Mono<List<UUID>> leave(SignedIn member, boolean giveUp) {
+        long id = member.memberId();
+        return account.hold(member)
+                .then(Mono.defer(() -> objections(member, giveUp)))
+                .then(Mono.defer(() -> changes.cancelAllOf(id)))
+                .then(Mono.defer(() -> states.close(id)))
+                .then(Mono.defer(() -> traces.erase(id)))
+                .then(Mono.defer(() -> endings.endAll(SignedIn.Kind.MEMBER, member.id(), null)));
+    }
+
+    private Mono<Void> objections(SignedIn member, boolean giveUp) {
+        return giveUp
+                ? Mono.empty()
+                : Flux.fromIterable(objections)
+                        .concatMap(objection -> objection.raise(member.memberId()))
+                        .then();
+    }
+}

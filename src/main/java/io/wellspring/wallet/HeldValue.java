@@ -1,0 +1,51 @@
+package io.wellspring.wallet;
+
+import io.wellspring.api.Id;
+import io.wellspring.auth.ClosingObjection;
+import io.wellspring.ledger.Balance;
+import io.wellspring.ledger.Statements;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.Asset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Whoever would leave with anything in the wallet is told what it is; a quota counts too, for it promises more. */
+@Component
+class HeldValue implements ClosingObjection {
+
+    private final Statements statements;
+
+    HeldValue(Statements statements) {
+        this.statements = statements;
+    }
+
+    @Override
+    public Mono<Void> raise(long memberId) {
+        return statements
+                .balancesOf(memberId)
+                .map(HeldValue::shown)
+                .collectList()
+                .filter(held -> !held.isEmpty())
+                .flatMap(held -> Mono.error(objection(held)));
+    }
+
+    private static Refusal objection(List<Map<String, String>> held) {
+        return Refusal.of(RefusalCode.ACCOUNT_HOLDS_VALUE).with("balances", held);
+    }
+
+    private static Map<String, String> shown(Balance balance) {
+        Asset asset = balance.asset();
+        Map<String, String> shown = new LinkedHashMap<>();
+        shown.put("asset", asset.code().name());
+        if (!asset.code().isGlobal()) {
+            shown.put("planId", Id.format(asset.planId()));
+        }
+        shown.put("amount", Amount.format(balance.amount(), asset.code()));
+        return shown;
+    }
+}
