@@ -48,6 +48,8 @@ CREATE TABLE member_phone_change (
     status      text        NOT NULL DEFAULT 'WAITING'
         CHECK (status IN ('WAITING', 'APPROVED', 'REJECTED', 'CANCELLED', 'REPLACED', 'EXPIRED')),
     new_phone   bytea,
+    new_phone_key text COLLATE "C"
+        GENERATED ALWAYS AS (encode(substring(new_phone FROM 2 FOR get_byte(new_phone, 0)), 'escape')) STORED,
     reason      text,
     asked_at    timestamptz NOT NULL DEFAULT now(),
     expires_at  timestamptz NOT NULL,

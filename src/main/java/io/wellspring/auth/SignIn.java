@@ -68,7 +68,12 @@ class SignIn {
         return codes.prove(phone, Purpose.SIGN_IN, code, origin.address())
                 .then(members.findByPhone(phone))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
-                .flatMap(member -> open(states.admit(member, phone), Kind.MEMBER, member, origin));
+                .flatMap(member -> admit(member, phone, origin));
+    }
+
+    /** Lets a member in whose number was proved. */
+    Mono<IssuedTokens> admit(long member, Phone proven, Origin origin) {
+        return open(states.admit(member, proven), Kind.MEMBER, member, origin);
     }
 
     Mono<IssuedTokens> operator(String name, String password, Origin origin) {

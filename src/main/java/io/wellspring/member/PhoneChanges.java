@@ -6,6 +6,7 @@ import io.r2dbc.spi.Readable;
 import io.wellspring.member.PhoneChange.Status;
 import java.nio.ByteBuffer;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -91,6 +92,31 @@ public class PhoneChanges {
                            SET status = 'EXPIRED', decided_at = expires_at, new_phone = NULL
                          WHERE status = 'WAITING' AND expires_at <= now()
                         """).then();
+    }
+
+    /** Encrypts anew some of the numbers that wait under another key than the first, in the caller's transaction. */
+    Mono<Void> encryptAnew(int limit) {
+        return database.sql("""
+                        SELECT id, new_phone FROM member_phone_change
+                         WHERE new_phone_key <> :first
+                         LIMIT :limit
+                           FOR NO KEY UPDATE SKIP LOCKED
+                        """)
+                .bind("first", phones.firstKeyId())
+                .bind("limit", limit)
+                .map(row -> Map.entry(row.get("id", Long.class), row.get("new_phone", ByteBuffer.class)))
+                .all()
+                .collectList()
+                .flatMapMany(Flux::fromIterable)
+                .concatMap(row -> encryptAnew(row.getKey(), phones.decrypt(row.getValue())))
+                .then();
+    }
+
+    private Mono<Void> encryptAnew(long id, Phone phone) {
+        return database.sql("UPDATE member_phone_change SET new_phone = :phone WHERE id = :id")
+                .bind("id", id)
+                .bind("phone", phones.encrypt(phone))
+                .then();
     }
 
     /** A member's wishes, the newest first. */

@@ -32,6 +32,11 @@ class PhoneCipher {
         return keys;
     }
 
+    /** The id of the key that encrypts. */
+    String firstKeyId() {
+        return keys.get(0).id();
+    }
+
     /** The ids of the active keys, in the order of {@link #hashes}. */
     String[] keyIds() {
         return keys.stream().map(PhoneKey::id).toArray(String[]::new);

@@ -1,9 +1,9 @@
 /**
  * Members: one person, one phone number, at most one referrer, and the tree that the referrers make.
- * Uses nothing but refusals; a phone number leaves this room only masked or in the caller's own hand.
+ * Uses refusals and recurring work; a phone number leaves this room masked, or whole for a message to its own member.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "refusal")
+@ApplicationModule(allowedDependencies = {"pulse", "refusal"})
 package io.wellspring.member;
 
 import org.jspecify.annotations.NullMarked;

@@ -8,16 +8,12 @@ import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
-import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /** What operators see of members, and what a lock does. */
 @WellspringTest
@@ -108,32 +104,6 @@ class LockedMembersTest {
     }
 
     @Test
-    void howeverManySignInWhileTheLockCommitsNoSessionIsLeftStanding() {
-        String operator = platform.operator();
-        Api.Joined member = joinWithPassword();
-        Map<String, String> body = Map.of("grant", "password", "phone", member.phone(), "password", PASSWORD);
-        for (int round = 0; round < 3; round++) {
-            List<String> outcomes = Flux.range(0, 40)
-                    .flatMap(
-                            n -> n == 15
-                                    ? lockCall(operator, member.memberId()).map(answer -> "lock " + answer.status())
-                                    : api.calling(HttpMethod.POST, "/v1/tokens", body, null)
-                                            .map(answer -> answer.status() == 200 ? "signed in" : answer.code()),
-                            40)
-                    .collectList()
-                    .block(PATIENCE);
-            assertThat(outcomes).contains("lock 204");
-            assertThat(outcomes)
-                    .filteredOn(outcome -> !outcome.equals("lock 204"))
-                    .hasSize(39);
-            assertThat(outcomes).contains("signed in");
-            assertThat(standing(member.memberId())).isZero();
-            assertThat(signIn(member.phone(), PASSWORD).code()).isEqualTo("account-locked");
-            expect(204, unlock(operator, member.memberId()));
-        }
-    }
-
-    @Test
     void whatOperatorsDidIsKeptWithTheReasonAndReadInPages() {
         String operator = platform.operator();
         Api.Joined member = platform.member();
@@ -168,11 +138,6 @@ class LockedMembersTest {
         return api.post("/v1/admin/members/" + member + "/lock", Map.of("reason", reason), operator);
     }
 
-    private Mono<Api.Answer> lockCall(String operator, long member) {
-        return api.calling(
-                HttpMethod.POST, "/v1/admin/members/" + member + "/lock", Map.of("reason", "race"), operator);
-    }
-
     private Api.Answer unlock(String operator, long member) {
         return api.post("/v1/admin/members/" + member + "/unlock", Map.of("reason", "cleared"), operator);
     }
@@ -201,11 +166,6 @@ class LockedMembersTest {
                 "",
                 joined.string("accessToken"),
                 joined.string("refreshToken"));
-    }
-
-    private long standing(long member) {
-        return count("SELECT count(*) FROM session WHERE ended_at IS NULL AND kind = 'MEMBER' AND subject_id = '"
-                + member + "'");
     }
 
     private long count(String sql) {

@@ -17,9 +17,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
 import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 
 /** Members who leave. */
 @WellspringTest
@@ -163,32 +161,6 @@ class ClosureTest {
         Api.Answer replay = api.post("/v1/admin/plans/" + plan + "/replay", "", platform.operator());
         String[] notes = replay.text().strip().split("\n");
         assertThat(notes[notes.length - 1]).contains("\"differences\":0");
-    }
-
-    @Test
-    void howeverManyCloseAndSignInAtOnceTheMemberIsClosedOnceAndNoSessionStands() {
-        Api.Joined member = joinWithPassword(Platform.freshPhone());
-        Map<String, String> tokens = Map.of("grant", "password", "phone", member.phone(), "password", PASSWORD);
-        List<Integer> closed = Flux.range(0, 24)
-                .flatMap(
-                        n -> n % 6 == 3
-                                ? api.calling(
-                                        HttpMethod.POST,
-                                        "/v1/me/closure",
-                                        Map.of("password", PASSWORD),
-                                        member.accessToken())
-                                : api.calling(HttpMethod.POST, "/v1/tokens", tokens, null)
-                                        .map(answer ->
-                                                new Api.Answer(0, answer.headers(), answer.body(), answer.text())),
-                        24)
-                .map(Api.Answer::status)
-                .filter(status -> status != 0)
-                .collectList()
-                .block(PATIENCE);
-        assertThat(closed).hasSize(4).filteredOn(status -> status == 204).hasSize(1);
-        assertThat(strings("SELECT id::text FROM session WHERE ended_at IS NULL AND kind = 'MEMBER'"
-                        + " AND subject_id = '" + member.memberId() + "'"))
-                .isEmpty();
     }
 
     private Api.Answer closeByCode(Api.Joined member, boolean giveUp) {
