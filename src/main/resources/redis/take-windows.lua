@@ -1,9 +1,10 @@
 -- KEYS: one sorted set per subject, an event at the microsecond it happened.
 -- ARGV: the event's id, then for each window: which key, how many events, over how many microseconds.
--- Answers "0:0" and counts the event everywhere, or "window:milliseconds" and counts it nowhere.
+-- Answers "0:0:0" and counts the event everywhere, or "window:wait:reset" and counts it nowhere: the first window that is
+-- full, the microseconds until all have room, and those until this one has.
 local time = redis.call('TIME')
 local now = time[1] * 1000000 + time[2]
-local refused, wait = 0, 0
+local refused, wait, reset = 0, 0, 0
 local longest = {}
 
 for i = 2, #ARGV, 3 do
@@ -17,6 +18,7 @@ for i = 2, #ARGV, 3 do
         if left > 0 then
             if refused == 0 then
                 refused = (i + 1) / 3
+                reset = left
             end
             wait = math.max(wait, left)
         end
@@ -24,7 +26,7 @@ for i = 2, #ARGV, 3 do
 end
 
 if refused > 0 then
-    return string.format('%d:%d', refused, math.ceil(wait / 1000))
+    return string.format('%d:%.0f:%.0f', refused, wait, reset)
 end
 
 for which, length in pairs(longest) do
@@ -32,4 +34,4 @@ for which, length in pairs(longest) do
     redis.call('ZADD', KEYS[which], string.format('%.0f', now), ARGV[1])
     redis.call('PEXPIRE', KEYS[which], math.ceil(length / 1000))
 end
-return '0:0'
+return '0:0:0'

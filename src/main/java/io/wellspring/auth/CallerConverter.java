@@ -1,5 +1,8 @@
 package io.wellspring.auth;
 
+import io.wellspring.limit.Allowance;
+import io.wellspring.limit.RatedBy;
+import io.wellspring.limit.Rates;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
@@ -11,32 +14,42 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Makes the caller of a verified token, unless Redis knows that the session has ended. */
+/**
+ * Makes the caller of a verified token, unless Redis knows that the session has ended. Redis is asked in the same breath
+ * what is left of the caller's rate, so that a request waits for one answer's time and not for two.
+ */
 @Component
 class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken>> {
 
     private final Sessions sessions;
+    private final Rates rates;
 
-    CallerConverter(Sessions sessions) {
+    CallerConverter(Sessions sessions, Rates rates) {
         this.sessions = sessions;
+        this.rates = rates;
     }
 
     @Override
     public Mono<AbstractAuthenticationToken> convert(Jwt token) {
         SignedIn caller = AccessTokens.read(token);
-        return isEnded(caller)
-                .flatMap(ended -> ended
-                        ? Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED))
-                        : Mono.just(authentication(caller)));
+        return Mono.zip(
+                isEnded(caller),
+                rates.take(RatedBy.valueOf(caller.kind().name()), caller.id()),
+                (ended, allowance) -> authentication(caller, ended, allowance));
     }
 
     private Mono<Boolean> isEnded(SignedIn caller) {
         return caller.session() == null ? Mono.just(false) : sessions.isKnownAsEnded(caller.session());
     }
 
-    /** Holds no credentials: nothing behind the chain needs the token. */
-    private static AbstractAuthenticationToken authentication(SignedIn caller) {
+    /** Holds no credentials, for nothing behind the chain needs the token; its details are for {@link RateFilter}. */
+    private static AbstractAuthenticationToken authentication(SignedIn caller, boolean ended, Allowance allowance) {
+        if (ended) {
+            throw Refusal.of(RefusalCode.SESSION_ENDED);
+        }
         var role = new SimpleGrantedAuthority("ROLE_" + caller.kind());
-        return UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(role));
+        var authentication = UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(role));
+        authentication.setDetails(allowance);
+        return authentication;
     }
 }

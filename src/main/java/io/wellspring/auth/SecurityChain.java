@@ -5,12 +5,14 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import io.wellspring.limit.Rates;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
@@ -28,6 +30,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import reactor.core.publisher.Mono;
 
 /** Who may call what. Whatever is not allowed here is denied, so a forgotten address is closed and not open. */
 @Configuration(proxyBeanMethods = false)
@@ -57,11 +60,17 @@ class SecurityChain {
 
     @Bean
     SecurityWebFilterChain chain(
-            ServerHttpSecurity http, ReactiveJwtDecoder decoder, CallerConverter callers, ProblemHandler problems) {
+            ServerHttpSecurity http,
+            ReactiveJwtDecoder decoder,
+            CallerConverter callers,
+            Rates rates,
+            KeyedHash hash,
+            ProblemHandler problems) {
+        RateFilter rated = new RateFilter(rates, hash);
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET), pathMatchers(HEAD, OPEN_TO_GET));
-        ServerAuthenticationEntryPoint unknownCaller =
-                (exchange, failure) -> problems.handle(exchange, refusalOf(failure));
+        ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) ->
+                rated.admitUnknown(exchange).then(Mono.defer(() -> problems.handle(exchange, refusalOf(failure))));
         ServerAccessDeniedHandler notPermitted =
                 (exchange, denied) -> problems.handle(exchange, Refusal.of(RefusalCode.FORBIDDEN));
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
@@ -71,6 +80,7 @@ class SecurityChain {
                 .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .headers(SecurityChain::headers)
+                .addFilterBefore(rated, SecurityWebFiltersOrder.AUTHORIZATION)
                 .authorizeExchange(exchanges -> rules(exchanges, open))
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))

@@ -7,7 +7,8 @@ import java.util.HexFormat;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Where a request comes from, as limits see it: the connection's own address, for headers say what the sender likes.
+ * Where a request comes from, as limits see it: the address that {@link ForwardedFor} left or gave it, and never a header,
+ * which says what its sender likes.
  */
 public final class ClientAddress {
 

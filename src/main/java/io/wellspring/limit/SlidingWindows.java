@@ -1,7 +1,9 @@
 package io.wellspring.limit;
 
+import io.wellspring.refusal.RateLimit;
 import io.wellspring.refusal.Refusal;
 import java.time.Duration;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -23,10 +25,12 @@ public class SlidingWindows {
     private static final RedisScript<String> TAKE = RedisCalls.script("take-windows", String.class);
 
     private final ReactiveStringRedisTemplate redis;
+    private final LimitMeters meters;
     private final Duration timeout;
 
-    SlidingWindows(ReactiveStringRedisTemplate redis, LimitSettings settings) {
+    SlidingWindows(ReactiveStringRedisTemplate redis, LimitMeters meters, LimitSettings settings) {
         this.redis = redis;
+        this.meters = meters;
         this.timeout = settings.redisTimeout();
     }
 
@@ -35,6 +39,7 @@ public class SlidingWindows {
         String id = UUID.randomUUID().toString();
         List<String> keys = windows.stream().map(Window::key).distinct().toList();
         return RedisCalls.call(redis.execute(TAKE, keys, arguments(id, keys, windows)), timeout)
+                .doOnError(Exception.class, failure -> meters.unavailable())
                 .map(answer -> read(answer, windows, new Place(id, keys)));
     }
 
@@ -76,13 +81,22 @@ public class SlidingWindows {
         return arguments;
     }
 
-    private static Place read(String answer, List<Window> windows, Place place) {
+    private Place read(String answer, List<Window> windows, Place place) {
         String[] parts = answer.split(":");
         int refused = Integer.parseInt(parts[0]);
         if (refused == 0) {
             return place;
         }
-        Duration wait = Duration.ofMillis(Long.parseLong(parts[1]));
-        throw Refusal.of(windows.get(refused - 1).otherwise()).retryAfter(wait);
+        throw refusal(windows.get(refused - 1), micros(parts[1]), micros(parts[2]));
+    }
+
+    private Refusal refusal(Window window, Duration wait, Duration reset) {
+        meters.refused(window.otherwise().text());
+        Refusal refusal = Refusal.of(window.otherwise()).retryAfter(wait);
+        return window.isOfOneSubject() ? refusal.beyond(new RateLimit(window.limit(), 0, reset)) : refusal;
+    }
+
+    private static Duration micros(String micros) {
+        return Duration.of(Long.parseLong(micros), ChronoUnit.MICROS);
     }
 }

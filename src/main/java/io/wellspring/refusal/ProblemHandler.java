@@ -75,6 +75,9 @@ public class ProblemHandler implements WebExceptionHandler {
         if (refusal.retryAfter() != null) {
             headers.set(HttpHeaders.RETRY_AFTER, String.valueOf(seconds(refusal.retryAfter())));
         }
+        if (refusal.limit() != null) {
+            refusal.limit().writeTo(headers);
+        }
         if (mayGoOnSending(exchange)) {
             headers.set(HttpHeaders.CONNECTION, "close");
         }
@@ -90,6 +93,6 @@ public class ProblemHandler implements WebExceptionHandler {
     }
 
     private static long seconds(Duration wait) {
-        return Math.max(1, wait.plusMillis(999).toSeconds());
+        return Math.max(1, RateLimit.wholeSeconds(wait));
     }
 }

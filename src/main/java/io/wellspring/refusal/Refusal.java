@@ -16,6 +16,7 @@ public final class Refusal extends RuntimeException {
     private final RefusalCode code;
     private final transient Map<String, Object> details = new LinkedHashMap<>();
     private @Nullable Duration retryAfter;
+    private transient @Nullable RateLimit limit;
 
     private Refusal(RefusalCode code) {
         super(code.text(), null, false, false);
@@ -43,6 +44,12 @@ public final class Refusal extends RuntimeException {
         return this;
     }
 
+    /** Tells which limit of the caller's own was reached. */
+    public Refusal beyond(RateLimit reached) {
+        this.limit = reached;
+        return this;
+    }
+
     public RefusalCode code() {
         return code;
     }
@@ -53,5 +60,9 @@ public final class Refusal extends RuntimeException {
 
     public @Nullable Duration retryAfter() {
         return retryAfter;
+    }
+
+    public @Nullable RateLimit limit() {
+        return limit;
     }
 }

@@ -13,6 +13,15 @@ import java.util.stream.Stream;
 /** One node of the application as production runs it: a process of its own, which can be stopped in every way. */
 public final class Node implements AutoCloseable {
 
+    /** Nodes are tried by few who send what many would. */
+    private static final Map<String, String> WIDE_RATES = Map.of(
+            "WELLSPRING_LIMIT_RATES_MEMBERBURST", "1000000",
+            "WELLSPRING_LIMIT_RATES_MEMBERPERSECOND", "10000",
+            "WELLSPRING_LIMIT_RATES_OPERATORBURST", "1000000",
+            "WELLSPRING_LIMIT_RATES_CLIENTBURST", "1000000",
+            "WELLSPRING_LIMIT_RATES_CLIENTPERSECOND", "10000",
+            "WELLSPRING_LIMIT_RATES_ADDRESSBURST", "1000000");
+
     private final JavaProcess process;
     private final String address;
 
@@ -33,6 +42,7 @@ public final class Node implements AutoCloseable {
         Map<String, String> environment = new HashMap<>(Servers.settings());
         environment.put("WELLSPRING_DATABASE", database);
         environment.put("WELLSPRING_PORT", "0");
+        environment.putAll(WIDE_RATES);
         environment.putAll(settings);
         List<String> launch = List.of("-cp", withoutTests(), main());
         return new Node(JavaProcess.start(

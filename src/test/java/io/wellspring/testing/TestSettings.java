@@ -9,6 +9,13 @@ import org.springframework.core.env.MapPropertySource;
 /** Gives an application under test the settings of the servers of this run. */
 public final class TestSettings implements ApplicationContextInitializer<ConfigurableApplicationContext> {
 
+    /** Tests call as fast as they can, and nearly all of them as one; those of rates set them themselves. */
+    private static final Map<String, String> WIDE_RATES = Map.of(
+            "wellspring.limit.rates.member-burst", "1000000",
+            "wellspring.limit.rates.operator-burst", "1000000",
+            "wellspring.limit.rates.client-burst", "1000000",
+            "wellspring.limit.rates.address-burst", "1000000");
+
     @Override
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>(Servers.settings());
@@ -19,6 +26,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("wellspring.sms.budget.per-day-unchallenged", "1000000");
         settings.put("wellspring.sms.prefixes.least-sent", "1000000");
         settings.put("wellspring.auth.tries.failures-per-address", "1000000");
+        settings.putAll(WIDE_RATES);
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
     }
 }
