@@ -24,8 +24,9 @@ public record Allowance(boolean passes, @Nullable RateLimit limit, Duration retr
             return Mono.empty();
         }
         if (!passes) {
-            return Mono.error(() ->
-                    Refusal.of(RefusalCode.TOO_MANY_REQUESTS).retryAfter(retryAfter).beyond(limit));
+            return Mono.error(() -> Refusal.of(RefusalCode.TOO_MANY_REQUESTS)
+                    .retryAfter(retryAfter)
+                    .beyond(limit));
         }
         limit.writeTo(headers);
         return Mono.empty();
