@@ -44,7 +44,7 @@ class OwnAccount {
 
     /** Bounded together with the tries to sign in: whoever has stolen a session gets no more of them for it. */
     Mono<Void> provePassword(SignedIn member, Phone phone, String password, String address) {
-        return guesses.bounded("member:" + phone.e164(), address, matches(member.memberId(), password))
+        return guesses.bounded(Claim.password(phone), address, matches(member.memberId(), password))
                 .onErrorMap(OwnAccount::isWrong, wrong -> Refusal.of(RefusalCode.PASSWORD_WRONG))
                 .then();
     }

@@ -1,10 +1,7 @@
 package io.wellspring.auth;
 
-import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -12,30 +9,21 @@ import reactor.core.publisher.Mono;
 @Component
 class PasswordChange {
 
+    private final OwnAccount account;
     private final Sessions sessions;
-    private final Members members;
-    private final Passwords passwords;
-    private final PasswordHasher hasher;
     private final PasswordRules rules;
-    private final Guesses guesses;
     private final CodeProofs codes;
     private final PasswordReplacement replacement;
 
     PasswordChange(
+            OwnAccount account,
             Sessions sessions,
-            Members members,
-            Passwords passwords,
-            PasswordHasher hasher,
             PasswordRules rules,
-            Guesses guesses,
             CodeProofs codes,
             PasswordReplacement replacement) {
+        this.account = account;
         this.sessions = sessions;
-        this.members = members;
-        this.passwords = passwords;
-        this.hasher = hasher;
         this.rules = rules;
-        this.guesses = guesses;
         this.codes = codes;
         this.replacement = replacement;
     }
@@ -47,8 +35,7 @@ class PasswordChange {
      */
     Mono<Void> byOldPassword(SignedIn caller, String newPassword, String oldPassword, String address) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> guesses.bounded(
-                                Claim.password(phone), address, matches(caller.memberId(), oldPassword))
+                .flatMap(phone -> account.provePassword(caller, phone, oldPassword, address)
                         .then(Mono.defer(() -> replace(caller, phone, newPassword))));
     }
 
@@ -64,20 +51,7 @@ class PasswordChange {
     }
 
     private Mono<Phone> phoneFor(SignedIn caller, String newPassword) {
-        return sessions.confirm(caller)
-                .then(members.phoneOf(caller.memberId()))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)))
-                .doOnNext(phone -> rules.check(newPassword, phone));
-    }
-
-    private Mono<Boolean> matches(long member, String oldPassword) {
-        return passwords
-                .find(member)
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .flatMap(hash -> hasher.matches(oldPassword, hash.orElse(null)))
-                .filter(right -> right)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PASSWORD_WRONG)));
+        return account.phoneOf(caller).doOnNext(phone -> rules.check(newPassword, phone));
     }
 
     /** The session is asked for once more within: a reset in between must not be overwritten by one whom it signed out. */

@@ -59,30 +59,30 @@ class SmsCodes {
      * is not used up when the other is wrong.
      */
     Mono<Void> check(Phone phone, Purpose purpose, String code) {
-        List<String> arguments = List.of(
-                hashed(phone, purpose, code), String.valueOf(settings.codes().wrongTries()));
-        return RedisCalls.call(redis.execute(CHECK, List.of(key(phone, purpose)), arguments), settings.redisTimeout())
-                .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY))
+        return look(CHECK, phone, purpose, code)
                 .filter(right -> right == 1)
+                .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
                 .then();
     }
 
     /** Uses the code up, or refuses it with CODE_WRONG; without Redis nothing is proved. */
     Mono<Void> consume(Phone phone, Purpose purpose, String code) {
-        return Flux.fromIterable(places(phone, purpose))
-                .zipWithIterable(hashes(phone, purpose, code))
-                .concatMap(look -> look(look.getT1(), look.getT2()), 1)
-                .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY))
+        return look(CONSUME, phone, purpose, code)
                 .filter(message -> !message.isEmpty())
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
                 .flatMap(message -> messages.verified(UUID.fromString(message)));
     }
 
-    private Mono<String> look(String place, String hashed) {
-        List<String> arguments = List.of(hashed, String.valueOf(settings.codes().wrongTries()));
-        return RedisCalls.call(redis.execute(CONSUME, List.of(place), arguments), settings.redisTimeout());
+    /** While keys change a code may stand under any of them; the answers come as they are looked at, one by one. */
+    private <T> Flux<T> look(RedisScript<T> script, Phone phone, Purpose purpose, String code) {
+        String tries = String.valueOf(settings.codes().wrongTries());
+        return Flux.fromIterable(places(phone, purpose))
+                .zipWithIterable(hashes(phone, purpose, code))
+                .map(look -> redis.execute(script, List.of(look.getT1()), List.of(look.getT2(), tries)))
+                .concatMap(asked -> RedisCalls.call(asked, settings.redisTimeout()), 1)
+                .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY));
     }
 
     /** One for each key of ours; the first is where codes are kept now. */

@@ -61,15 +61,6 @@ public class Members {
                         """).bind("id", id).map(this::member).one();
     }
 
-    /** A member's own number, whole: for messages to the member and for what is counted by number. */
-    public Mono<Phone> phoneOf(long id) {
-        return database.sql("SELECT phone FROM member WHERE id = :id")
-                .bind("id", id)
-                .mapValue(ByteBuffer.class)
-                .one()
-                .map(phone -> phones.decrypt(bytes(phone)));
-    }
-
     /** The id of the member with this number; empty where there is none. */
     public Mono<Long> findByPhone(Phone phone) {
         return idsByPhone(Set.of(phone)).mapNotNull(found -> found.get(phone.e164()));

@@ -133,7 +133,9 @@ class RatesWithoutRedisTest {
 
     private String member(String phone) {
         return Objects.requireNonNull(members.register(Phone.parse(phone), null)
-                        .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id())))
+                        .flatMap(member -> opening.open(
+                                SignedIn.Kind.MEMBER, String.valueOf(member.id()), new Origin("192.0.2.1", null)))
+                        .map(Opening.Opened::tokens)
                         .as(tx::transactional)
                         .block())
                 .accessToken();

@@ -69,7 +69,7 @@ class SignInRacesTest {
                 .flatMap(
                         n -> n == MANY / 2
                                 ? event
-                                : signIn.admit(member.memberId(), phone)
+                                : signIn.admit(member.memberId(), phone, new Origin("192.0.2.1", null))
                                         .map(tokens -> "signed in")
                                         .onErrorResume(Refusal.class, no -> Mono.just(String.valueOf(no.getMessage()))),
                         16)
