@@ -28,7 +28,7 @@ class MemberTraces {
     private Mono<Void> eraseFromSessions(long memberId) {
         return database.sql("""
                         UPDATE session
-                        SET last_used_at = created_at
+                        SET last_used_at = created_at, device = NULL, address = NULL
                         WHERE kind = 'MEMBER' AND subject_id = :member
                         """).bind("member", String.valueOf(memberId)).then();
     }

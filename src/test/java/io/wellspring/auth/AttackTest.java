@@ -71,7 +71,7 @@ class AttackTest {
 
     @BeforeEach
     void nothingIsSpent() {
-        redis.delete("{sms-limits}:budget").block(PATIENCE);
+        redis.delete(redis.keys("{sms-limits}:*")).block(PATIENCE);
     }
 
     @Test

@@ -51,7 +51,7 @@ class RateFilterTest {
 
     @Test
     void whoCallsTooFastIsToldWhenToCallAgainAndThenPasses() throws InterruptedException {
-        String token = member("13300130001").accessToken();
+        String token = member("13366130001").accessToken();
         Answer first = api.get("/v1/me", token);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.headers().getFirst("RateLimit-Limit")).isEqualTo("8");
@@ -72,8 +72,8 @@ class RateFilterTest {
     void membersBehindOneAddressHaveRatesOfTheirOwnAndNeedNothingOfTheAddress() {
         String address = address();
         untilRefused(() -> from(address, NO_PLAN));
-        String one = member("13300130002").accessToken();
-        String other = member("13300130003").accessToken();
+        String one = member("13366130002").accessToken();
+        String other = member("13366130003").accessToken();
         untilRefused(() -> api.get("/v1/me", one));
         Answer answer = Api.now(api.callingWith(
                 HttpMethod.GET,
@@ -133,16 +133,16 @@ class RateFilterTest {
     /** By the window of guesses here, and by that of codes: the same headers, with the same limits in them. */
     @Test
     void theHeadersOfARefusalDoNotTellWhetherANumberIsRegistered() {
-        member("13300130004");
-        Answer registered = refusedSignIn("13300130004");
-        Answer unknown = refusedSignIn("13300130005");
+        member("13366130004");
+        Answer registered = refusedSignIn("13366130004");
+        Answer unknown = refusedSignIn("13366130005");
         assertThat(registered.code()).isEqualTo("too-many-tries");
         assertThat(registered.headers().getFirst("RateLimit-Limit")).isEqualTo("2");
         assertThat(registered.headers().getFirst("RateLimit-Remaining")).isEqualTo("0");
         assertThat(comparable(registered)).isEqualTo(comparable(unknown));
 
-        assertThat(comparable(secondCode("13300130004"))).isEqualTo(comparable(secondCode("13300130005")));
-        assertThat(secondCode("13300130004").headers().getFirst("RateLimit-Limit"))
+        assertThat(comparable(secondCode("13366130004"))).isEqualTo(comparable(secondCode("13366130005")));
+        assertThat(secondCode("13366130004").headers().getFirst("RateLimit-Limit"))
                 .isEqualTo("1");
     }
 

@@ -16,10 +16,13 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import org.springframework.test.context.TestPropertySource;
 
 /** Redis goes away under the whole application, hangs, and returns. */
 @WellspringTest
 @DirtiesContext
+@TestPropertySource(
+        properties = {"wellspring.limit.redis-timeout-millis=800", "wellspring.auth.redis-timeout-millis=800"})
 class RedisOutageTest {
 
     private static final OwnRedis REDIS = OwnRedis.start();

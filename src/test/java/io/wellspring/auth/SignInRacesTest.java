@@ -14,11 +14,13 @@ import java.util.UUID;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** Members who come in at the very moment at which they are shut out. */
 @WellspringTest
+@TestPropertySource(properties = "wellspring.auth.tokens.sessions-per-member=1000")
 class SignInRacesTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);

@@ -25,6 +25,9 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         settings.put("wellspring.sms.budget.per-day", "1000000");
         settings.put("wellspring.sms.budget.per-day-unchallenged", "1000000");
         settings.put("wellspring.sms.prefixes.least-sent", "1000000");
+        // Where a busy machine runs all tests, Redis may take longer than a caller would wait.
+        settings.put("wellspring.limit.redis-timeout-millis", "5000");
+        settings.put("wellspring.auth.redis-timeout-millis", "5000");
         settings.put("wellspring.auth.tries.failures-per-address", "1000000");
         settings.putAll(WIDE_RATES);
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
