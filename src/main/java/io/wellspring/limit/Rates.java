@@ -22,7 +22,12 @@ import reactor.core.publisher.Mono;
 public class Rates {
 
     private static final Logger log = LoggerFactory.getLogger(Rates.class);
+
+    /** Text and name are taken out once, for the script itself gives its name under a lock, where event loops meet. */
     private static final RedisScript<String> TAKE = RedisCalls.script("take-rate", String.class);
+
+    private static final String TEXT = TAKE.getScriptAsString();
+    private static final String NAME = TAKE.getSha1();
 
     private final QuickRedis redis;
     private final LimitSettings.Rates settings;
@@ -56,11 +61,11 @@ public class Rates {
     private static Mono<List<Long>> run(
             RedisScriptingAsyncCommands<String, String> commands, String[] key, String... arguments) {
         return Mono.fromCompletionStage(
-                        () -> commands.<List<Long>>evalsha(TAKE.getSha1(), ScriptOutputType.MULTI, key, arguments))
+                        () -> commands.<List<Long>>evalsha(NAME, ScriptOutputType.MULTI, key, arguments))
                 .onErrorResume(
                         RedisNoScriptException.class,
-                        forgotten -> Mono.fromCompletionStage(() -> commands.<List<Long>>eval(
-                                TAKE.getScriptAsString(), ScriptOutputType.MULTI, key, arguments)));
+                        forgotten -> Mono.fromCompletionStage(
+                                () -> commands.<List<Long>>eval(TEXT, ScriptOutputType.MULTI, key, arguments)));
     }
 
     private Allowance read(List<Long> answer, Rate rate) {

@@ -19,6 +19,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The application behind a proxy on this computer, with rates that are soon used up. */
 @WellspringTest
@@ -29,6 +31,7 @@ import org.springframework.transaction.reactive.TransactionalOperator;
             "wellspring.limit.rates.member-burst=8",
             "wellspring.limit.rates.address-per-second=1",
             "wellspring.limit.rates.address-burst=8",
+            "wellspring.limit.rates.timeout-millis=200",
             "wellspring.auth.tries.failures-per-name=2"
         })
 class RateFilterTest {
@@ -118,6 +121,21 @@ class RateFilterTest {
         assertThat(answer.headers().getFirst("RateLimit-Remaining")).isEqualTo("7");
     }
 
+    /** Event loops meet at the connection that all share; none may stumble there, and nothing may pass uncounted. */
+    @Test
+    void ofManyAtOnceEachIsServedOrRefused() {
+        String token = member("13300130006").accessToken();
+        String address = address();
+        List<Answer> answers = Objects.requireNonNull(Flux.range(0, 4_000)
+                .flatMap(n -> n % 2 == 0 ? calling(address) : api.calling(HttpMethod.GET, "/v1/me", null, token), 64)
+                .collectList()
+                .block());
+        assertThat(answers).extracting(Answer::status).containsOnly(200, 404, 429);
+        assertThat(answers)
+                .filteredOn(answer -> answer.headers().getFirst("RateLimit-Limit") == null)
+                .isEmpty();
+    }
+
     @Test
     void healthIsToldHoweverOftenItIsAsked() {
         String address = address();
@@ -172,6 +190,10 @@ class RateFilterTest {
         });
         headers.put("code", answer.code());
         return headers;
+    }
+
+    private Mono<Answer> calling(String address) {
+        return api.callingWith(HttpMethod.GET, NO_PLAN, null, Map.of("X-Forwarded-For", address));
     }
 
     private Answer from(String address, String path) {

@@ -16,5 +16,7 @@ public final class AllowedBlocking implements BlockHoundIntegration {
         // Netty's allocator holds its own lock for a moment while it grows under many large writes.
         builder.allowBlockingCallsInside(
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
+        // Lettuce counts who writes under its own lock, held for one addition; many event loops may meet there.
+        builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters");
     }
 }
