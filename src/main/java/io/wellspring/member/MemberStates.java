@@ -11,9 +11,10 @@ import reactor.core.publisher.Mono;
 /**
  * Changes what members may do, and lets nobody act on a state that is changing. Every method runs in its caller's
  * transaction. Whoever changes a state holds the member's row (FOR NO KEY UPDATE) and then ends the sessions; whoever
- * opens a session shares the row (FOR SHARE) until the session is committed. So a change waits for the sign-ins under
- * way and finds their sessions, and a sign-in that comes later waits for the change and sees it. Sign-ins of one member
- * do not wait for each other, and neither do members whom this one invites (KEY SHARE).
+ * opens a session holds it too, until the session is committed. So a change waits for the sign-ins before it and finds
+ * their sessions, and a sign-in that comes later waits for the change and sees it. Were the row only shared (FOR SHARE),
+ * a storm of sign-ins would keep an operator out for as long as it lasts. Members whom this one invites do not wait (KEY
+ * SHARE).
  */
 @Component
 public class MemberStates {
@@ -33,7 +34,7 @@ public class MemberStates {
      * @throws Refusal ACCOUNT_LOCKED, or SIGN_IN_FAILED where the account is closed or has another number by now
      */
     public Mono<Void> admit(long memberId, Phone proven) {
-        return database.sql("SELECT state FROM member WHERE id = :id FOR SHARE")
+        return database.sql("SELECT state FROM member WHERE id = :id FOR NO KEY UPDATE")
                 .bind("id", memberId)
                 .map(MemberStates::state)
                 .one()

@@ -76,8 +76,8 @@ class AttackTest {
 
     @Test
     void itStaysWithinTheBudgetAndNeitherMembersNorThoseWhoJoinAreKeptOut() {
-        Api.Joined member = platform.member();
         int before = outbox.count();
+        Api.Joined member = platform.member();
 
         Mono<List<Integer>> attack = Flux.range(0, NUMBERS)
                 .flatMap(this::attack, AT_ONCE)
