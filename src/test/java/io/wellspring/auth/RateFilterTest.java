@@ -54,7 +54,7 @@ class RateFilterTest {
 
     @Test
     void whoCallsTooFastIsToldWhenToCallAgainAndThenPasses() throws InterruptedException {
-        String token = member("15100130001").accessToken();
+        String token = member("15190130001").accessToken();
         Answer first = api.get("/v1/me", token);
         assertThat(first.status()).isEqualTo(200);
         assertThat(first.headers().getFirst("RateLimit-Limit")).isEqualTo("8");
@@ -75,8 +75,8 @@ class RateFilterTest {
     void membersBehindOneAddressHaveRatesOfTheirOwnAndNeedNothingOfTheAddress() {
         String address = address();
         untilRefused(() -> from(address, NO_PLAN));
-        String one = member("15100130002").accessToken();
-        String other = member("15100130003").accessToken();
+        String one = member("15190130002").accessToken();
+        String other = member("15190130003").accessToken();
         untilRefused(() -> api.get("/v1/me", one));
         Answer answer = Api.now(api.callingWith(
                 HttpMethod.GET,
@@ -124,7 +124,7 @@ class RateFilterTest {
     /** Event loops meet at the connection that all share, and none may stumble there. */
     @Test
     void ofManyAtOnceEachIsServedOrRefused() {
-        String token = member("15100130006").accessToken();
+        String token = member("15190130006").accessToken();
         String address = address();
         List<Answer> answers = Objects.requireNonNull(Flux.range(0, 4_000)
                 .flatMap(n -> n % 2 == 0 ? calling(address) : api.calling(HttpMethod.GET, "/v1/me", null, token), 64)
@@ -148,16 +148,16 @@ class RateFilterTest {
     /** By the window of guesses here, and by that of codes: the same headers, with the same limits in them. */
     @Test
     void theHeadersOfARefusalDoNotTellWhetherANumberIsRegistered() {
-        member("15100130004");
-        Answer registered = refusedSignIn("15100130004");
-        Answer unknown = refusedSignIn("15100130005");
+        member("15190130004");
+        Answer registered = refusedSignIn("15190130004");
+        Answer unknown = refusedSignIn("15190130005");
         assertThat(registered.code()).isEqualTo("too-many-tries");
         assertThat(registered.headers().getFirst("RateLimit-Limit")).isEqualTo("2");
         assertThat(registered.headers().getFirst("RateLimit-Remaining")).isEqualTo("0");
         assertThat(comparable(registered)).isEqualTo(comparable(unknown));
 
-        assertThat(comparable(secondCode("15100130004"))).isEqualTo(comparable(secondCode("13300130005")));
-        assertThat(secondCode("15100130004").headers().getFirst("RateLimit-Limit"))
+        assertThat(comparable(secondCode("15190130004"))).isEqualTo(comparable(secondCode("15190130005")));
+        assertThat(secondCode("15190130004").headers().getFirst("RateLimit-Limit"))
                 .isEqualTo("1");
     }
 
