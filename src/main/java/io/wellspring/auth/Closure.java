@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 class Closure {
 
     private final OwnAccount account;
-    private final SmsCodes codes;
+    private final CodeProofs codes;
     private final List<ClosingObjection> objections;
     private final MemberStates states;
     private final PhoneChanges changes;
@@ -28,7 +28,7 @@ class Closure {
 
     Closure(
             OwnAccount account,
-            SmsCodes codes,
+            CodeProofs codes,
             List<ClosingObjection> objections,
             MemberStates states,
             PhoneChanges changes,
@@ -45,8 +45,8 @@ class Closure {
         this.tx = tx;
     }
 
-    Mono<Void> byCode(SignedIn member, String code, boolean giveUp) {
-        return close(member, giveUp, phone -> codes.consume(phone, Purpose.CLOSE_ACCOUNT, code));
+    Mono<Void> byCode(SignedIn member, String code, boolean giveUp, String address) {
+        return close(member, giveUp, phone -> codes.prove(phone, Purpose.CLOSE_ACCOUNT, code, address));
     }
 
     Mono<Void> byPassword(SignedIn member, String password, boolean giveUp, String address) {
@@ -62,8 +62,11 @@ class Closure {
     private Mono<Void> close(SignedIn member, boolean giveUp, Proof proof) {
         return account.phoneOf(member)
                 .flatMap(phone -> objections(member, giveUp).then(Mono.defer(() -> proof.of(phone))))
-                .then(Mono.defer(() -> leave(member, giveUp).as(tx::transactional)))
-                .flatMap(endings::announce);
+                .then(Mono.defer(() -> left(member, giveUp)).as(SeenThrough::of));
+    }
+
+    private Mono<Void> left(SignedIn member, boolean giveUp) {
+        return leave(member, giveUp).as(tx::transactional).flatMap(endings::announce);
     }
 
     private Mono<List<UUID>> leave(SignedIn member, boolean giveUp) {

@@ -50,13 +50,14 @@ class ClosureController {
     Mono<Void> close(
             @AuthenticationPrincipal SignedIn member, @RequestBody Leaving leaving, ServerWebExchange exchange) {
         boolean giveUp = Boolean.TRUE.equals(leaving.giveUpBalances());
+        String address = ClientAddress.of(exchange);
         if (leaving.password() == null) {
-            return closure.byCode(member, Required.field("code", leaving.code()), giveUp);
+            return closure.byCode(member, Required.field("code", leaving.code()), giveUp, address);
         }
         if (leaving.code() != null) {
             throw Refusal.invalid("code", "a code or a password, not both");
         }
         String password = Required.field("password", leaving.password());
-        return closure.byPassword(member, password, giveUp, ClientAddress.of(exchange));
+        return closure.byPassword(member, password, giveUp, address);
     }
 }

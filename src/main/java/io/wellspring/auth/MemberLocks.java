@@ -34,7 +34,10 @@ public class MemberLocks {
      * @throws Refusal NO_SUCH_RESOURCE for nobody, ACCOUNT_CLOSED for one who has left
      */
     public Mono<Void> lock(SignedIn operator, long memberId, String reason) {
-        return lockAndEnd(operator, memberId, reason).as(tx::transactional).flatMap(endings::announce);
+        return lockAndEnd(operator, memberId, reason)
+                .as(tx::transactional)
+                .flatMap(endings::announce)
+                .as(SeenThrough::of);
     }
 
     /** Unlocks a member; one who is not locked stays as is, and nothing is noted. Refuses as {@link #lock} does. */

@@ -70,16 +70,16 @@ class PhoneChangeController {
             @AuthenticationPrincipal SignedIn member, @RequestBody Wish wish, ServerWebExchange exchange) {
         Phone to = Phone.parse(Required.field("newPhone", wish.newPhone()));
         String newCode = Required.field("newCode", wish.newCode());
+        String address = ClientAddress.of(exchange);
         if (wish.password() == null) {
-            return changing.change(member, to, newCode, Required.field("oldCode", wish.oldCode()))
+            return changing.change(member, to, newCode, Required.field("oldCode", wish.oldCode()), address)
                     .thenReturn(ResponseEntity.noContent().build());
         }
         if (wish.oldCode() != null) {
             throw Refusal.invalid("oldCode", "a code to the old number or a password, not both");
         }
         String password = Required.field("password", wish.password());
-        return changing.ask(member, to, newCode, password, ClientAddress.of(exchange))
-                .map(PhoneChangeController::accepted);
+        return changing.ask(member, to, newCode, password, address).map(PhoneChangeController::accepted);
     }
 
     @GetMapping

@@ -55,7 +55,8 @@ public class PhoneChangeDecisions {
         return memberOf(id)
                 .flatMap(member -> move(operator, member, id))
                 .as(tx::transactional)
-                .flatMap(this::tell);
+                .flatMap(this::tell)
+                .as(SeenThrough::of);
     }
 
     /** Refuses as {@link #approve} does, except for the number and the lock. */

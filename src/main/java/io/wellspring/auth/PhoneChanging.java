@@ -22,6 +22,7 @@ class PhoneChanging {
 
     private final OwnAccount account;
     private final SmsCodes codes;
+    private final CodeProofs proofs;
     private final AuthSettings.Codes served;
     private final PhoneNumbers numbers;
     private final PhoneChanges changes;
@@ -32,6 +33,7 @@ class PhoneChanging {
     PhoneChanging(
             OwnAccount account,
             SmsCodes codes,
+            CodeProofs proofs,
             AuthSettings settings,
             PhoneNumbers numbers,
             PhoneChanges changes,
@@ -40,6 +42,7 @@ class PhoneChanging {
             TransactionalOperator tx) {
         this.account = account;
         this.codes = codes;
+        this.proofs = proofs;
         this.served = settings.codes();
         this.numbers = numbers;
         this.changes = changes;
@@ -48,26 +51,23 @@ class PhoneChanging {
         this.tx = tx;
     }
 
-    /** Refuses with PHONE_UNCHANGED, PHONE_REGION_NOT_SERVED, CODE_WRONG or PHONE_ALREADY_REGISTERED. */
-    Mono<Void> change(SignedIn member, Phone to, String newCode, String oldCode) {
+    /** Refuses with PHONE_UNCHANGED, PHONE_REGION_NOT_SERVED, CODE_WRONG, TOO_MANY_TRIES or PHONE_ALREADY_REGISTERED. */
+    Mono<Void> change(SignedIn member, Phone to, String newCode, String oldCode, String address) {
         return account.phoneOf(member)
-                .flatMap(from -> proved(from, to, newCode)
-                        .then(Mono.defer(() -> codes.check(from, Purpose.CHANGE_PHONE, oldCode)))
+                .flatMap(from -> proved(from, to, newCode, address)
+                        .then(Mono.defer(() -> proofs.look(from, Purpose.CHANGE_PHONE, oldCode, address)))
                         .then(Mono.defer(() -> codes.consume(to, Purpose.CHANGE_PHONE, newCode)))
                         .then(Mono.defer(() -> codes.consume(from, Purpose.CHANGE_PHONE, oldCode)))
-                        .then(Mono.defer(() -> move(member, from, to).as(tx::transactional)))
-                        .flatMap(endings::announce)
-                        .then(Mono.defer(() -> notices.send(from))));
+                        .then(Mono.defer(() -> moved(member, from, to)).as(SeenThrough::of)));
     }
 
     /** Refuses as {@link #change} does, and with PASSWORD_WRONG. The notice lets the owner notice a thief's wish. */
     Mono<PhoneChange> ask(SignedIn member, Phone to, String newCode, String password, String address) {
         return account.phoneOf(member)
-                .flatMap(from -> proved(from, to, newCode)
+                .flatMap(from -> proved(from, to, newCode, address)
                         .then(Mono.defer(() -> account.provePassword(member, from, password, address)))
                         .then(Mono.defer(() -> codes.consume(to, Purpose.CHANGE_PHONE, newCode)))
-                        .then(Mono.defer(() -> wait(member, from, to).as(tx::transactional)))
-                        .flatMap(change -> notices.send(from).thenReturn(change)));
+                        .then(Mono.defer(() -> asked(member, from, to)).as(SeenThrough::of)));
     }
 
     /** Withdraws a wish of one's own that waits. */
@@ -82,14 +82,27 @@ class PhoneChanging {
     }
 
     /** Whether the new number has a member is told only to whoever has shown its code. */
-    private Mono<Void> proved(Phone from, Phone to, String newCode) {
+    private Mono<Void> proved(Phone from, Phone to, String newCode, String address) {
         if (from.equals(to)) {
             return Mono.error(() -> Refusal.of(RefusalCode.PHONE_UNCHANGED));
         }
         if (served.countryCodes().stream().noneMatch(to::isOf)) {
             return Mono.error(() -> Refusal.of(RefusalCode.PHONE_REGION_NOT_SERVED));
         }
-        return codes.check(to, Purpose.CHANGE_PHONE, newCode).then(Mono.defer(() -> numbers.requireFree(to)));
+        return proofs.look(to, Purpose.CHANGE_PHONE, newCode, address).then(Mono.defer(() -> numbers.requireFree(to)));
+    }
+
+    private Mono<Void> moved(SignedIn member, Phone from, Phone to) {
+        return move(member, from, to)
+                .as(tx::transactional)
+                .flatMap(endings::announce)
+                .then(Mono.defer(() -> notices.send(from)));
+    }
+
+    private Mono<PhoneChange> asked(SignedIn member, Phone from, Phone to) {
+        return wait(member, from, to)
+                .as(tx::transactional)
+                .flatMap(change -> notices.send(from).thenReturn(change));
     }
 
     private Mono<List<UUID>> move(SignedIn member, Phone from, Phone to) {

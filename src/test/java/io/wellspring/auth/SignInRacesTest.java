@@ -59,7 +59,7 @@ class SignInRacesTest {
         time.pass(Duration.ofMinutes(1));
         String code = api.codeFor(member.phone(), "CLOSE_ACCOUNT");
         SignedIn caller = new SignedIn(SignedIn.Kind.MEMBER, String.valueOf(member.memberId()), session(member));
-        Mono<String> leave = closure.byCode(caller, code, false).thenReturn("left");
+        Mono<String> leave = closure.byCode(caller, code, false, "192.0.2.1").thenReturn("left");
         assertThat(among(member, leave)).contains("left", "signed in", "sign-in-failed");
         assertThat(standing(member)).isZero();
     }
