@@ -18,5 +18,8 @@ public final class AllowedBlocking implements BlockHoundIntegration {
                 "io.netty.buffer.AdaptivePoolingAllocator$MagazineGroup", "tryExpandMagazines");
         // Lettuce counts who writes under its own lock, held for one addition; many event loops may meet there.
         builder.allowBlockingCallsInside("io.lettuce.core.protocol.SharedLock", "incrementWriters");
+        // Its queues are bounded, and the JDK's bounded queue counts and adds under a lock held for as short a time.
+        builder.allowBlockingCallsInside("io.lettuce.core.protocol.DefaultEndpoint", "validateWrite");
+        builder.allowBlockingCallsInside("io.lettuce.core.protocol.DefaultEndpoint", "writeToDisconnectedBuffer");
     }
 }
