@@ -63,6 +63,10 @@ class MembersBench {
         settings.put("WELLSPRING_SMS_PREFIXES_LEASTSENT", "100000000");
         settings.put("WELLSPRING_AUTH_CODES_PERADDRESSPERHOUR", "100000000");
         settings.put("WELLSPRING_AUTH_TRIES_FAILURESPERADDRESS", "100000000");
+        settings.put("WELLSPRING_LIMIT_RATES_MEMBERPERSECOND", "10000");
+        settings.put("WELLSPRING_LIMIT_RATES_MEMBERBURST", "1000000");
+        settings.put("WELLSPRING_LIMIT_RATES_ADDRESSPERSECOND", "10000");
+        settings.put("WELLSPRING_LIMIT_RATES_ADDRESSBURST", "1000000");
         return JavaProcess.start(
                 settings, "-Xmx512m", "-cp", System.getProperty("java.class.path"), MembersNode.class.getName());
     }
