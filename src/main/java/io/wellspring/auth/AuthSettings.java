@@ -56,12 +56,18 @@ record AuthSettings(
             @DefaultValue("900") @Min(1) int windowSeconds,
             @DefaultValue("100") @Min(1) int failuresPerNamePerDay) {}
 
+    /**
+     * Access and refresh tokens, and the sessions that they belong to.
+     *
+     * @param verifiedRemembered access tokens whose signature a node remembers as good, at most, about 1 KiB each
+     */
     record Tokens(
             @DefaultValue("900") @Min(1) int accessSeconds,
             @DefaultValue("30") @Min(0) int clockSkewSeconds,
             @DefaultValue("60") @Min(0) int refreshGraceSeconds,
             @DefaultValue("30") @Min(1) int sessionDays,
-            @DefaultValue("20") @Min(1) int sessionsPerMember) {
+            @DefaultValue("20") @Min(1) int sessionsPerMember,
+            @DefaultValue("20000") @Min(0) int verifiedRemembered) {
 
         /** As long as any node may still accept an access token that is issued now. */
         Duration longestUse() {

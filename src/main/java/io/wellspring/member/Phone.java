@@ -19,14 +19,14 @@ public record Phone(String e164) {
 
     private static final String HOME_REGION = "CN";
     private static final String HOME_PREFIX = "+86";
+    private static final int LONGEST = 60;
     private static final Pattern E164 = Pattern.compile("\\+[1-9]\\d{6,14}");
     /** What a number copied out of an address book carries along unseen: marks of direction, spaces of no width. */
     private static final Pattern UNSEEN = Pattern.compile("\\p{Cf}");
-    /** Digits with the usual separators. The library would read letters and extensions too, and mean another number. */
-    private static final Pattern WRITTEN =
-            Pattern.compile("[\\p{Zs}(（]*[+＋]?[\\p{Nd}\\p{Zs}()（）./\\-\u2010-\u2015－]{5,30}");
 
-    private static final int LONGEST = 60;
+    private static final Pattern SPACE = Pattern.compile("\\p{Zs}");
+    /** Digits with the usual separators. The library would read letters and extensions too, and mean another number. */
+    private static final Pattern WRITTEN = Pattern.compile("[(（]?[+＋]?[\\p{Nd} ()（）./\\-\u2010-\u2015－]{5,30}");
 
     private static final Set<PhoneNumberType> RECEIVING =
             EnumSet.of(PhoneNumberType.MOBILE, PhoneNumberType.FIXED_LINE_OR_MOBILE);
@@ -46,7 +46,7 @@ public record Phone(String e164) {
         if (written.length() > LONGEST) {
             throw Refusal.of(RefusalCode.PHONE_INVALID);
         }
-        String seen = UNSEEN.matcher(written).replaceAll("").strip();
+        String seen = plain(written);
         if (!WRITTEN.matcher(seen).matches()) {
             throw Refusal.of(RefusalCode.PHONE_INVALID);
         }
@@ -76,5 +76,10 @@ public record Phone(String e164) {
     @Override
     public String toString() {
         return masked();
+    }
+
+    private static String plain(String written) {
+        String seen = UNSEEN.matcher(written).replaceAll("");
+        return SPACE.matcher(seen).replaceAll(" ").strip();
     }
 }
