@@ -35,6 +35,7 @@ final class RememberedTokens implements ReactiveJwtDecoder {
         this.verified = Caffeine.newBuilder()
                 .maximumSize(settings.verifiedRemembered())
                 .expireAfterWrite(settings.longestUse())
+                .executor(Runnable::run)
                 .build();
     }
 

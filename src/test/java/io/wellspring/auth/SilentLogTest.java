@@ -6,14 +6,17 @@ import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.member.Phone;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.Template;
 import io.wellspring.testing.Api;
+import io.wellspring.testing.Api.Answer;
 import io.wellspring.testing.WellspringTest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -31,6 +34,9 @@ class SilentLogTest {
     @Autowired
     Api api;
 
+    @Autowired
+    MeterRegistry meters;
+
     @BeforeEach
     void listen() {
         log.start();
@@ -46,26 +52,55 @@ class SilentLogTest {
 
     @Test
     void noNumberCodePasswordOrTokenReachesTheLogEvenWhenAllIsTold() {
-        String phone = "13000130001";
-        String password = "unheard of password";
-        String code = api.codeFor(phone, "REGISTER");
-        var joined = api.post("/v1/registrations", Map.of("phone", phone, "code", code, "password", password));
-        api.post("/v1/sms-codes", Map.of("phone", phone, "purpose", "REGISTER"));
-        api.post("/v1/registrations", Map.of("phone", phone, "code", code));
-        var tokens = api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
-        api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password + "!"));
-        api.get("/v1/me", tokens.string("accessToken"));
-        api.get("/v1/me", tokens.string("accessToken") + "x");
+        Story story = story("13000130001");
         String told = List.copyOf(log.list).stream()
                 .map(event ->
                         event.getLoggerName() + " " + event.getFormattedMessage() + " " + event.getThrowableProxy())
                 .collect(Collectors.joining("\n"));
         assertThat(told).isNotEmpty();
-        assertThat(told).doesNotContain(phone, password);
-        assertThat(told).doesNotContainPattern("\\b" + code + "\\b");
-        for (var answer : List.of(joined, tokens)) {
-            assertThat(told).doesNotContain(answer.string("accessToken"), answer.string("refreshToken"));
+        story.isNotIn(told);
+    }
+
+    @Test
+    void noRefusalOrMetricTellsThemEither() {
+        Story story = story("13000130003");
+        assertThat(story.refusals()).hasSize(5).allSatisfy(refusal -> {
+            assertThat(refusal.status()).isBetween(400, 499);
+            story.isNotIn(refusal.text() + refusal.headers());
+        });
+        story.isNotIn(meters.getMeters().stream()
+                .map(meter -> meter.getId().toString())
+                .collect(Collectors.joining("\n")));
+    }
+
+    /** What a member did, and what was refused on the way. */
+    private record Story(List<String> secrets, String code, List<Answer> refusals) {
+
+        void isNotIn(String text) {
+            assertThat(text).doesNotContain(secrets).doesNotContainPattern("\\b" + code + "\\b");
         }
+    }
+
+    private Story story(String phone) {
+        String password = "unheard of password";
+        String code = api.codeFor(phone, "REGISTER");
+        var joined = api.post("/v1/registrations", Map.of("phone", phone, "code", code, "password", password));
+        var tokens = api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        String token = tokens.string("accessToken");
+        assertThat(api.get("/v1/me", token).status()).isEqualTo(200);
+        List<Answer> refusals = List.of(
+                api.post("/v1/sms-codes", Map.of("phone", phone, "purpose", "REGISTER")),
+                api.post("/v1/registrations", Map.of("phone", phone, "code", code)),
+                api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password + "!")),
+                api.post("/v1/sms-codes", Map.of("phone", phone + "1", "purpose", "REGISTER")),
+                api.get("/v1/me", token + "x"));
+        List<String> secrets = Stream.concat(
+                        Stream.of(phone, password),
+                        Stream.of(joined, tokens)
+                                .flatMap(answer ->
+                                        Stream.of(answer.string("accessToken"), answer.string("refreshToken"))))
+                .toList();
+        return new Story(secrets, code, refusals);
     }
 
     @Test

@@ -86,7 +86,10 @@ public final class Servers {
 
     private static EmbeddedPostgres postgres() {
         try {
-            return EmbeddedPostgres.builder().start();
+            // The applications of many tests stay, each with a pool of its own.
+            return EmbeddedPostgres.builder()
+                    .setServerConfig("max_connections", "300")
+                    .start();
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }

@@ -67,7 +67,8 @@ public final class TestDatabase {
 
     /** What a room needs of a database, as the application would have it. */
     public void register(GenericApplicationContext context) {
-        context.registerBean(ConnectionFactory.class, this::pool);
+        context.registerBean(
+                ConnectionFactory.class, this::pool, definition -> definition.setDestroyMethodName("dispose"));
         context.registerBean(
                 DatabaseClient.class, () -> DatabaseClient.create(context.getBean(ConnectionFactory.class)));
         context.registerBean(
