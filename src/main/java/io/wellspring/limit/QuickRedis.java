@@ -57,10 +57,18 @@ class QuickRedis implements SmartLifecycle {
 
     @Override
     public void stop() {
+        stop(() -> {});
+    }
+
+    /** Done when the connection has gone: else the client, which stops next, would close it once more and complain. */
+    @Override
+    public void stop(Runnable done) {
         running = false;
         StatefulConnection<String, String> standing = connection.getAndSet(null);
-        if (standing != null) {
-            standing.closeAsync();
+        if (standing == null) {
+            done.run();
+        } else {
+            standing.closeAsync().whenComplete((nothing, failure) -> done.run());
         }
     }
 

@@ -25,7 +25,7 @@ import reactor.core.scheduler.Schedulers;
 class PhoneKeyRotationTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
-    private static final int KEY_IN_USE_SECONDS = 1;
+    private static final int KEY_IN_USE_SECONDS = 3;
     private static final String OLD = key("old");
     private static final String FRESH = key("fresh");
     private static final List<String> STAGES = List.of(OLD, OLD + "," + FRESH, FRESH + "," + OLD, FRESH);
@@ -82,6 +82,46 @@ class PhoneKeyRotationTest {
             third.rotate();
             assertThat(mayGo(third, "old")).isTrue();
             assertThat(mayGo(third, "fresh")).isFalse();
+        }
+    }
+
+    @Test
+    void aWishThatWaitsForAnOperatorKeepsItsNumberThroughAChangeOfKeys() throws Exception {
+        Phone wished = phone();
+        long wish;
+        try (PhoneNode first = node(0).started()) {
+            wish = first.ask(first.register(phone()), wished);
+        }
+        try (PhoneNode tooSoon = node(3)) {
+            assertThatThrownBy(tooSoon::started).isInstanceOf(PhoneKeysRefused.class);
+        }
+        try (PhoneNode third = node(2)) {
+            assertThat(third.wished(wish)).isEqualTo(wished);
+            untilOthersAreForgotten(third);
+            third.rotate();
+            assertThat(mayGo(third, "old")).isTrue();
+        }
+        try (PhoneNode last = node(3).started()) {
+            assertThat(last.wished(wish)).isEqualTo(wished);
+        }
+    }
+
+    @Test
+    void ofManyWhoMoveToOneNumberAtOnceOneGetsIt() throws Exception {
+        try (PhoneNode one = node(1);
+                PhoneNode other = node(2)) {
+            Phone wanted = phone();
+            List<Mono<String>> moves = new ArrayList<>();
+            for (int n = 0; n < 16; n++) {
+                PhoneNode node = n % 2 == 0 ? one : other;
+                moves.add(node.change(node.register(phone()), wanted)
+                        .thenReturn("moved")
+                        .onErrorResume(Refusal.class, refusal -> Mono.just(String.valueOf(refusal.getMessage()))));
+            }
+            List<String> outcomes =
+                    Flux.merge(Flux.fromIterable(moves), 16).collectList().block(PATIENCE);
+            assertThat(outcomes).filteredOn("moved"::equals).hasSize(1);
+            assertThat(outcomes).filteredOn("phone-already-registered"::equals).hasSize(15);
         }
     }
 

@@ -54,9 +54,7 @@ final class PhoneNode implements AutoCloseable {
     }
 
     Mono<Member> registration(Phone phone) {
-        return context.getBean(Members.class)
-                .register(phone, null)
-                .as(context.getBean(TransactionalOperator.class)::transactional);
+        return context.getBean(Members.class).register(phone, null).as(inTransaction()::transactional);
     }
 
     long register(Phone phone) {
@@ -70,6 +68,21 @@ final class PhoneNode implements AutoCloseable {
 
     Phone numberOf(long member) {
         return now(context.getBean(PhoneNumbers.class).of(member));
+    }
+
+    /** Lets a wish for another number wait. @return its id */
+    long ask(long member, Phone phone) {
+        return now(context.getBean(PhoneChanges.class).ask(member, phone).as(inTransaction()::transactional))
+                .id();
+    }
+
+    /** The number that a wish waits for. */
+    Phone wished(long wish) {
+        return now(context.getBean(PhoneChanges.class).hold(wish).as(inTransaction()::transactional));
+    }
+
+    Mono<Void> change(long member, Phone phone) {
+        return context.getBean(PhoneNumbers.class).change(member, phone).as(inTransaction()::transactional);
     }
 
     void beat() {
@@ -94,6 +107,10 @@ final class PhoneNode implements AutoCloseable {
     @Override
     public void close() {
         context.close();
+    }
+
+    private TransactionalOperator inTransaction() {
+        return context.getBean(TransactionalOperator.class);
     }
 
     private static <T> T now(Mono<T> asked) {
