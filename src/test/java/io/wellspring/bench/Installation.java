@@ -60,13 +60,21 @@ final class Installation implements AutoCloseable {
         return new Installation(Node.start(database, settings, NODE_MEMORY));
     }
 
-    /** Members by the thousand, a third of them referred by an older one; none of them has a phone that rings. */
+    /**
+     * Members by the thousand, a third of them referred by an older one. Their numbers look as if the first key had
+     * encrypted them and all had hashed them, so that nothing is left to do for them; none of them rings.
+     */
     static void populate(DurablePostgres postgres, String database, int members) {
         postgres.jdbc(database).sql("""
                         INSERT INTO member (id, referrer_id, referral_code, phone) OVERRIDING SYSTEM VALUE
                         SELECT id, CASE WHEN id > 10001 AND id % 3 = 0 THEN 10001 + (random() * (id - 10002))::bigint END,
-                               'BENCH' || id, '\\x00'
+                               'BENCH' || id, '\\x03'::bytea || 'new'::bytea || sha256(id::text::bytea)
                           FROM generate_series(10001, 10000 + ?) AS id
+                        """).param(members).update();
+        postgres.jdbc(database).sql("""
+                        INSERT INTO member_phone (hash, member_id, key_id)
+                        SELECT sha256((key_id || id)::bytea), id, key_id
+                          FROM generate_series(10001, 10000 + ?) AS id CROSS JOIN (VALUES ('new'), ('old')) AS keys (key_id)
                         """).param(members).update();
     }
 
