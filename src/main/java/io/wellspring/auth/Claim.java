@@ -5,22 +5,24 @@ import io.wellspring.member.Phone;
 /**
  * Who somebody claims to be, as failed tries are counted: whether there is such a one is not asked.
  *
+ * @param everywhere whether failures from all addresses together bound it; not for codes, of which there are so few a day
+ *     that a stranger's failures would only keep their owner out
  * @param locks whether failures from everywhere lock it for a day; only where there is another way in
  */
-record Claim(String name, boolean locks) {
+record Claim(String name, boolean everywhere, boolean locks) {
 
     static Claim password(Phone phone) {
-        return new Claim("member:" + phone.e164(), true);
+        return new Claim("member:" + phone.e164(), true, true);
     }
 
     /** Apart from the password, so that a code still opens while the password is locked. */
     static Claim code(Phone phone) {
-        return new Claim("code:" + phone.e164(), false);
+        return new Claim("code:" + phone.e164(), false, false);
     }
 
     /** Operators have no code, so a stranger must not be able to lock them out for long. */
     static Claim operator(String name) {
-        return new Claim("operator:" + name, false);
+        return new Claim("operator:" + name, true, false);
     }
 
     /** Never the name, which may be a number. */

@@ -81,8 +81,11 @@ class Guesses {
         List<Window> all = new ArrayList<>(locks(claim));
         pairs(claim, address)
                 .forEach(pair -> all.add(new Window(pair, limits.failuresPerName(), length, TOO_MANY_TRIES)));
-        names(claim)
-                .forEach(name -> all.add(new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES)));
+        if (claim.everywhere()) {
+            names(claim)
+                    .forEach(name ->
+                            all.add(new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES)));
+        }
         hash.all("tries-address", address)
                 .forEach(origin -> all.add(
                         new Window("{tries}:address:" + origin, limits.failuresPerAddress(), length, TOO_MANY_TRIES)));

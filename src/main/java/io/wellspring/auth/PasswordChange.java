@@ -13,6 +13,7 @@ class PasswordChange {
     private final Sessions sessions;
     private final PasswordRules rules;
     private final CodeProofs codes;
+    private final PasswordHasher hasher;
     private final PasswordReplacement replacement;
 
     PasswordChange(
@@ -20,11 +21,13 @@ class PasswordChange {
             Sessions sessions,
             PasswordRules rules,
             CodeProofs codes,
+            PasswordHasher hasher,
             PasswordReplacement replacement) {
         this.account = account;
         this.sessions = sessions;
         this.rules = rules;
         this.codes = codes;
+        this.hasher = hasher;
         this.replacement = replacement;
     }
 
@@ -36,7 +39,8 @@ class PasswordChange {
     Mono<Void> byOldPassword(SignedIn caller, String newPassword, String oldPassword, String address) {
         return phoneFor(caller, newPassword)
                 .flatMap(phone -> account.provePassword(caller, phone, oldPassword, address)
-                        .then(Mono.defer(() -> replace(caller, phone, newPassword))));
+                        .then(Mono.defer(() -> hasher.hash(newPassword)))
+                        .flatMap(hash -> replace(caller, phone, hash)));
     }
 
     /**
@@ -46,8 +50,10 @@ class PasswordChange {
      */
     Mono<Void> byCode(SignedIn caller, String newPassword, String code, String address) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> codes.prove(phone, Purpose.CHANGE_PASSWORD, code, address)
-                        .then(Mono.defer(() -> replace(caller, phone, newPassword))));
+                .flatMap(phone -> codes.look(phone, Purpose.CHANGE_PASSWORD, code, address)
+                        .then(Mono.defer(() -> hasher.hash(newPassword)))
+                        .flatMap(hash -> codes.prove(phone, Purpose.CHANGE_PASSWORD, code, address)
+                                .then(Mono.defer(() -> replace(caller, phone, hash)))));
     }
 
     private Mono<Phone> phoneFor(SignedIn caller, String newPassword) {
@@ -55,7 +61,7 @@ class PasswordChange {
     }
 
     /** The session is asked for once more within: a reset in between must not be overwritten by one whom it signed out. */
-    private Mono<Void> replace(SignedIn caller, Phone phone, String newPassword) {
-        return replacement.replace(caller.memberId(), phone, newPassword, sessions.confirm(caller), caller.session());
+    private Mono<Void> replace(SignedIn caller, Phone phone, String hash) {
+        return replacement.replace(caller.memberId(), phone, hash, sessions.confirm(caller), caller.session());
     }
 }

@@ -14,12 +14,19 @@ class PasswordReset {
     private final Members members;
     private final CodeProofs codes;
     private final PasswordRules rules;
+    private final PasswordHasher hasher;
     private final PasswordReplacement replacement;
 
-    PasswordReset(Members members, CodeProofs codes, PasswordRules rules, PasswordReplacement replacement) {
+    PasswordReset(
+            Members members,
+            CodeProofs codes,
+            PasswordRules rules,
+            PasswordHasher hasher,
+            PasswordReplacement replacement) {
         this.members = members;
         this.codes = codes;
         this.rules = rules;
+        this.hasher = hasher;
         this.replacement = replacement;
     }
 
@@ -31,9 +38,15 @@ class PasswordReset {
      */
     Mono<Void> reset(Phone phone, String code, String newPassword, String address) {
         return Mono.fromRunnable(() -> rules.check(newPassword, phone))
-                .then(codes.prove(phone, Purpose.RESET_PASSWORD, code, address))
-                .then(members.findByPhone(phone))
+                .then(codes.look(phone, Purpose.RESET_PASSWORD, code, address))
+                .then(Mono.defer(() -> hasher.hash(newPassword)))
+                .flatMap(hash -> codes.prove(phone, Purpose.RESET_PASSWORD, code, address)
+                        .then(Mono.defer(() -> replace(phone, hash))));
+    }
+
+    private Mono<Void> replace(Phone phone, String hash) {
+        return members.findByPhone(phone)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
-                .flatMap(member -> replacement.replace(member, phone, newPassword, Mono.empty(), null));
+                .flatMap(member -> replacement.replace(member, phone, hash, Mono.empty(), null));
     }
 }

@@ -75,6 +75,7 @@ class PhoneChanging {
         return changes.memberOf(id)
                 .filter(owner -> owner == member.memberId())
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .then(Mono.defer(() -> account.hold(member)))
                 .then(Mono.defer(() -> changes.hold(id)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PHONE_CHANGE_DECIDED)))
                 .flatMap(waits -> changes.decide(id, PhoneChange.Status.CANCELLED, null))

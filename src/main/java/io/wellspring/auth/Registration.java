@@ -48,9 +48,11 @@ class Registration {
             Phone phone, String code, @Nullable String password, @Nullable String referralCode, Origin origin) {
         return Mono.fromRunnable(() -> checkPassword(password, phone))
                 .then(members.requireReferralCode(referralCode))
-                .then(codes.prove(phone, Purpose.REGISTER, code, origin.address()))
+                .then(codes.look(phone, Purpose.REGISTER, code, origin.address()))
                 .then(Mono.defer(() -> hashed(password)))
-                .flatMap(hash -> register(phone, hash, referralCode, origin).as(tx::transactional));
+                .flatMap(hash -> codes.prove(phone, Purpose.REGISTER, code, origin.address())
+                        .then(Mono.defer(() ->
+                                register(phone, hash, referralCode, origin).as(tx::transactional))));
     }
 
     private Mono<Joined> register(Phone phone, Optional<String> hash, @Nullable String referralCode, Origin origin) {

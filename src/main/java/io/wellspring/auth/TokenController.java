@@ -53,7 +53,7 @@ class TokenController {
         UUID session = caller.session();
         return session == null
                 ? Mono.error(() -> Refusal.of(RefusalCode.FORBIDDEN))
-                : sessions.end(session).then(sessions.announceEnd(session));
+                : sessions.end(session).then(sessions.announceEnd(session)).as(SeenThrough::of);
     }
 
     private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {

@@ -51,7 +51,7 @@ public class SmsFigures {
                                            AND now() - make_interval(secs => :settle)
                           AND template <> 'SECURITY_NOTICE'
                           AND (outcome IS NULL OR outcome IN ('ACCEPTED', 'UNCONFIRMED'))
-                          AND NOT EXISTS (SELECT FROM sms_lift l WHERE l.prefix = m.prefix AND l.ends_at > now())
+                          AND NOT EXISTS (SELECT FROM sms_lift l WHERE starts_with(m.prefix, l.prefix) AND l.ends_at > now())
                         GROUP BY prefix
                         HAVING count(*) >= :least AND count(verified_at) * 100 < count(*) * :percent
                         """)

@@ -1,6 +1,8 @@
 package io.wellspring.sms;
 
+import io.wellspring.refusal.Refusal;
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
@@ -10,10 +12,14 @@ import reactor.core.publisher.Mono;
 @Component
 public class SmsLifts {
 
-    private final DatabaseClient database;
+    private static final Pattern DIGITS = Pattern.compile("\\d+");
 
-    SmsLifts(DatabaseClient database) {
+    private final DatabaseClient database;
+    private final int blockDigits;
+
+    SmsLifts(DatabaseClient database, SmsSettings settings) {
         this.database = database;
+        this.blockDigits = settings.prefixes().digits();
     }
 
     /**
@@ -29,8 +35,16 @@ public class SmsLifts {
         return until(lift, length, operatorId, reason);
     }
 
-    /** Trusts a block of numbers, whatever its figures are. */
+    /**
+     * Trusts all blocks of numbers that begin so, whatever their figures are.
+     *
+     * @param prefix digits beginning with the country's code, no more than a block has
+     */
     public Mono<Void> trust(String prefix, Duration length, long operatorId, String reason) {
+        if (prefix.length() > blockDigits || !DIGITS.matcher(prefix).matches()) {
+            return Mono.error(() ->
+                    Refusal.invalid("prefix", "1 to " + blockDigits + " digits, such as 8613800, without a plus"));
+        }
         var lift = database.sql("""
                 INSERT INTO sms_lift (prefix, ends_at, operator_id, reason)
                 VALUES (:prefix, now() + make_interval(secs => :seconds), :operator, :reason)
