@@ -2,6 +2,7 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
@@ -11,11 +12,14 @@ import io.wellspring.sms.SmsFigures;
 import io.wellspring.sms.SmsLifts;
 import io.wellspring.sms.SpendGuard;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -46,12 +50,20 @@ class SmsAdminController {
     @GetMapping
     @Operation(
             summary =
-                    "The budget of any 24 hours, numbers that look pumped, and what became of the last day's messages")
+                    "The budget of any 24 hours, numbers that look pumped, what became of the last day's messages, and what operators have granted")
     Mono<Spending> spending(@AuthenticationPrincipal SignedIn operator) {
         return sessions.confirm(operator)
-                .thenMany(figures.ofLastDay())
-                .collectList()
-                .map(lastDay -> new Spending(guard.figures(), guard.suspicious(), lastDay));
+                .then(Mono.defer(() -> Mono.zip(
+                        figures.ofLastDay().collectList(),
+                        lifts.standing().map(Granted::of).collectList(),
+                        (lastDay, granted) -> new Spending(guard.figures(), guard.suspicious(), lastDay, granted))));
+    }
+
+    @DeleteMapping("/lifts/{id}")
+    @ResponseStatus(HttpStatus.NO_CONTENT)
+    @Operation(summary = "Take back what an operator granted; nodes follow within seconds")
+    Mono<Void> withdraw(@AuthenticationPrincipal SignedIn operator, @PathVariable String id) {
+        return sessions.confirm(operator).then(Mono.defer(() -> lifts.withdraw(Id.inPath(id))));
     }
 
     @PostMapping("/budget-lifts")
@@ -91,7 +103,23 @@ class SmsAdminController {
     }
 
     record Spending(
-            SpendGuard.Budget budget, List<PrefixFigure> suspiciousPrefixes, List<SmsFigures.OfTemplate> lastDay) {}
+            SpendGuard.Budget budget,
+            List<PrefixFigure> suspiciousPrefixes,
+            List<SmsFigures.OfTemplate> lastDay,
+            List<Granted> lifts) {}
+
+    /** More messages, or trust in the numbers that begin so, until it ends. */
+    record Granted(
+            @Schema(example = "1") String id,
+            @Schema(example = "8613800") @Nullable String prefix,
+            @Schema(example = "2000") @Nullable Integer extraMessages,
+            Instant endsAt,
+            @Schema(example = "a campaign that we know of") String reason) {
+
+        static Granted of(SmsLifts.Lift lift) {
+            return new Granted(Id.format(lift.id()), lift.prefix(), lift.extraMessages(), lift.endsAt(), lift.reason());
+        }
+    }
 
     record MoreBudget(
             @Schema(example = "2000") @Nullable Integer extraMessages,

@@ -11,6 +11,8 @@ import reactor.core.publisher.Mono;
 @Component
 public class SmsFigures {
 
+    private static final int UNSENT_DAYS = 2;
+
     private final DatabaseClient database;
     private final SmsSettings settings;
 
@@ -63,15 +65,23 @@ public class SmsFigures {
                 .all();
     }
 
-    /** Messages are kept for a bill to be checked, and not for ever. */
+    /** Messages are kept for a bill to be checked, and not for ever; those that cost nothing, as long as they are counted. */
     Mono<Void> prune() {
+        return delete("asked_at < now() - make_interval(days => :days)", settings.keptDays())
+                .then(delete(
+                        "outcome NOT IN ('ACCEPTED', 'UNCONFIRMED') AND asked_at < now() - make_interval(days => :days)",
+                        UNSENT_DAYS));
+    }
+
+    /** Some at a time, the oldest first, each condition along an index of its own. */
+    private Mono<Void> delete(String condition, int days) {
         return database.sql("""
                         DELETE FROM sms_message
-                        WHERE id IN (SELECT id FROM sms_message
-                                     WHERE asked_at < now() - make_interval(days => :days)
+                        WHERE id IN (SELECT id FROM sms_message WHERE\s""" + condition + """
+
                                      ORDER BY asked_at
                                      LIMIT 5000)
-                        """).bind("days", settings.keptDays()).then();
+                        """).bind("days", days).then();
     }
 
     private static OfTemplate ofTemplate(Readable row) {

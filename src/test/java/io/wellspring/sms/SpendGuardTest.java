@@ -11,6 +11,7 @@ import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.StreamSupport;
@@ -59,6 +60,9 @@ class SpendGuardTest {
 
     @Autowired
     SpendGuard guard;
+
+    @Autowired
+    SmsFigures figures;
 
     @Autowired
     DatabaseClient database;
@@ -155,6 +159,62 @@ class SpendGuardTest {
                 operator);
         guard.look().block(PATIENCE);
         assertThat(ask("139003" + number(), null).status()).isEqualTo(202);
+    }
+
+    @Test
+    void whatAnOperatorGrantedIsSeenAndTakenBack() {
+        String operator = platform.operator();
+        api.post(
+                "/v1/admin/sms/budget-lifts",
+                Map.of("extraMessages", 1000, "hours", 168, "reason", "one nought too many"),
+                operator);
+        JsonNode lift = api.get("/v1/admin/sms", operator).body().path("lifts").path(0);
+        assertThat(lift.path("extraMessages").asInt()).isEqualTo(1000);
+        assertThat(lift.path("reason").asString()).isEqualTo("one nought too many");
+
+        String path = "/v1/admin/sms/lifts/" + lift.path("id").asString();
+        assertThat(api.delete(path, platform.member().accessToken()).status()).isEqualTo(403);
+        assertThat(api.delete(path, operator).status()).isEqualTo(204);
+        assertThat(api.delete(path, operator).status()).isEqualTo(404);
+        guard.look().block(PATIENCE);
+        JsonNode after = api.get("/v1/admin/sms", operator).body();
+        assertThat(after.path("budget").path("limit").asLong()).isEqualTo(12);
+        assertThat(after.path("lifts")).isEmpty();
+    }
+
+    @Test
+    void aShorterBeginningTrustsAllThatBeginSoAndWhatIsNoBeginningIsRefused() {
+        for (int sent = 0; sent < 4; sent++) {
+            ask("139006" + number(), null);
+        }
+        String operator = platform.operator();
+        for (String wrong : List.of("+86139006", "139 006", "8613900601234")) {
+            Map<String, Object> trust = Map.of("prefix", wrong, "hours", 1, "reason", "a festival");
+            assertThat(api.post("/v1/admin/sms/prefix-lifts", trust, operator).status())
+                    .as(wrong)
+                    .isEqualTo(400);
+        }
+        Map<String, Object> trust = Map.of("prefix", "86139", "hours", 1, "reason", "a festival");
+        assertThat(api.post("/v1/admin/sms/prefix-lifts", trust, operator).status())
+                .isEqualTo(204);
+        guard.look().block(PATIENCE);
+        assertThat(ask("139006" + number(), null).status()).isEqualTo(202);
+    }
+
+    @Test
+    void whatWasNotSentIsForgottenSoonAndWhatWasIsKeptForTheBill() {
+        database.sql("""
+                        INSERT INTO sms_message (id, prefix, template, outcome, asked_at)
+                        SELECT gen_random_uuid(), '861390070', 'REGISTER', outcome, now() - interval '3 days'
+                          FROM unnest(ARRAY['ACCEPTED', 'UNCONFIRMED', NULL, 'NOT_TAKEN', 'OUR_FAULT']) AS outcome
+                        """).then().block(PATIENCE);
+        figures.prune().block(PATIENCE);
+        assertThat(database.sql("SELECT coalesce(outcome, '-') FROM sms_message WHERE prefix = '861390070'")
+                        .mapValue(String.class)
+                        .all()
+                        .collectList()
+                        .block(PATIENCE))
+                .containsExactlyInAnyOrder("ACCEPTED", "UNCONFIRMED", "-");
     }
 
     @Test
