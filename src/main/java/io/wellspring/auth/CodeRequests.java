@@ -73,7 +73,14 @@ class CodeRequests {
                 .then(Mono.defer(() -> messages.send(message)))
                 .onErrorResume(
                         CodeRequests::wasNotSent,
-                        unsent -> limits.giveBack(place).then(Mono.error(unsent)));
+                        unsent -> limits.giveBack(place)
+                                .then(Mono.defer(() -> takeBack(phone, purpose, message)))
+                                .then(Mono.error(unsent)));
+    }
+
+    /** Where even that fails, the code before is lost, as if this one had been sent. */
+    private Mono<Void> takeBack(Phone phone, Purpose purpose, SmsMessage message) {
+        return codes.takeBack(phone, purpose, message).onErrorComplete(Exception.class);
     }
 
     private static boolean asksForAChallenge(Throwable failure) {

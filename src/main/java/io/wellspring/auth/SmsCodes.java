@@ -24,6 +24,7 @@ import reactor.core.publisher.Mono;
 class SmsCodes {
 
     private static final RedisScript<Long> KEEP = RedisCalls.script("keep-code", Long.class);
+    private static final RedisScript<Long> TAKE_BACK = RedisCalls.script("take-back-code", Long.class);
     private static final RedisScript<Long> CHECK = RedisCalls.script("check-code", Long.class);
     private static final RedisScript<String> CONSUME = RedisCalls.script("consume-code", String.class);
 
@@ -50,8 +51,21 @@ class SmsCodes {
                 message.id().toString());
         return Flux.fromIterable(places.subList(1, places.size()))
                 .concatMap(place -> RedisCalls.call(redis.delete(place), settings.redisTimeout()))
-                .then(RedisCalls.call(redis.execute(KEEP, places.subList(0, 1), arguments), settings.redisTimeout()))
+                .then(RedisCalls.call(
+                        redis.execute(KEEP, withBefore(places.get(0)), arguments), settings.redisTimeout()))
                 .then();
+    }
+
+    /** Undoes {@link #keep} for a message that was surely not sent: the code before it is good again. */
+    Mono<Void> takeBack(Phone phone, Purpose purpose, SmsMessage message) {
+        List<String> place = withBefore(places(phone, purpose).get(0));
+        return RedisCalls.call(
+                        redis.execute(TAKE_BACK, place, List.of(message.id().toString())), settings.redisTimeout())
+                .then();
+    }
+
+    private static List<String> withBefore(String place) {
+        return List.of(place, place + ":before");
     }
 
     /**

@@ -9,6 +9,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.sms.AliyunStandIn.Behaviour;
 import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
@@ -39,6 +40,9 @@ class AliyunCodesTest {
 
     @Autowired
     Api api;
+
+    @Autowired
+    PassingTime time;
 
     @Autowired
     TestOutbox outbox;
@@ -104,6 +108,29 @@ class AliyunCodesTest {
 
         ALIYUN.behaves(Behaviour.accepting());
         assertThat(ask().status()).isEqualTo(202);
+    }
+
+    @Test
+    void aCodeInHandGoesOnBeingGoodWhereTheNextWasNotSent() {
+        ask();
+        String inHand = sentCode();
+        time.pass(Duration.ofMinutes(1));
+        ALIYUN.behaves(Behaviour.answering(429, "Throttling.User"));
+        assertThat(ask().status()).isEqualTo(503);
+        assertThat(join(inHand).status()).isEqualTo(201);
+    }
+
+    @Test
+    void aCodeThatWasReplacedStaysSoWhateverIsNotSentLater() {
+        ask();
+        String replaced = sentCode();
+        time.pass(Duration.ofMinutes(1));
+        ask();
+        assertThat(join(sentCode()).status()).isEqualTo(201);
+        time.pass(Duration.ofMinutes(1));
+        ALIYUN.behaves(Behaviour.answering(429, "Throttling.User"));
+        assertThat(ask().status()).isEqualTo(503);
+        assertThat(join(replaced).code()).isEqualTo("code-wrong");
     }
 
     @Test
