@@ -59,7 +59,7 @@ record AuthSettings(
     /**
      * Access and refresh tokens, and the sessions that they belong to.
      *
-     * @param verifiedRemembered access tokens whose signature a node remembers as good, at most, about 1 KiB each
+     * @param verifiedRemembered access tokens whose signature a node remembers as good, at most
      */
     record Tokens(
             @DefaultValue("900") @Min(1) int accessSeconds,

@@ -8,8 +8,7 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Proves a number by the code that was sent to it. Tries are bounded like those of a password, before the code is looked
- * at; a proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
+ * Proves a number by the code that was sent to it. Tries are bounded by their address, before the code is looked at; a proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
  */
 @Component
 class CodeProofs {
@@ -37,7 +36,7 @@ class CodeProofs {
                 .onErrorResume(CodeProofs::isAccident, CodeProofs::stillProved);
     }
 
-    /** Looks at a code and leaves it to be used, where another one is still to be looked at. Refuses as above. */
+    /** Looks at a code and leaves it to be used up once all else is ready. Refuses as above. */
     Mono<Void> look(Phone phone, Purpose purpose, String code, String address) {
         return guesses.bounded(
                         Claim.code(phone),

@@ -22,7 +22,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how often a password or a code may be guessed: tightly from one address, and loosely from all together, so that
+ * Bounds how often a password or a code may be guessed: tightly from one address, and loosely, if at all, from everywhere together, so that
  * a stranger cannot easily lock somebody out. A try is counted before it is looked at, and given back unless
  * it failed: so many at once are as bounded as one after the other.
  */

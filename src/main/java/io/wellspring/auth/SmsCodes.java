@@ -64,10 +64,6 @@ class SmsCodes {
                 .then();
     }
 
-    private static List<String> withBefore(String place) {
-        return List.of(place, place + ":before");
-    }
-
     /**
      * Refuses a wrong code with CODE_WRONG, and counts it, but leaves a right one to be consumed: so that of two codes one
      * is not used up when the other is wrong.
@@ -104,6 +100,11 @@ class SmsCodes {
         return hash.all("sms-code-key", purpose + "\n" + phone.e164()).stream()
                 .map(name -> "sms-code:{" + name + "}")
                 .toList();
+    }
+
+    /** And where the code before is kept aside. */
+    private static List<String> withBefore(String place) {
+        return List.of(place, place + ":before");
     }
 
     private List<String> hashes(Phone phone, Purpose purpose, String code) {
