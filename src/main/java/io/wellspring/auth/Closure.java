@@ -45,12 +45,12 @@ class Closure {
         this.tx = tx;
     }
 
-    Mono<Void> byCode(SignedIn member, String code, boolean giveUp, String address) {
-        return close(member, giveUp, phone -> codes.prove(phone, Purpose.CLOSE_ACCOUNT, code, address));
+    Mono<Void> byCode(SignedIn member, String code, boolean giveUp, Origin origin) {
+        return close(member, giveUp, phone -> codes.prove(phone, Purpose.CLOSE_ACCOUNT, code, origin));
     }
 
-    Mono<Void> byPassword(SignedIn member, String password, boolean giveUp, String address) {
-        return close(member, giveUp, phone -> account.provePassword(member, phone, password, address));
+    Mono<Void> byPassword(SignedIn member, String password, boolean giveUp, Origin origin) {
+        return close(member, giveUp, phone -> account.provePassword(member, phone, password, origin));
     }
 
     /** How the member's own number is proved, or the password that belongs to it. */

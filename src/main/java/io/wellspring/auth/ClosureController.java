@@ -3,7 +3,6 @@ package io.wellspring.auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
-import io.wellspring.limit.ClientAddress;
 import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -50,14 +49,14 @@ class ClosureController {
     Mono<Void> close(
             @AuthenticationPrincipal SignedIn member, @RequestBody Leaving leaving, ServerWebExchange exchange) {
         boolean giveUp = Boolean.TRUE.equals(leaving.giveUpBalances());
-        String address = ClientAddress.of(exchange);
+        Origin origin = Origin.of(exchange, member);
         if (leaving.password() == null) {
-            return closure.byCode(member, Required.field("code", leaving.code()), giveUp, address);
+            return closure.byCode(member, Required.field("code", leaving.code()), giveUp, origin);
         }
         if (leaving.code() != null) {
             throw Refusal.invalid("code", "a code or a password, not both");
         }
         String password = Required.field("password", leaving.password());
-        return closure.byPassword(member, password, giveUp, address);
+        return closure.byPassword(member, password, giveUp, origin);
     }
 }

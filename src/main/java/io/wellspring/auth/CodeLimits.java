@@ -49,17 +49,6 @@ class CodeLimits {
         return windows.take(windows(phone, address, challenged));
     }
 
-    /** Counts one answer to a challenge, for each costs a call to its provider. */
-    Mono<Place> takeChallenge(String address) {
-        return windows.take(hash.all("challenge-address", address).stream()
-                .map(name -> new Window(
-                        "{challenges}:address:" + name,
-                        limits.challengesPerAddressPerHour(),
-                        Duration.ofHours(1),
-                        TOO_MANY_CODES))
-                .toList());
-    }
-
     /** Counts one notice: apart from codes, so that the minute after one does not swallow it, but of the same budget. */
     Mono<Place> takeNotice(Phone phone) {
         List<Window> all = new ArrayList<>(List.of(spending.budget()));
@@ -70,9 +59,14 @@ class CodeLimits {
         return windows.take(all);
     }
 
-    /** A message that was surely not sent does not count. */
+    /** A message that was not sent, for no fault of its number, does not count. */
     Mono<Void> giveBack(Place place) {
         return windows.giveBack(place).onErrorComplete(Exception.class);
+    }
+
+    /** A message that its number did not get costs nothing, and counts against those who asked for it. */
+    Mono<Void> giveBackBudget(Place place) {
+        return giveBack(spending.in(place));
     }
 
     /**

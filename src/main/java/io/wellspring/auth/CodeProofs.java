@@ -8,7 +8,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Proves a number by the code that was sent to it. Tries are bounded by their address, before the code is looked at; a proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
+ * Proves a number by the code that was sent to it. Tries are bounded by their address, before the code is looked at; a
+ * proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
  */
 @Component
 class CodeProofs {
@@ -26,23 +27,35 @@ class CodeProofs {
     /**
      * Uses the code up.
      *
-     * @param address where the code came from
-     * @throws Refusal CODE_WRONG, TOO_MANY_TRIES, or BUSY where Redis is away
+     * @throws Refusal CODE_WRONG, TOO_MANY_TRIES, CHALLENGE_REQUIRED, CHALLENGE_FAILED, or BUSY where Redis is away
      */
-    Mono<Void> prove(Phone phone, Purpose purpose, String code, String address) {
-        Mono<Boolean> looked = codes.consume(phone, purpose, code).thenReturn(true);
-        return guesses.bounded(Claim.code(phone), address, looked)
-                .flatMap(proved -> guesses.forget(Claim.password(phone), address))
-                .onErrorResume(CodeProofs::isAccident, CodeProofs::stillProved);
+    Mono<Void> prove(Phone phone, Purpose purpose, String code, Origin origin) {
+        Mono<Boolean> used = codes.consume(phone, purpose, code).thenReturn(true);
+        return proved(phone, origin, used).then();
+    }
+
+    /** Uses a right code up only when all else is ready, so that it is not lost where that fails. Refuses as above. */
+    <T> Mono<T> prove(Phone phone, Purpose purpose, String code, Origin origin, Mono<T> allElse) {
+        Mono<T> used = codes.check(phone, purpose, code)
+                .then(allElse)
+                .flatMap(ready -> codes.consume(phone, purpose, code).thenReturn(ready));
+        return proved(phone, origin, used);
     }
 
     /** Looks at a code and leaves it to be used up once all else is ready. Refuses as above. */
-    Mono<Void> look(Phone phone, Purpose purpose, String code, String address) {
-        return guesses.bounded(
-                        Claim.code(phone),
-                        address,
-                        codes.check(phone, purpose, code).thenReturn(true))
-                .then();
+    Mono<Void> look(Phone phone, Purpose purpose, String code, Origin origin) {
+        Mono<Boolean> looked = codes.check(phone, purpose, code).thenReturn(true);
+        return guesses.bounded(Claim.code(phone), origin, looked).then();
+    }
+
+    private <T> Mono<T> proved(Phone phone, Origin origin, Mono<T> used) {
+        return guesses.bounded(Claim.code(phone), origin, used)
+                .flatMap(ready -> forgetFailures(phone, origin).thenReturn(ready));
+    }
+
+    private Mono<Void> forgetFailures(Phone phone, Origin origin) {
+        return guesses.forget(Claim.password(phone), origin.address())
+                .onErrorResume(CodeProofs::isAccident, CodeProofs::stillProved);
     }
 
     private static boolean isAccident(Throwable failure) {

@@ -1,8 +1,7 @@
 package io.wellspring.auth;
 
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_FAILED;
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
 import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
+import static io.wellspring.refusal.RefusalCode.SMS_UNCONFIRMED;
 
 import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.member.Phone;
@@ -10,7 +9,6 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.TextMessages;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -26,14 +24,14 @@ class CodeRequests {
     private static final Logger log = LoggerFactory.getLogger(CodeRequests.class);
 
     private final CodeLimits limits;
-    private final Challenge challenge;
+    private final Challenges challenges;
     private final SmsCodes codes;
     private final TextMessages messages;
     private final Secrets secrets;
 
-    CodeRequests(CodeLimits limits, Challenge challenge, SmsCodes codes, TextMessages messages, Secrets secrets) {
+    CodeRequests(CodeLimits limits, Challenges challenges, SmsCodes codes, TextMessages messages, Secrets secrets) {
         this.limits = limits;
-        this.challenge = challenge;
+        this.challenges = challenges;
         this.codes = codes;
         this.messages = messages;
         this.secrets = secrets;
@@ -42,28 +40,15 @@ class CodeRequests {
     /**
      * Sends a new code, which replaces the one before.
      *
-     * @param address where the request came from
-     * @param answer to a challenge, looked at only where one is required
      * @throws Refusal PHONE_REGION_NOT_SERVED, TOO_MANY_CODES, CHALLENGE_REQUIRED, CHALLENGE_FAILED, SMS_UNCONFIRMED, or
      *     SMS_UNAVAILABLE, which also stands for a Redis that is away: without limits nothing is sent
      */
-    Mono<Void> send(Phone phone, Purpose purpose, String address, @Nullable String answer) {
-        return limits.take(phone, address, false)
-                .onErrorResume(
-                        CodeRequests::asksForAChallenge, required -> challenged(phone, address, answer, required))
+    Mono<Void> send(Phone phone, Purpose purpose, Origin origin) {
+        Mono<Place> asAnybody = limits.take(phone, origin.address(), false);
+        return challenges
+                .take(origin, asAnybody, () -> limits.take(phone, origin.address(), true))
                 .onErrorMap(CodeRequests::isNoRefusal, CodeRequests::unavailable)
                 .flatMap(place -> sendWithin(place, phone, purpose));
-    }
-
-    private Mono<Place> challenged(Phone phone, String address, @Nullable String answer, Throwable required) {
-        if (answer == null) {
-            return Mono.error(required);
-        }
-        return limits.takeChallenge(address)
-                .then(Mono.defer(() -> challenge.isSolved(answer)))
-                .filter(solved -> solved)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(CHALLENGE_FAILED)))
-                .flatMap(solved -> limits.take(phone, address, true));
     }
 
     private Mono<Void> sendWithin(Place place, Phone phone, Purpose purpose) {
@@ -73,9 +58,14 @@ class CodeRequests {
                 .then(Mono.defer(() -> messages.send(message)))
                 .onErrorResume(
                         CodeRequests::wasNotSent,
-                        unsent -> limits.giveBack(place)
+                        unsent -> giveBack(place, unsent)
                                 .then(Mono.defer(() -> takeBack(phone, purpose, message)))
                                 .then(Mono.error(unsent)));
+    }
+
+    /** What a provider would not send to this number still counts as asked for: nobody asks again and again for nothing. */
+    private Mono<Void> giveBack(Place place, Throwable unsent) {
+        return isRefusal(unsent, SMS_UNAVAILABLE) ? limits.giveBack(place) : limits.giveBackBudget(place);
     }
 
     /** Where even that fails, the code before is lost, as if this one had been sent. */
@@ -83,12 +73,8 @@ class CodeRequests {
         return codes.takeBack(phone, purpose, message).onErrorComplete(Exception.class);
     }
 
-    private static boolean asksForAChallenge(Throwable failure) {
-        return isRefusal(failure, CHALLENGE_REQUIRED);
-    }
-
     private static boolean wasNotSent(Throwable failure) {
-        return isRefusal(failure, SMS_UNAVAILABLE);
+        return failure instanceof Refusal && !isRefusal(failure, SMS_UNCONFIRMED);
     }
 
     private static boolean isRefusal(Throwable failure, RefusalCode code) {

@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
 import static io.wellspring.refusal.RefusalCode.BUSY;
+import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
 import static io.wellspring.refusal.RefusalCode.CODE_WRONG;
 import static io.wellspring.refusal.RefusalCode.PASSWORD_LOCKED;
 import static io.wellspring.refusal.RefusalCode.PASSWORD_WRONG;
@@ -22,9 +23,9 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds how often a password or a code may be guessed: tightly from one address, and loosely, if at all, from everywhere together, so that
- * a stranger cannot easily lock somebody out. A try is counted before it is looked at, and given back unless
- * it failed: so many at once are as bounded as one after the other.
+ * Bounds how often a password or a code may be guessed: tightly from one address, and loosely, if at all, from
+ * everywhere together, so that a stranger cannot easily lock somebody out. A try is counted before it is looked at, and
+ * given back unless it failed: so many at once are as bounded as one after the other.
  */
 @Component
 class Guesses {
@@ -33,18 +34,25 @@ class Guesses {
     private static final Duration DAY = Duration.ofDays(1);
 
     private final SlidingWindows windows;
+    private final Challenges challenges;
     private final KeyedHash hash;
     private final AuthSettings.Tries limits;
 
-    Guesses(SlidingWindows windows, KeyedHash hash, AuthSettings settings) {
+    Guesses(SlidingWindows windows, Challenges challenges, KeyedHash hash, AuthSettings settings) {
         this.windows = windows;
+        this.challenges = challenges;
         this.hash = hash;
         this.limits = settings.tries();
     }
 
-    /** Runs the attempt if the one who is claimed and the address have tries left. */
-    <T> Mono<T> bounded(Claim claim, String address, Mono<T> attempt) {
-        return windows.take(windows(claim, address))
+    /**
+     * Runs the attempt if the one who is claimed, and the address, have tries left. Whoever shares an address with others
+     * who fail is asked for a challenge.
+     */
+    <T> Mono<T> bounded(Claim claim, Origin origin, Mono<T> attempt) {
+        Mono<Place> asAnybody = windows.take(windows(claim, origin, false));
+        return challenges
+                .take(origin, asAnybody, () -> windows.take(windows(claim, origin, true)))
                 .onErrorMap(Exception.class, failure -> failure instanceof Refusal ? failure : Refusal.of(BUSY))
                 .flatMap(place -> attempt.onErrorResume(failure -> notCounted(place, failure))
                         .flatMap(success -> giveBack(place).thenReturn(success)));
@@ -76,20 +84,33 @@ class Guesses {
         return windows.giveBack(place).onErrorComplete(Exception.class);
     }
 
-    private List<Window> windows(Claim claim, String address) {
+    /** What a challenge cannot open comes first, so that nobody solves one in vain. */
+    private List<Window> windows(Claim claim, Origin origin, boolean challenged) {
         Duration length = Duration.ofSeconds(limits.windowSeconds());
         List<Window> all = new ArrayList<>(locks(claim));
-        pairs(claim, address)
+        pairs(claim, origin.address())
                 .forEach(pair -> all.add(new Window(pair, limits.failuresPerName(), length, TOO_MANY_TRIES)));
         if (claim.everywhere()) {
             names(claim)
                     .forEach(name ->
                             all.add(new Window(name, limits.failuresPerNameEverywhere(), length, TOO_MANY_TRIES)));
         }
-        hash.all("tries-address", address)
-                .forEach(origin -> all.add(
-                        new Window("{tries}:address:" + origin, limits.failuresPerAddress(), length, TOO_MANY_TRIES)));
+        if (!challenged) {
+            all.addAll(ofCaller(origin, length));
+        }
         return all;
+    }
+
+    /** Members who are signed in answer for themselves and not for their address. */
+    private List<Window> ofCaller(Origin origin, Duration length) {
+        String member = origin.member();
+        if (member != null) {
+            return List.of(new Window("{tries}:member:" + member, limits.failuresPerAddress(), length, TOO_MANY_TRIES));
+        }
+        return hash.all("tries-address", origin.address()).stream()
+                .map(address -> new Window(
+                        "{tries}:address:" + address, limits.failuresPerAddress(), length, CHALLENGE_REQUIRED))
+                .toList();
     }
 
     private List<Window> locks(Claim claim) {

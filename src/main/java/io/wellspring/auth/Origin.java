@@ -7,26 +7,51 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
 
 /**
- * Where a session is opened from.
+ * Where a call comes from, and what it brings along.
  *
  * @param address as limits see it
+ * @param member who calls, where somebody is signed in
  * @param device as its owner calls it, at most 60 characters
+ * @param challenge the answer that a challenge's provider gave the app, looked at only where one is required
  */
-record Origin(String address, @Nullable String device) {
+record Origin(
+        String address,
+        @Nullable String member,
+        @Nullable String device,
+        @Nullable String challenge) {
 
-    private static final String FIELD = "device";
-    private static final int LONGEST = 60;
+    static final String DEVICE = "device";
+    static final String CHALLENGE = "challenge";
 
-    /** Refuses a device's name of more than 60 characters, or of others than printable ones. */
-    static Origin of(ServerWebExchange exchange, @Nullable String device) {
-        String name = Required.optional(FIELD, device);
-        if (name != null && name.codePointCount(0, name.length()) > LONGEST) {
-            throw Refusal.invalid(FIELD, "at most " + LONGEST + " characters");
-        }
-        return new Origin(ClientAddress.of(exchange), name == null ? null : name.strip());
+    private static final int LONGEST_DEVICE = 60;
+    private static final int LONGEST_CHALLENGE = 4_096;
+
+    /** Somebody of whom nothing else is known. */
+    static Origin at(String address) {
+        return new Origin(address, null, null, null);
     }
 
-    /** Neither: an address is personal. */
+    static Origin of(ServerWebExchange exchange, SignedIn member) {
+        return new Origin(ClientAddress.of(exchange), member.id(), null, null);
+    }
+
+    /**
+     * Refuses a device's name of more than 60 characters, or of others than printable ones, and a challenge's answer of
+     * more than 4,096.
+     */
+    static Origin of(ServerWebExchange exchange, @Nullable String device, @Nullable String challenge) {
+        String name = Required.optional(DEVICE, device);
+        if (name != null && name.codePointCount(0, name.length()) > LONGEST_DEVICE) {
+            throw Refusal.invalid(DEVICE, "at most " + LONGEST_DEVICE + " characters");
+        }
+        return new Origin(
+                ClientAddress.of(exchange),
+                null,
+                name == null ? null : name.strip(),
+                Required.optional(CHALLENGE, challenge, LONGEST_CHALLENGE));
+    }
+
+    /** Nothing of it: an address is personal, and an answer is good once. */
     @Override
     public String toString() {
         return "Origin[****]";

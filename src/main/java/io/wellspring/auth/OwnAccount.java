@@ -43,8 +43,8 @@ class OwnAccount {
     }
 
     /** Bounded together with the tries to sign in: whoever has stolen a session gets no more of them for it. */
-    Mono<Void> provePassword(SignedIn member, Phone phone, String password, String address) {
-        return guesses.bounded(Claim.password(phone), address, matches(member.memberId(), password))
+    Mono<Void> provePassword(SignedIn member, Phone phone, String password, Origin origin) {
+        return guesses.bounded(Claim.password(phone), origin, matches(member.memberId(), password))
                 .onErrorMap(OwnAccount::isWrong, wrong -> Refusal.of(RefusalCode.PASSWORD_WRONG))
                 .then();
     }

@@ -36,9 +36,9 @@ class PasswordChange {
      *
      * @throws Refusal PASSWORD_TOO_WEAK, PASSWORD_WRONG, TOO_MANY_TRIES, PASSWORD_LOCKED, SESSION_ENDED or BUSY
      */
-    Mono<Void> byOldPassword(SignedIn caller, String newPassword, String oldPassword, String address) {
+    Mono<Void> byOldPassword(SignedIn caller, String newPassword, String oldPassword, Origin origin) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> account.provePassword(caller, phone, oldPassword, address)
+                .flatMap(phone -> account.provePassword(caller, phone, oldPassword, origin)
                         .then(Mono.defer(() -> hasher.hash(newPassword)))
                         .flatMap(hash -> replace(caller, phone, hash)));
     }
@@ -48,12 +48,10 @@ class PasswordChange {
      *
      * @throws Refusal PASSWORD_TOO_WEAK, CODE_WRONG, TOO_MANY_TRIES, SESSION_ENDED or BUSY
      */
-    Mono<Void> byCode(SignedIn caller, String newPassword, String code, String address) {
+    Mono<Void> byCode(SignedIn caller, String newPassword, String code, Origin origin) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> codes.look(phone, Purpose.CHANGE_PASSWORD, code, address)
-                        .then(Mono.defer(() -> hasher.hash(newPassword)))
-                        .flatMap(hash -> codes.prove(phone, Purpose.CHANGE_PASSWORD, code, address)
-                                .then(Mono.defer(() -> replace(caller, phone, hash)))));
+                .flatMap(phone -> codes.prove(phone, Purpose.CHANGE_PASSWORD, code, origin, hasher.hash(newPassword))
+                        .flatMap(hash -> replace(caller, phone, hash)));
     }
 
     private Mono<Phone> phoneFor(SignedIn caller, String newPassword) {

@@ -3,7 +3,6 @@ package io.wellspring.auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
-import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
@@ -35,7 +34,10 @@ class PasswordController {
             String code,
 
             @Schema(description = "8 to 64 characters", example = "a tea a day") @Nullable
-            String newPassword) {
+            String newPassword,
+
+            @Schema(description = "The answer to a challenge, where one is required") @Nullable
+            String challenge) {
 
         @Override
         public String toString() {
@@ -66,7 +68,7 @@ class PasswordController {
         Phone phone = Phone.parse(Required.field("phone", forgotten.phone()));
         String code = Required.field("code", forgotten.code());
         String newPassword = Required.field("newPassword", forgotten.newPassword());
-        return reset.reset(phone, code, newPassword, ClientAddress.of(exchange));
+        return reset.reset(phone, code, newPassword, Origin.of(exchange, null, forgotten.challenge()));
     }
 
     @PutMapping("/v1/me/password")
@@ -77,12 +79,12 @@ class PasswordController {
         String newPassword = Required.field("newPassword", changed.newPassword());
         String oldPassword = Required.optional("oldPassword", changed.oldPassword());
         String code = Required.optional("code", changed.code());
-        String address = ClientAddress.of(exchange);
+        Origin origin = Origin.of(exchange, caller);
         if ((oldPassword == null) == (code == null)) {
             throw Refusal.invalid("oldPassword", "either oldPassword or code must be there, and not both");
         }
         return oldPassword == null
-                ? change.byCode(caller, newPassword, code, address)
-                : change.byOldPassword(caller, newPassword, oldPassword, address);
+                ? change.byCode(caller, newPassword, code, origin)
+                : change.byOldPassword(caller, newPassword, oldPassword, origin);
     }
 }

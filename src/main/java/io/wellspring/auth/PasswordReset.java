@@ -34,14 +34,13 @@ class PasswordReset {
      * What can be mended without a new code is refused before the code is used up; whether the number is registered is
      * told only after it (design, section 6). All sessions of the member end.
      *
-     * @throws Refusal PASSWORD_TOO_WEAK, TOO_MANY_TRIES, CODE_WRONG, NOT_REGISTERED or BUSY
+     * @throws Refusal PASSWORD_TOO_WEAK, TOO_MANY_TRIES, CHALLENGE_REQUIRED, CODE_WRONG, NOT_REGISTERED or BUSY
      */
-    Mono<Void> reset(Phone phone, String code, String newPassword, String address) {
+    Mono<Void> reset(Phone phone, String code, String newPassword, Origin origin) {
         return Mono.fromRunnable(() -> rules.check(newPassword, phone))
-                .then(codes.look(phone, Purpose.RESET_PASSWORD, code, address))
-                .then(Mono.defer(() -> hasher.hash(newPassword)))
-                .flatMap(hash -> codes.prove(phone, Purpose.RESET_PASSWORD, code, address)
-                        .then(Mono.defer(() -> replace(phone, hash))));
+                .then(Mono.defer(
+                        () -> codes.prove(phone, Purpose.RESET_PASSWORD, code, origin, hasher.hash(newPassword))))
+                .flatMap(hash -> replace(phone, hash));
     }
 
     private Mono<Void> replace(Phone phone, String hash) {

@@ -8,7 +8,6 @@ import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Required;
-import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneChange;
 import io.wellspring.member.PhoneChanges;
@@ -70,16 +69,16 @@ class PhoneChangeController {
             @AuthenticationPrincipal SignedIn member, @RequestBody Wish wish, ServerWebExchange exchange) {
         Phone to = Phone.parse(Required.field("newPhone", wish.newPhone()));
         String newCode = Required.field("newCode", wish.newCode());
-        String address = ClientAddress.of(exchange);
+        Origin origin = Origin.of(exchange, member);
         if (wish.password() == null) {
-            return changing.change(member, to, newCode, Required.field("oldCode", wish.oldCode()), address)
+            return changing.change(member, to, newCode, Required.field("oldCode", wish.oldCode()), origin)
                     .thenReturn(ResponseEntity.noContent().build());
         }
         if (wish.oldCode() != null) {
             throw Refusal.invalid("oldCode", "a code to the old number or a password, not both");
         }
         String password = Required.field("password", wish.password());
-        return changing.ask(member, to, newCode, password, address).map(PhoneChangeController::accepted);
+        return changing.ask(member, to, newCode, password, origin).map(PhoneChangeController::accepted);
     }
 
     @GetMapping

@@ -52,20 +52,20 @@ class PhoneChanging {
     }
 
     /** Refuses with PHONE_UNCHANGED, PHONE_REGION_NOT_SERVED, CODE_WRONG, TOO_MANY_TRIES or PHONE_ALREADY_REGISTERED. */
-    Mono<Void> change(SignedIn member, Phone to, String newCode, String oldCode, String address) {
+    Mono<Void> change(SignedIn member, Phone to, String newCode, String oldCode, Origin origin) {
         return account.phoneOf(member)
-                .flatMap(from -> proved(from, to, newCode, address)
-                        .then(Mono.defer(() -> proofs.look(from, Purpose.CHANGE_PHONE, oldCode, address)))
+                .flatMap(from -> proved(from, to, newCode, origin)
+                        .then(Mono.defer(() -> proofs.look(from, Purpose.CHANGE_PHONE, oldCode, origin)))
                         .then(Mono.defer(() -> codes.consume(to, Purpose.CHANGE_PHONE, newCode)))
                         .then(Mono.defer(() -> codes.consume(from, Purpose.CHANGE_PHONE, oldCode)))
                         .then(Mono.defer(() -> moved(member, from, to)).as(SeenThrough::of)));
     }
 
     /** Refuses as {@link #change} does, and with PASSWORD_WRONG. The notice lets the owner notice a thief's wish. */
-    Mono<PhoneChange> ask(SignedIn member, Phone to, String newCode, String password, String address) {
+    Mono<PhoneChange> ask(SignedIn member, Phone to, String newCode, String password, Origin origin) {
         return account.phoneOf(member)
-                .flatMap(from -> proved(from, to, newCode, address)
-                        .then(Mono.defer(() -> account.provePassword(member, from, password, address)))
+                .flatMap(from -> proved(from, to, newCode, origin)
+                        .then(Mono.defer(() -> account.provePassword(member, from, password, origin)))
                         .then(Mono.defer(() -> codes.consume(to, Purpose.CHANGE_PHONE, newCode)))
                         .then(Mono.defer(() -> asked(member, from, to)).as(SeenThrough::of)));
     }
@@ -83,14 +83,14 @@ class PhoneChanging {
     }
 
     /** Whether the new number has a member is told only to whoever has shown its code. */
-    private Mono<Void> proved(Phone from, Phone to, String newCode, String address) {
+    private Mono<Void> proved(Phone from, Phone to, String newCode, Origin origin) {
         if (from.equals(to)) {
             return Mono.error(() -> Refusal.of(RefusalCode.PHONE_UNCHANGED));
         }
         if (served.countryCodes().stream().noneMatch(to::isOf)) {
             return Mono.error(() -> Refusal.of(RefusalCode.PHONE_REGION_NOT_SERVED));
         }
-        return proofs.look(to, Purpose.CHANGE_PHONE, newCode, address).then(Mono.defer(() -> numbers.requireFree(to)));
+        return proofs.look(to, Purpose.CHANGE_PHONE, newCode, origin).then(Mono.defer(() -> numbers.requireFree(to)));
     }
 
     private Mono<Void> moved(SignedIn member, Phone from, Phone to) {

@@ -48,11 +48,8 @@ class Registration {
             Phone phone, String code, @Nullable String password, @Nullable String referralCode, Origin origin) {
         return Mono.fromRunnable(() -> checkPassword(password, phone))
                 .then(members.requireReferralCode(referralCode))
-                .then(codes.look(phone, Purpose.REGISTER, code, origin.address()))
-                .then(Mono.defer(() -> hashed(password)))
-                .flatMap(hash -> codes.prove(phone, Purpose.REGISTER, code, origin.address())
-                        .then(Mono.defer(() ->
-                                register(phone, hash, referralCode, origin).as(tx::transactional))));
+                .then(Mono.defer(() -> codes.prove(phone, Purpose.REGISTER, code, origin, hashed(password))))
+                .flatMap(hash -> register(phone, hash, referralCode, origin).as(tx::transactional));
     }
 
     private Mono<Joined> register(Phone phone, Optional<String> hash, @Nullable String referralCode, Origin origin) {

@@ -30,7 +30,10 @@ class RegistrationController {
             @Nullable String referralCode,
 
             @Schema(description = "Name of the device, at most 60 characters", example = "Li's phone") @Nullable
-            String device) {
+            String device,
+
+            @Schema(description = "The answer to a challenge, where one is required") @Nullable
+            String challenge) {
 
         @Override
         public String toString() {
@@ -53,7 +56,7 @@ class RegistrationController {
         Phone phone = Phone.parse(Required.field("phone", joining.phone()));
         String code = Required.field("code", joining.code());
         String referralCode = Required.optional("referralCode", joining.referralCode());
-        Origin origin = Origin.of(exchange, joining.device());
+        Origin origin = Origin.of(exchange, joining.device(), joining.challenge());
         return registration
                 .join(phone, code, joining.password(), referralCode, origin)
                 .map(RegistrationController::welcome);

@@ -59,13 +59,13 @@ class SignIn {
     }
 
     Mono<IssuedTokens> memberByPassword(Phone phone, String password, Origin origin) {
-        return guesses.bounded(Claim.password(phone), origin.address(), memberWith(phone, password))
+        return guesses.bounded(Claim.password(phone), origin, memberWith(phone, password))
                 .flatMap(proven -> open(stillProven(proven, phone), Kind.MEMBER, proven.member(), origin));
     }
 
     /** Whoever holds the number is told that it is not registered: the code has proved it. */
     Mono<IssuedTokens> memberByCode(Phone phone, String code, Origin origin) {
-        return codes.prove(phone, Purpose.SIGN_IN, code, origin.address())
+        return codes.prove(phone, Purpose.SIGN_IN, code, origin)
                 .then(members.findByPhone(phone))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
                 .flatMap(member -> admit(member, phone, origin));
@@ -77,7 +77,7 @@ class SignIn {
     }
 
     Mono<IssuedTokens> operator(String name, String password, Origin origin) {
-        return guesses.bounded(Claim.operator(name), origin.address(), operatorWith(name, password))
+        return guesses.bounded(Claim.operator(name), origin, operatorWith(name, password))
                 .flatMap(operator -> open(Mono.empty(), Kind.OPERATOR, operator, origin));
     }
 

@@ -2,7 +2,6 @@ package io.wellspring.auth;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
-import io.wellspring.limit.ClientAddress;
 import io.wellspring.member.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -17,7 +16,6 @@ import reactor.core.publisher.Mono;
 class SmsCodeController {
 
     private static final int RESEND_AFTER_SECONDS = 60;
-    private static final int LONGEST_CHALLENGE = 4_096;
 
     private final CodeRequests requests;
     private final AuthSettings.Codes settings;
@@ -47,8 +45,7 @@ class SmsCodeController {
     Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", asked.phone()));
         Purpose purpose = Required.field("purpose", asked.purpose());
-        String challenge = Required.optional("challenge", asked.challenge(), LONGEST_CHALLENGE);
-        return requests.send(phone, purpose, ClientAddress.of(exchange), challenge)
+        return requests.send(phone, purpose, Origin.of(exchange, null, asked.challenge()))
                 .thenReturn(new Sent(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
     }
 }

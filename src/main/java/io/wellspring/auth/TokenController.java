@@ -1,6 +1,7 @@
 package io.wellspring.auth;
 
-import static io.wellspring.auth.TokenRequest.DEVICE;
+import static io.wellspring.auth.Origin.CHALLENGE;
+import static io.wellspring.auth.Origin.DEVICE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
@@ -35,7 +36,7 @@ class TokenController {
     @PostMapping("/v1/tokens")
     @Operation(summary = "Sign in or renew; which fields belong depends on the grant")
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
-        Origin origin = Origin.of(exchange, request.device());
+        Origin origin = Origin.of(exchange, request.device(), request.challenge());
         return switch (Required.field("grant", request.grant())) {
             case "password" -> request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
             case "smsCode" -> byCode(request, origin);
@@ -57,17 +58,17 @@ class TokenController {
     }
 
     private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {
-        Map<String, String> fields = request.fieldsOf("phone", "password", DEVICE);
+        Map<String, String> fields = request.fieldsOf("phone", "password", DEVICE, CHALLENGE);
         return signIn.memberByPassword(Phone.parse(fields.get("phone")), fields.get("password"), origin);
     }
 
     private Mono<IssuedTokens> byOperator(TokenRequest request, Origin origin) {
-        Map<String, String> fields = request.fieldsOf("operator", "password", DEVICE);
+        Map<String, String> fields = request.fieldsOf("operator", "password", DEVICE, CHALLENGE);
         return signIn.operator(fields.get("operator"), fields.get("password"), origin);
     }
 
     private Mono<IssuedTokens> byCode(TokenRequest request, Origin origin) {
-        Map<String, String> fields = request.fieldsOf("phone", "code", DEVICE);
+        Map<String, String> fields = request.fieldsOf("phone", "code", DEVICE, CHALLENGE);
         return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"), origin);
     }
 

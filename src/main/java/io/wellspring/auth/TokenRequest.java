@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import static io.wellspring.auth.Origin.CHALLENGE;
+import static io.wellspring.auth.Origin.DEVICE;
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -22,12 +24,15 @@ record TokenRequest(
         @Nullable String clientSecret,
 
         @Schema(description = "Name of the device, at most 60 characters", example = "Li's phone") @Nullable
-        String device) {
+        String device,
 
-    /** The field that may be missing wherever it belongs. */
-    static final String DEVICE = "device";
+        @Schema(description = "The answer to a challenge, where one is required") @Nullable
+        String challenge) {
 
-    /** The fields of one grant, all there but perhaps the device, and none besides, by name. */
+    /** The fields that may be missing wherever they belong; {@link Origin} reads them. */
+    private static final List<String> OPTIONAL = List.of(DEVICE, CHALLENGE);
+
+    /** The fields that one grant needs, by name; none may be there besides but those that belong and may be missing. */
     Map<String, String> fieldsOf(String... names) {
         Map<String, @Nullable String> given = given();
         for (String name : given.keySet()) {
@@ -37,10 +42,9 @@ record TokenRequest(
         }
         Map<String, String> fields = new LinkedHashMap<>();
         for (String name : names) {
-            if (name.equals(DEVICE) && device == null) {
-                continue;
+            if (!OPTIONAL.contains(name)) {
+                fields.put(name, Required.field(name, given.get(name)));
             }
-            fields.put(name, Required.field(name, given.get(name)));
         }
         return fields;
     }
@@ -65,6 +69,7 @@ record TokenRequest(
         given.put("clientId", clientId);
         given.put("clientSecret", clientSecret);
         given.put(DEVICE, device);
+        given.put(CHALLENGE, challenge);
         return given;
     }
 }

@@ -68,7 +68,13 @@ public class SlidingWindows {
     }
 
     /** An event that was counted, and where. */
-    public record Place(String id, List<String> keys) {}
+    public record Place(String id, List<String> keys) {
+
+        /** What of it counts one subject. */
+        public Place only(String key) {
+            return new Place(id, keys.stream().filter(key::equals).toList());
+        }
+    }
 
     private static List<String> arguments(String id, List<String> keys, List<Window> windows) {
         List<String> arguments = new ArrayList<>();

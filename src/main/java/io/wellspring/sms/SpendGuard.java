@@ -2,6 +2,7 @@ package io.wellspring.sms;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.limit.SlidingWindows;
+import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.limit.Window;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
@@ -68,6 +69,11 @@ public class SpendGuard {
     /** The part of the budget for which nobody needs to solve a challenge. */
     public Window unchallengedBudget() {
         return new Window(KEY, unchallengedLimit(), DAY, RefusalCode.CHALLENGE_REQUIRED);
+    }
+
+    /** What of a message's places is the budget's. */
+    public Place in(Place place) {
+        return place.only(KEY);
     }
 
     /** Whether the number is in a block that looks pumped, so that only a solved challenge lets it pass. */

@@ -122,7 +122,7 @@ class CodeGuessesTest {
     private void fail(Phone phone, int failures) {
         Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
         Flux.range(0, failures)
-                .concatMap(n -> guesses.bounded(Claim.password(phone), "192.0.2." + n, wrong)
+                .concatMap(n -> guesses.bounded(Claim.password(phone), Origin.at("192.0.2." + n), wrong)
                         .onErrorResume(
                                 refused -> "sign-in-failed".equals(refused.getMessage()), refused -> Mono.empty()))
                 .then()

@@ -115,13 +115,13 @@ class CodeKeyRotationTest {
         Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
         for (int n = 0; n < 10; n++) {
             guesses(1)
-                    .bounded(Claim.password(phone), "192.0.2.1", wrong)
+                    .bounded(Claim.password(phone), Origin.at("192.0.2.1"), wrong)
                     .onErrorComplete(Refusal.class)
                     .block(PATIENCE);
         }
         for (int stage = 0; stage < 4; stage++) {
             Guesses node = guesses(stage);
-            assertThatThrownBy(() -> node.bounded(Claim.password(phone), "192.0.2.1", Mono.just("right"))
+            assertThatThrownBy(() -> node.bounded(Claim.password(phone), Origin.at("192.0.2.1"), Mono.just("right"))
                             .block(PATIENCE))
                     .hasMessage("too-many-tries");
         }
@@ -160,7 +160,7 @@ class CodeKeyRotationTest {
     }
 
     private String begin(String phone) {
-        Origin origin = new Origin("192.0.2.1", null);
+        Origin origin = Origin.at("192.0.2.1");
         return Objects.requireNonNull(members.register(Phone.parse(phone), null)
                 .flatMap(member -> opening(0).open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), origin))
                 .as(tx::transactional)
@@ -185,7 +185,9 @@ class CodeKeyRotationTest {
     }
 
     private Guesses guesses(int stage) {
-        return new Guesses(windows, STAGES.get(stage), Settings.defaults());
+        KeyedHash hash = STAGES.get(stage);
+        Challenges unsolved = new Challenges(new NoChallenge(), windows, hash, Settings.defaults());
+        return new Guesses(windows, unsolved, hash, Settings.defaults());
     }
 
     private Opening opening(int stage) {

@@ -125,7 +125,7 @@ class OwnSessionsTest {
                 .path("member")
                 .path("memberId")
                 .asString();
-        Origin origin = new Origin("192.0.2.1", null);
+        Origin origin = Origin.at("192.0.2.1");
         List<Opening.Opened> opened = Flux.range(0, 60)
                 .flatMap(n -> opening.open(SignedIn.Kind.MEMBER, member, origin).as(tx::transactional), 8)
                 .collectList()

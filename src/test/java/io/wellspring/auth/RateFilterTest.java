@@ -212,7 +212,7 @@ class RateFilterTest {
     private IssuedTokens member(String phone) {
         return Objects.requireNonNull(members.register(Phone.parse(phone), null)
                 .flatMap(member ->
-                        opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), new Origin("192.0.2.1", null)))
+                        opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), Origin.at("192.0.2.1")))
                 .map(Opening.Opened::tokens)
                 .as(tx::transactional)
                 .block());

@@ -76,7 +76,7 @@ class RedisAwayTest {
     void withoutRedisThoseWhoAreSignedInStillReadRenewAndSignOut() {
         IssuedTokens tokens = Objects.requireNonNull(members.register(Phone.parse("13100130004"), null)
                 .flatMap(member ->
-                        opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), new Origin("192.0.2.1", null)))
+                        opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), Origin.at("192.0.2.1")))
                 .map(Opening.Opened::tokens)
                 .as(tx::transactional)
                 .block(Duration.ofSeconds(30)));

@@ -155,7 +155,7 @@ class RefreshHistoryTest {
     }
 
     private String begin() {
-        Origin origin = new Origin("192.0.2.1", null);
+        Origin origin = Origin.at("192.0.2.1");
         return Objects.requireNonNull(members.register(Phone.parse(Platform.freshPhone()), null)
                 .flatMap(member -> opening.open(SignedIn.Kind.MEMBER, String.valueOf(member.id()), origin))
                 .as(tx::transactional)

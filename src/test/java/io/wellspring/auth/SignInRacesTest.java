@@ -59,7 +59,8 @@ class SignInRacesTest {
         time.pass(Duration.ofMinutes(1));
         String code = api.codeFor(member.phone(), "CLOSE_ACCOUNT");
         SignedIn caller = new SignedIn(SignedIn.Kind.MEMBER, String.valueOf(member.memberId()), session(member));
-        Mono<String> leave = closure.byCode(caller, code, false, "192.0.2.1").thenReturn("left");
+        Mono<String> leave =
+                closure.byCode(caller, code, false, Origin.at("192.0.2.1")).thenReturn("left");
         assertThat(among(member, leave)).contains("left", "signed in", "sign-in-failed");
         assertThat(standing(member)).isZero();
     }
@@ -71,7 +72,7 @@ class SignInRacesTest {
                 .flatMap(
                         n -> n == MANY / 2
                                 ? event
-                                : signIn.admit(member.memberId(), phone, new Origin("192.0.2.1", null))
+                                : signIn.admit(member.memberId(), phone, Origin.at("192.0.2.1"))
                                         .map(tokens -> "signed in")
                                         .onErrorResume(Refusal.class, no -> Mono.just(String.valueOf(no.getMessage()))),
                         16)

@@ -85,15 +85,15 @@ class SignInTest {
     void whoeverGuessesFromOneAddressLocksNobodyOutAtAnother() {
         Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
         for (int n = 0; n < 12; n++) {
-            guesses.bounded(Claim.operator("guessed"), "192.0.2.1", wrong)
+            guesses.bounded(Claim.operator("guessed"), Origin.at("192.0.2.1"), wrong)
                     .onErrorComplete(Refusal.class)
                     .block(PATIENCE);
         }
 
-        assertThatThrownBy(() -> guesses.bounded(Claim.operator("guessed"), "192.0.2.1", Mono.just("right"))
+        assertThatThrownBy(() -> guesses.bounded(Claim.operator("guessed"), Origin.at("192.0.2.1"), Mono.just("right"))
                         .block(PATIENCE))
                 .hasMessage("too-many-tries");
-        assertThat(guesses.bounded(Claim.operator("guessed"), "192.0.2.2", Mono.just("right"))
+        assertThat(guesses.bounded(Claim.operator("guessed"), Origin.at("192.0.2.2"), Mono.just("right"))
                         .block(PATIENCE))
                 .isEqualTo("right");
     }

@@ -106,8 +106,8 @@ class SilentLogTest {
     @Test
     void nothingThatCarriesASecretTellsIt() {
         var secretive = List.of(
-                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
-                new RegistrationController.Joining("13000130002", "s3", "s3", "s3", "s3"),
+                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
+                new RegistrationController.Joining("13000130002", "s3", "s3", "s3", "s3", "s3"),
                 new SmsCodeController.Asked("13000130002", Purpose.REGISTER, "s3"),
                 new IssuedTokens("s3", "s3", 1),
                 new Clients.Created("id", "s3"),

@@ -7,6 +7,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.sms.AliyunStandIn.Behaviour;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
@@ -23,6 +24,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -52,6 +54,12 @@ class AliyunCodesTest {
 
     @Autowired
     MeterRegistry meters;
+
+    @Autowired
+    SlidingWindows windows;
+
+    @Autowired
+    SpendGuard spending;
 
     private final String phone = Platform.freshPhone();
 
@@ -145,6 +153,22 @@ class AliyunCodesTest {
         assertThat(ask().code()).isEqualTo("too-many-codes");
         assertThat(ALIYUN.requestsFor(phone)).hasSize(1);
         assertThat(join(sentCode()).status()).isEqualTo(201);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"isv.BUSINESS_LIMIT_CONTROL", "isv.MOBILE_NUMBER_ILLEGAL"})
+    void whatANumberDoesNotGetCostsNothingButCountsAsAskedFor(String code) {
+        ask();
+        String inHand = sentCode();
+        time.pass(Duration.ofMinutes(1));
+        long spent = spent();
+        ALIYUN.behaves(Behaviour.code(code));
+        assertThat(ask().status()).isIn(400, 429);
+        assertThat(spent()).isEqualTo(spent);
+        int asked = ALIYUN.requestsFor(phone).size();
+        assertThat(ask().code()).isEqualTo("too-many-codes");
+        assertThat(ALIYUN.requestsFor(phone)).hasSize(asked);
+        assertThat(join(inHand).status()).isEqualTo(201);
     }
 
     @Test
@@ -249,6 +273,10 @@ class AliyunCodesTest {
     @Test
     void theDescriptionOfTheApiSaysNothingOfReports() {
         assertThat(api.get("/v3/api-docs.yaml").text()).contains("sms-codes").doesNotContain("sms-reports");
+    }
+
+    private long spent() {
+        return Objects.requireNonNull(windows.count(spending.budget()).block(PATIENCE));
     }
 
     private Api.Answer ask() {
