@@ -9,6 +9,8 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
 
     private static final Pattern PLAIN = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");
 
+    private static final BigDecimal LARGEST = BigDecimal.valueOf(Long.MAX_VALUE);
+
     public static final Rate ZERO = of("0");
     public static final Rate ONE = of("1");
 
@@ -32,6 +34,20 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
     /** The part of an amount, rounded up to its smallest unit. */
     public long ceilOf(long amount) {
         return of(amount, RoundingMode.CEILING);
+    }
+
+    /**
+     * The part of an amount divided by another rate, moved so many digits to the left of the point, rounded down:
+     * floor(amount × this × 10^digits ÷ divisor). What fits no amount is {@link Long#MAX_VALUE}.
+     *
+     * @param amount not negative
+     * @param divisor above zero
+     */
+    public long floorOfQuotient(long amount, Rate divisor, int digits) {
+        BigDecimal quotient = value.multiply(BigDecimal.valueOf(amount))
+                .movePointRight(digits)
+                .divide(divisor.value, 0, RoundingMode.FLOOR);
+        return quotient.min(LARGEST).longValueExact();
     }
 
     public Rate plus(Rate other) {

@@ -1,0 +1,20 @@
+package io.wellspring.plan.loop;
+
+import io.wellspring.value.Rate;
+
+/**
+ * A level of a LOOP plan: whoever has so many shares, and not enough for the next, takes part in its pool.
+ *
+ * @param name as members see it, 1 to 20 characters
+ * @param minShares at most 6 digits, not negative
+ * @param rate part of the day's sales that is the level's pool, not negative
+ */
+public record Level(String name, Rate minShares, Rate rate) {
+
+    private static final int SHARE_DIGITS = 6;
+
+    /** In 1/1,000,000 share. */
+    long minUnits() {
+        return minShares.movedRight(SHARE_DIGITS);
+    }
+}
