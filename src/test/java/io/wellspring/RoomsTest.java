@@ -31,7 +31,7 @@ class RoomsTest {
             "member", List.of("member"),
             "auth", List.of("password", "operator", "client", "session", "refresh_token"),
             "sms", List.of("sms_"),
-            "plan", List.of("plan", "plan_", "equity_"),
+            "plan", List.of("plan", "plan_", "equity_", "loop_"),
             "order", List.of("order_"),
             "local", List.of("local_"));
 

@@ -2,8 +2,11 @@ package io.wellspring.ledger;
 
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
+import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -15,11 +18,13 @@ public class Ledger {
     private final DatabaseClient database;
     private final MemberAccounts members;
     private final PlanAccounts plans;
+    private final MassMoves masses;
 
-    Ledger(DatabaseClient database, MemberAccounts members, PlanAccounts plans) {
+    Ledger(DatabaseClient database, MemberAccounts members, PlanAccounts plans, MassMoves masses) {
         this.database = database;
         this.members = members;
         this.plans = plans;
+        this.masses = masses;
     }
 
     /**
@@ -37,6 +42,32 @@ public class Ledger {
                 .flatMap(done -> plans.insert(done.getT1(), posting, ofPlan, done.getT2())
                         .then(members.insert(done.getT1(), posting, ofMembers, done.getT3()))
                         .thenReturn(done.getT1()));
+    }
+
+    /**
+     * Writes a posting whose members' side is a query, at the speed of the database. Call it last in the transaction, as
+     * {@link #post(Posting)}; it fails where the sides do not balance.
+     *
+     * @return the posting's id
+     */
+    public Mono<Long> post(MassPosting posting) {
+        Posting head = Posting.ofCause(posting.planId(), posting.businessDay(), posting.cause(), List.of());
+        List<Move.OfPlan> ofPlan = PlanAccounts.summed(posting.ofPlan());
+        return Mono.zip(insert(head), plans.change(head, ofPlan))
+                .flatMap(done -> plans.insert(done.getT1(), head, ofPlan, done.getT2())
+                        .then(masses.post(done.getT1(), posting))
+                        .doOnNext(moved -> refuseUnbalanced(posting, moved))
+                        .thenReturn(done.getT1()));
+    }
+
+    private static void refuseUnbalanced(MassPosting posting, Map<AssetCode, Long> moved) {
+        Map<AssetCode, Long> sums = new EnumMap<>(AssetCode.class);
+        sums.putAll(moved);
+        posting.ofPlan().forEach(move -> sums.merge(move.asset(), move.amount(), Math::addExact));
+        if (sums.values().stream().anyMatch(sum -> sum != 0)) {
+            throw new IllegalStateException(
+                    "the posting of " + posting.cause() + " must balance per asset, but sums to " + sums);
+        }
     }
 
     private Mono<Long> insert(Posting posting) {

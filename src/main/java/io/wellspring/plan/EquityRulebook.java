@@ -9,6 +9,7 @@ import io.wellspring.plan.equity.Holders;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -31,17 +32,20 @@ class EquityRulebook implements Rulebook {
     private static final int PRICE_DIGITS = 4;
 
     private final EquityHolders holders;
+    private final PlanDays days;
     private final Referrers referrers;
     private final JsonMapper json;
     private final int exitsPerTransaction;
 
     @Autowired
-    EquityRulebook(EquityHolders holders, Members members, JsonMapper json, PlanSettings settings) {
-        this(holders, Referrers.known(members), json, settings.exitsPerTransaction());
+    EquityRulebook(EquityHolders holders, PlanDays days, Members members, JsonMapper json, PlanSettings settings) {
+        this(holders, days, Referrers.known(members), json, settings.exitsPerTransaction());
     }
 
-    private EquityRulebook(EquityHolders holders, Referrers referrers, JsonMapper json, int exitsPerTransaction) {
+    private EquityRulebook(
+            EquityHolders holders, PlanDays days, Referrers referrers, JsonMapper json, int exitsPerTransaction) {
         this.holders = holders;
+        this.days = days;
         this.referrers = referrers;
         this.json = json;
         this.exitsPerTransaction = exitsPerTransaction;
@@ -78,6 +82,16 @@ class EquityRulebook implements Rulebook {
     }
 
     @Override
+    public boolean isSettling(Plan plan) {
+        return false;
+    }
+
+    @Override
+    public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
+        return days.closeQuiet(plan, until);
+    }
+
+    @Override
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
         return referrers
                 .of(commands)
@@ -90,7 +104,7 @@ class EquityRulebook implements Rulebook {
     public Rehearsal rehearsal(DatabaseClient session) {
         EquityHolders stage = new EquityHolders(session, EquityRehearsal.TABLE);
         return new EquityRehearsal(
-                session, stage, new EquityRulebook(stage, Referrers.recorded(json), json, exitsPerTransaction));
+                session, stage, new EquityRulebook(stage, days, Referrers.recorded(json), json, exitsPerTransaction));
     }
 
     @Override

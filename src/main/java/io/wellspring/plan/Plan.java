@@ -27,8 +27,13 @@ public record Plan(
         return new Plan(id, kind, name, zone, openDay, lastPosition + commands, version + 1, newState);
     }
 
+    /** The plan with another state, by no command. */
+    Plan with(String newState) {
+        return new Plan(id, kind, name, zone, openDay, lastPosition, version + 1, newState);
+    }
+
     /** The plan on a later day. */
-    Plan opened(LocalDate day) {
-        return new Plan(id, kind, name, zone, day, lastPosition, version + 1, state);
+    Plan opened(LocalDate day, String newState) {
+        return new Plan(id, kind, name, zone, day, lastPosition, version + 1, newState);
     }
 }

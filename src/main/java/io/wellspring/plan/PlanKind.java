@@ -3,5 +3,7 @@ package io.wellspring.plan;
 /** The reward schemes that a plan can follow. */
 public enum PlanKind {
     /** Appreciating units backed by a pool. */
-    EQUITY
+    EQUITY,
+    /** Daily dividends from sales. */
+    LOOP
 }

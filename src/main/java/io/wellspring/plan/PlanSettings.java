@@ -11,6 +11,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param batchCommands applied in one transaction, at most
  * @param exitsPerTransaction forced exits of holders that no command names; more go on in the next transaction
+ * @param membersPerStep of a settlement, computed or paid in one transaction
  * @param failuresInARow after which the plan itself is taken to be at fault: it stands still and alerts, and no further
  *     command is recorded as failed until one is applied; raise it to let a plan go past more of them
  * @param parallelPlans written by this node at the same time
@@ -27,6 +28,7 @@ import org.springframework.validation.annotation.Validated;
 record PlanSettings(
         @DefaultValue("2000") @Min(1) @Max(10_000) int batchCommands,
         @DefaultValue("500") @Min(2) @Max(100_000) int exitsPerTransaction,
+        @DefaultValue("10000") @Min(1) @Max(100_000) int membersPerStep,
         @DefaultValue("10") @Min(1) @Max(100_000) int failuresInARow,
         @DefaultValue("4") @Min(1) @Max(64) int parallelPlans,
         @DefaultValue("200") @Min(1) int pollMillis,

@@ -20,11 +20,8 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 class PlanWriter {
 
-    private static final int DAYS_PER_TRANSACTION = 31;
-
     private final Plans plans;
     private final PlanVersions versions;
-    private final PlanDays days;
     private final Backlog backlog;
     private final Rulebooks rulebooks;
     private final Ledger ledger;
@@ -37,7 +34,6 @@ class PlanWriter {
     PlanWriter(
             Plans plans,
             PlanVersions versions,
-            PlanDays days,
             Backlog backlog,
             Rulebooks rulebooks,
             Ledger ledger,
@@ -47,7 +43,6 @@ class PlanWriter {
             PlanSettings settings) {
         this.plans = plans;
         this.versions = versions;
-        this.days = days;
         this.backlog = backlog;
         this.rulebooks = rulebooks;
         this.ledger = ledger;
@@ -87,14 +82,18 @@ class PlanWriter {
     }
 
     private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
-        if (rulebooks.newest(plan.kind()).isPaused(plan)) {
+        Rulebook rulebook = rulebooks.newest(plan.kind());
+        if (rulebook.isPaused(plan)) {
             return resume(plan);
+        }
+        if (rulebook.isSettling(plan)) {
+            return close(plan, plan.openDay().plusDays(1));
         }
         if (pending.isEmpty()) {
             return Mono.empty();
         }
         LocalDate day = pending.get(0).dayIn(plan);
-        return day.isAfter(plan.openDay()) ? closeDaysBefore(day, plan) : apply(plan, pending, limit);
+        return day.isAfter(plan.openDay()) ? close(plan, day) : apply(plan, pending, limit);
     }
 
     /** A step of its own, so that a command is never blamed for what an earlier one left to do. */
@@ -107,15 +106,12 @@ class PlanWriter {
                         .flatMap(run -> write(plan, version, run, batch(plan), List.of(), true)));
     }
 
-    private Mono<Written> closeDaysBefore(LocalDate day, Plan plan) {
-        List<LocalDate> ended =
-                plan.openDay().datesUntil(day).limit(DAYS_PER_TRANSACTION).toList();
-        Plan opened = plan.opened(ended.get(ended.size() - 1).plusDays(1));
-        return Flux.fromIterable(ended)
-                .concatMap(closed -> days.close(plan, closed))
-                .then(plans.update(opened))
-                .then(versions.on(plan.id(), opened.openDay()))
-                .map(version -> new Written(opened, version, 0, true));
+    private Mono<Written> close(Plan plan, LocalDate until) {
+        return versions.on(plan.id(), plan.openDay())
+                .flatMap(version -> rulebooks.of(plan, version).close(plan, version, until))
+                .flatMap(closed -> plans.update(closed)
+                        .then(versions.on(closed.id(), closed.openDay()))
+                        .map(version -> new Written(closed, version, 0, true)));
     }
 
     private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {

@@ -158,7 +158,7 @@ final class Replay {
                 .doOnNext(closed -> plan.openDay()
                         .datesUntil(day)
                         .forEach(ended -> findings.closedDay(ended, plan, closed.get(ended))))
-                .then(Mono.fromRunnable(() -> plan = plan.opened(day)));
+                .then(Mono.fromRunnable(() -> plan = plan.opened(day, plan.state())));
     }
 
     private Mono<Void> fail(DecidedCommand failed) {

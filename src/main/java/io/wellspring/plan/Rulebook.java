@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -26,6 +27,18 @@ interface Rulebook {
 
     /** Whether an earlier command left something to finish before the next one. */
     boolean isPaused(Plan plan);
+
+    /** Whether the open day is over and not settled yet, which comes before anything else. */
+    boolean isSettling(Plan plan);
+
+    /**
+     * Closes the open day, or does as much of that as belongs into one transaction.
+     *
+     * @param version that serves on the open day
+     * @param until the day that is to be opened, so that quiet ones may be closed together
+     * @return the plan after; settling, where the day needs more transactions
+     */
+    Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until);
 
     /** Reads what the commands touch, so that they can be decided without any further look outside. */
     Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);

@@ -179,8 +179,8 @@ public final class Books {
         DatabaseClient unused = DatabaseClient.create(connections);
         PlanSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("wellspring.plan", PlanSettings.class);
-        EquityRulebook equity =
-                new EquityRulebook(new EquityHolders(unused), Mockito.mock(Members.class), JSON, settings);
+        EquityRulebook equity = new EquityRulebook(
+                new EquityHolders(unused), new PlanDays(unused), Mockito.mock(Members.class), JSON, settings);
         return new Replays(connections, new Rulebooks(List.of(equity)), JSON);
     }
 

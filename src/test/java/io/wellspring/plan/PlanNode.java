@@ -3,6 +3,7 @@ package io.wellspring.plan;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.plan.equity.EquityParameters;
+import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -72,6 +73,11 @@ final class PlanNode implements AutoCloseable {
     /** Opens a plan in Shanghai's zone, and tells its id. */
     long plan(EquityParameters parameters) {
         return now(the(PlanCatalogue.class).create(PlanKind.EQUITY, "a plan", ZONE, json().valueToTree(parameters)))
+                .planId();
+    }
+
+    long plan(LoopParameters parameters) {
+        return now(the(PlanCatalogue.class).create(PlanKind.LOOP, "a plan", ZONE, json().valueToTree(parameters)))
                 .planId();
     }
 

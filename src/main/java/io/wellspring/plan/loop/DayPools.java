@@ -1,7 +1,6 @@
 package io.wellspring.plan.loop;
 
 import io.wellspring.value.Fraction;
-import io.wellspring.value.Rate;
 import java.util.List;
 
 /**
@@ -18,16 +17,25 @@ public record DayPools(
 
     /** The pools of a day that ends with this state. */
     public static DayPools of(LoopParameters parameters, LoopState state, Turnout turnout) {
-        Rate rate = parameters.weightedRate();
         return new DayPools(
                 parameters,
                 state.sales(),
                 state.carried(),
-                Math.addExact(rate.floorOf(state.sales()), state.carried()),
+                weighted(parameters, state),
                 parameters.levels().stream()
                         .map(level -> level.rate().floorOf(state.sales()))
                         .toList(),
                 turnout);
+    }
+
+    /** What all participants share: the part of the day's sales, and what the days before left over. */
+    public static long weighted(LoopParameters parameters, LoopState state) {
+        return Math.addExact(parameters.weightedRate().floorOf(state.sales()), state.carried());
+    }
+
+    /** Whether nobody can receive anything. */
+    public boolean areEmpty() {
+        return weighted == 0 && levels.stream().allMatch(level -> level == 0);
     }
 
     /** What a member receives: the part of the weighted pool first, then that of the level, never more than the quota. */

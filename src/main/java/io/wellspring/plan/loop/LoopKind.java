@@ -12,6 +12,8 @@ public enum LoopKind {
     WEIGHTED_DIVIDEND,
     /** A member's part of the pool of the level. */
     LEVEL_DIVIDEND,
+    /** The quota that both dividends use up. */
+    DIVIDEND,
     /** What nobody of a level received. */
     RETURN
 }

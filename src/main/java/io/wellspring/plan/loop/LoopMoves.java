@@ -14,6 +14,36 @@ public final class LoopMoves {
         return moves;
     }
 
+    /** What enters a day's pools from its sales. */
+    public static List<Move.OfPlan> contributed(DayPools pools) {
+        long weighted = pools.weighted() - pools.carried();
+        long levels = pools.levels().stream().mapToLong(Long::longValue).sum();
+        return List.of(
+                cash(LoopAccount.SALES, -weighted - levels, LoopKind.CONTRIBUTION),
+                cash(LoopAccount.WEIGHTED_POOL, weighted, LoopKind.CONTRIBUTION),
+                cash(LoopAccount.LEVEL_POOL, levels, LoopKind.CONTRIBUTION));
+    }
+
+    /** The plan's side of what members are paid, in fen. */
+    public static List<Move.OfPlan> paid(long weighted, long level) {
+        return List.of(
+                cash(LoopAccount.WEIGHTED_POOL, -weighted, LoopKind.WEIGHTED_DIVIDEND),
+                cash(LoopAccount.LEVEL_POOL, -level, LoopKind.LEVEL_DIVIDEND),
+                new Move.OfPlan(
+                        LoopAccount.ISSUED.name(), AssetCode.QUOTA, weighted + level, LoopKind.DIVIDEND.name()));
+    }
+
+    /** What of the levels' pools goes back, in fen. */
+    public static List<Move.OfPlan> returned(long amount) {
+        return List.of(
+                cash(LoopAccount.LEVEL_POOL, -amount, LoopKind.RETURN),
+                cash(LoopAccount.PLATFORM, amount, LoopKind.RETURN));
+    }
+
+    private static Move.OfPlan cash(LoopAccount account, long amount, LoopKind kind) {
+        return new Move.OfPlan(account.name(), AssetCode.CNY, amount, kind.name());
+    }
+
     void granted(long position, long memberId, LoopGrant grant, LoopKind kind) {
         toMember(position, memberId, AssetCode.SHARE, grant.shares(), kind);
         toMember(position, memberId, AssetCode.QUOTA, grant.quota(), kind);

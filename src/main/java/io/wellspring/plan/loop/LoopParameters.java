@@ -89,6 +89,11 @@ public record LoopParameters(
         return this;
     }
 
+    /** From how many shares each level begins, in 1/1,000,000. */
+    public List<Long> thresholds() {
+        return levels.stream().map(Level::minUnits).toList();
+    }
+
     /** Shares for an order's cash in fen, in 1/1,000,000, rounded down; the part is 1 for the buyer. */
     long sharesFor(long cash, Rate part) {
         return part.floorOfQuotient(cash, spendPerShare, DIGITS - 2);

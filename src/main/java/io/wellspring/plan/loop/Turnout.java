@@ -6,22 +6,16 @@ import java.util.List;
  * Who takes part in the dividends of a day, summed: together with the pools it decides what each one receives.
  *
  * @param members who take part
+ * @param shares of all of them, in 1/1,000,000
  * @param weight of all of them, in fen or 1/1,000,000 share
  * @param levels the same for each level, in their order
  */
-public record Turnout(long members, long weight, List<OfLevel> levels) {
+public record Turnout(long members, long shares, long weight, List<OfLevel> levels) {
 
     /**
      * The participants of one level.
      *
      * @param shares of all of them, in 1/1,000,000
      */
-    public record OfLevel(long members, long shares) {
-
-        static final OfLevel NOBODY = new OfLevel(0, 0);
-
-        OfLevel with(LoopMember member) {
-            return new OfLevel(members + 1, Math.addExact(shares, member.shares()));
-        }
-    }
+    public record OfLevel(long members, long shares) {}
 }

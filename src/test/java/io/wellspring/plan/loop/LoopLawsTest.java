@@ -208,7 +208,7 @@ class LoopLawsTest {
             noteIf("nobody takes part", day.pools().turnout().members() == 0);
             noteIf("one alone takes part", day.pools().turnout().members() == 1);
             noteIf("carried over", state.carried() > 0);
-            noteIf("level without anybody", day.pools().turnout().levels().contains(Turnout.OfLevel.NOBODY));
+            noteIf("level without anybody", day.pools().turnout().levels().contains(new Turnout.OfLevel(0, 0)));
             for (Dividend dividend : day.dividends()) {
                 noteIf("dividend of a level", dividend.paidLevel() > 0);
                 noteIf("quota caps a dividend", dividend.paid() < dividend.ofWeighted() + dividend.ofLevel());

@@ -97,7 +97,7 @@ class LoopWorkedExampleTest {
     }
 
     private static LoopState sold(long sales) {
-        return new LoopState(sales, 0, sales, 0);
+        return new LoopState(sales, 0, sales, 0, false);
     }
 
     private JsonNode example(String name) {

@@ -4,33 +4,36 @@ import java.util.Arrays;
 import java.util.List;
 
 /** Counts the participants of a day, one after the other; their order does not matter. */
-public final class TurnoutCount {
+final class TurnoutCount {
 
     private final LoopParameters parameters;
     private final Turnout.OfLevel[] levels;
     private long members;
+    private long shares;
     private long weight;
 
-    public TurnoutCount(LoopParameters parameters) {
+    TurnoutCount(LoopParameters parameters) {
         this.parameters = parameters;
         this.levels = new Turnout.OfLevel[parameters.levels().size()];
-        Arrays.fill(levels, Turnout.OfLevel.NOBODY);
+        Arrays.fill(levels, new Turnout.OfLevel(0, 0));
     }
 
     /** Counts a member in who takes part, and passes over any other. */
-    public void add(LoopMember member) {
+    void add(LoopMember member) {
         if (!member.takesPart()) {
             return;
         }
         members++;
+        shares = Math.addExact(shares, member.shares());
         weight = Math.addExact(weight, member.weight(parameters.weightBy()));
         int level = parameters.levelOf(member.shares());
         if (level >= 0) {
-            levels[level] = levels[level].with(member);
+            Turnout.OfLevel before = levels[level];
+            levels[level] = new Turnout.OfLevel(before.members() + 1, before.shares() + member.shares());
         }
     }
 
-    public Turnout turnout() {
-        return new Turnout(members, weight, List.of(levels));
+    Turnout turnout() {
+        return new Turnout(members, shares, weight, List.of(levels));
     }
 }

@@ -1,0 +1,140 @@
+package io.wellspring.plan;
+
+import io.wellspring.member.Members;
+import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.LoopMembers;
+import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.loop.LoopState;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs LOOP plans: reads what the members of a batch have, and hands it to the rules; days are settled in steps. */
+@Component
+class LoopRulebook implements Rulebook {
+
+    private final LoopHoldings holdings;
+    private final LoopSettlement settlement;
+    private final Referrers referrers;
+    private final JsonMapper json;
+
+    @Autowired
+    LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Members members, JsonMapper json) {
+        this(holdings, settlement, Referrers.known(members), json);
+    }
+
+    private LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Referrers referrers, JsonMapper json) {
+        this.holdings = holdings;
+        this.settlement = settlement;
+        this.referrers = referrers;
+        this.json = json;
+    }
+
+    @Override
+    public PlanKind kind() {
+        return PlanKind.LOOP;
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public String initialState() {
+        return json.writeValueAsString(LoopState.EMPTY);
+    }
+
+    @Override
+    public String checked(JsonNode parameters) {
+        try {
+            return json.writeValueAsString(
+                    json.treeToValue(parameters, LoopParameters.class).checked());
+        } catch (JacksonException failure) {
+            throw Refusals.ofJson(failure);
+        }
+    }
+
+    /** No order leaves anything to finish. */
+    @Override
+    public boolean isPaused(Plan plan) {
+        return false;
+    }
+
+    @Override
+    public boolean isSettling(Plan plan) {
+        return state(plan).settling();
+    }
+
+    @Override
+    public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
+        LoopState state = state(plan);
+        return state.settling()
+                ? settlement.goOn(plan, parameters(version), state)
+                : settlement.begin(plan, version, parameters(version), state);
+    }
+
+    @Override
+    public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
+        return referrers
+                .of(commands)
+                .flatMap(found -> holdings.of(plan.id(), touched(commands, found))
+                        .map(LoopMembers::new)
+                        .map(members ->
+                                new LoopRun(plan, parameters(version), state(plan), members, found, holdings, json)));
+    }
+
+    @Override
+    public Rehearsal rehearsal(DatabaseClient session) {
+        throw new UnsupportedOperationException("LOOP plans cannot be replayed yet");
+    }
+
+    @Override
+    public Map<String, Object> figures(Plan plan, PlanVersion version) {
+        LoopState state = state(plan);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("sales", Amount.format(state.sales(), AssetCode.CNY));
+        figures.put("carried", Amount.format(state.carried(), AssetCode.CNY));
+        figures.put("pool", Amount.format(DayPools.weighted(parameters(version), state), AssetCode.CNY));
+        figures.put("levelPools", levelPools(parameters(version), state));
+        return figures;
+    }
+
+    private static Map<String, String> levelPools(LoopParameters parameters, LoopState state) {
+        Map<String, String> pools = new LinkedHashMap<>();
+        parameters
+                .levels()
+                .forEach(level ->
+                        pools.put(level.name(), Amount.format(level.rate().floorOf(state.sales()), AssetCode.CNY)));
+        return pools;
+    }
+
+    private static Set<Long> touched(List<Command> commands, Map<Long, Long> referrers) {
+        return Stream.concat(
+                        commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
+                .collect(Collectors.toSet());
+    }
+
+    LoopParameters parameters(PlanVersion version) {
+        return json.readValue(version.parameters(), LoopParameters.class);
+    }
+
+    LoopState state(Plan plan) {
+        return json.readValue(plan.state(), LoopState.class);
+    }
+}

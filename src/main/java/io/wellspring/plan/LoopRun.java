@@ -1,0 +1,92 @@
+package io.wellspring.plan;
+
+import io.wellspring.plan.loop.LoopMembers;
+import io.wellspring.plan.loop.LoopMoves;
+import io.wellspring.plan.loop.LoopOutcome;
+import io.wellspring.plan.loop.LoopOutcome.Refused;
+import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.loop.LoopSales;
+import io.wellspring.plan.loop.LoopState;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A batch of a LOOP plan, running. */
+final class LoopRun implements Run {
+
+    private final Plan plan;
+    private final LoopMembers members;
+    private final Map<Long, Long> referrers;
+    private final LoopHoldings holdings;
+    private final JsonMapper json;
+    private final LoopMoves moves = new LoopMoves();
+    private final LoopSales sales;
+
+    LoopRun(
+            Plan plan,
+            LoopParameters parameters,
+            LoopState state,
+            LoopMembers members,
+            Map<Long, Long> referrers,
+            LoopHoldings holdings,
+            JsonMapper json) {
+        this.plan = plan;
+        this.members = members;
+        this.referrers = referrers;
+        this.holdings = holdings;
+        this.json = json;
+        this.sales = new LoopSales(parameters, state, members, moves);
+    }
+
+    /** Nothing is ever left unfinished. */
+    @Override
+    public void resume() {}
+
+    @Override
+    public Decision decide(Command command, long position) {
+        if (command.kind() != CommandKind.ORDER) {
+            throw new IllegalArgumentException("not a command for LOOP rules: " + command.kind());
+        }
+        OrderBody order = json.readValue(command.body(), OrderBody.class);
+        Long referrer = referrers.get(command.id());
+        LoopOutcome outcome = sales.order(position, Objects.requireNonNull(command.memberId()), referrer, order.cash());
+        String facts = referrer == null ? null : "{\"referrer\":" + referrer + "}";
+        return outcome instanceof Refused refused
+                ? Decision.refused(refused.code(), facts)
+                : Decision.applied(json.writeValueAsString(outcome), facts);
+    }
+
+    @Override
+    public boolean isPaused() {
+        return false;
+    }
+
+    @Override
+    public String state() {
+        return json.writeValueAsString(sales.state());
+    }
+
+    @Override
+    public List<Move> moves() {
+        return moves.all();
+    }
+
+    @Override
+    public Mono<Void> save() {
+        return holdings.save(plan.id(), members.changed());
+    }
+
+    @Override
+    public @Nullable Long balance(long memberId, AssetCode asset) {
+        return switch (asset) {
+            case QUOTA -> members.of(memberId).quota();
+            case SHARE -> members.of(memberId).shares();
+            default -> null;
+        };
+    }
+}

@@ -1,0 +1,168 @@
+package io.wellspring.plan;
+
+import io.wellspring.ledger.Ledger;
+import io.wellspring.ledger.MassPosting;
+import io.wellspring.ledger.Posting;
+import io.wellspring.plan.LoopDividends.Portion;
+import io.wellspring.plan.SettledDay.Stage;
+import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.DaySum;
+import io.wellspring.plan.loop.Dividend;
+import io.wellspring.plan.loop.LoopMember;
+import io.wellspring.plan.loop.LoopMoves;
+import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.loop.LoopState;
+import io.wellspring.value.Move;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Settles the days of LOOP plans: counts who takes part, computes page by page what each receives, proves the whole,
+ * posts it portion by portion, and opens the next day (design, section 2). Each step is one transaction of the plan
+ * writer and remembers how far it came, so that whoever comes next goes on.
+ */
+@Component
+class LoopSettlement {
+
+    private final LoopHoldings holdings;
+    private final LoopDividends dividends;
+    private final SettledDays settled;
+    private final LoopProof proof;
+    private final PlanDays days;
+    private final Ledger ledger;
+    private final JsonMapper json;
+    private final int membersPerStep;
+
+    LoopSettlement(
+            LoopHoldings holdings,
+            LoopDividends dividends,
+            SettledDays settled,
+            LoopProof proof,
+            PlanDays days,
+            Ledger ledger,
+            JsonMapper json,
+            PlanSettings settings) {
+        this.holdings = holdings;
+        this.dividends = dividends;
+        this.settled = settled;
+        this.proof = proof;
+        this.days = days;
+        this.ledger = ledger;
+        this.json = json;
+        this.membersPerStep = settings.membersPerStep();
+    }
+
+    /** Counts who takes part and what there is to share; from here on nothing else touches the plan. */
+    Mono<Plan> begin(Plan plan, PlanVersion version, LoopParameters parameters, LoopState state) {
+        return holdings.turnout(plan.id(), parameters)
+                .map(turnout -> DayPools.of(parameters, state, turnout))
+                .flatMap(pools -> settled.begin(plan.id(), plan.openDay(), version, pools))
+                .thenReturn(plan.with(json.writeValueAsString(state.closing())));
+    }
+
+    /** Does the next step of the day that is being settled. */
+    Mono<Plan> goOn(Plan plan, LoopParameters parameters, LoopState state) {
+        return settled.find(plan.id(), plan.openDay()).flatMap(day -> switch (day.stage()) {
+            case COMPUTING -> compute(day, day.poolsUnder(parameters)).thenReturn(plan);
+            case PROVING -> prove(day, parameters).thenReturn(plan);
+            case POSTING -> post(plan, day, state);
+            case PUBLISHED -> Mono.error(new IllegalStateException(day.day() + " is settled already"));
+        });
+    }
+
+    private Mono<Void> compute(SettledDay day, DayPools pools) {
+        Mono<List<LoopMember>> next = pools.areEmpty()
+                ? Mono.just(List.of())
+                : holdings.participants(day.planId(), day.lastMember(), membersPerStep);
+        return next.flatMap(members -> members.isEmpty()
+                ? settled.enter(day.planId(), day.day(), Stage.PROVING)
+                : compute(day, pools, members));
+    }
+
+    private Mono<Void> compute(SettledDay day, DayPools pools, List<LoopMember> members) {
+        long last = members.get(members.size() - 1).memberId();
+        List<Dividend> paid = members.stream()
+                .map(pools::of)
+                .filter(dividend -> dividend.paid() > 0)
+                .toList();
+        DaySum sum = new DaySum(pools);
+        paid.forEach(sum::add);
+        return settled.computed(day.planId(), day.day(), last, sum.result())
+                .then(dividends.insert(day.planId(), day.day(), paid));
+    }
+
+    /** What does not agree is left as it is, for people to look at; the plan stands still and alerts. */
+    private Mono<Void> prove(SettledDay day, LoopParameters parameters) {
+        return proof.disagreements(day.planId(), day.day(), parameters)
+                .collectList()
+                .doOnNext(disagreements -> refuseAny(day, disagreements))
+                .then(settled.enter(day.planId(), day.day(), Stage.POSTING))
+                .then(post(day, "contribution", LoopMoves.contributed(day.poolsUnder(parameters))));
+    }
+
+    private Mono<Plan> post(Plan plan, SettledDay day, LoopState state) {
+        return dividends
+                .portion(day.planId(), day.day(), day.lastMember(), membersPerStep)
+                .flatMap(portion -> portion.members() == 0
+                        ? publish(plan, day, state)
+                        : pay(day, portion).thenReturn(plan));
+    }
+
+    /** The ledger's part is last, for it locks balances that other plans share. */
+    private Mono<Void> pay(SettledDay day, Portion portion) {
+        return holdings.pay(day.planId(), day.day(), portion)
+                .doOnNext(paid -> refuseOthers(day, portion, paid))
+                .then(settled.posted(day.planId(), day.day(), portion))
+                .then(ledger.post(new MassPosting(
+                        day.planId(),
+                        day.day(),
+                        cause(day, "dividends after " + portion.afterMember()),
+                        LoopDividends.moves(day.planId(), day.day(), portion),
+                        LoopMoves.paid(portion.weighted(), portion.level()))))
+                .then();
+    }
+
+    private Mono<Plan> publish(Plan plan, SettledDay day, LoopState state) {
+        LocalDate next = day.day().plusDays(1);
+        LoopState begun = state.dayAfter(day.weighted().carried());
+        return days.close(plan.with(json.writeValueAsString(state.closed())), day.day())
+                .then(settled.enter(day.planId(), day.day(), Stage.PUBLISHED))
+                .then(post(day, "return", LoopMoves.returned(day.returned())))
+                .thenReturn(plan.opened(next, json.writeValueAsString(begun)));
+    }
+
+    private Mono<Void> post(SettledDay day, String what, List<Move.OfPlan> moves) {
+        List<Move> moving = moves.stream()
+                .filter(move -> move.amount() != 0)
+                .map(Move.class::cast)
+                .toList();
+        return ledger.post(Posting.ofCause(day.planId(), day.day(), cause(day, what), moving))
+                .then();
+    }
+
+    private static String cause(SettledDay day, String what) {
+        return "plan %d, %s: %s".formatted(day.planId(), day.day(), what);
+    }
+
+    private static void refuseAny(SettledDay day, List<String> disagreements) {
+        if (!disagreements.isEmpty()) {
+            throw new IllegalStateException("plan %d, %s: nothing is posted, for the sums do not agree: %s"
+                    .formatted(day.planId(), day.day(), disagreements));
+        }
+    }
+
+    private static void refuseOthers(SettledDay day, Portion portion, long paid) {
+        if (paid != portion.members()) {
+            throw new IllegalStateException("plan %d, %s: %d of %d members after %d do not have what they had"
+                    .formatted(
+                            day.planId(),
+                            day.day(),
+                            portion.members() - paid,
+                            portion.members(),
+                            portion.afterMember()));
+        }
+    }
+}

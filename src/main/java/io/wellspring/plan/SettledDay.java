@@ -1,0 +1,80 @@
+package io.wellspring.plan;
+
+import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.loop.Turnout;
+import io.wellspring.plan.loop.Turnout.OfLevel;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A day of a LOOP plan that is settled, or being settled. Amounts in fen.
+ *
+ * @param versionNumber of the parameters that it is settled with
+ * @param lastMember up to whom the stage has come
+ * @param carriedIn from the day before
+ * @param participants who take part
+ * @param weight of all of them, in fen of quota or 1/1,000,000 share
+ * @param receivers who get something
+ * @param posted of them so far
+ * @param pools the weighted one first, then the levels in their order
+ */
+record SettledDay(
+        long planId,
+        LocalDate day,
+        int versionNumber,
+        Stage stage,
+        long lastMember,
+        long sales,
+        long carriedIn,
+        long participants,
+        long weight,
+        long receivers,
+        long posted,
+        @Nullable Instant publishedAt,
+        List<Pool> pools) {
+
+    /** How far it has come. */
+    enum Stage {
+        COMPUTING,
+        PROVING,
+        POSTING,
+        PUBLISHED
+    }
+
+    /**
+     * What is shared, and what became of it: amount = paid + carried + returned.
+     *
+     * @param members who share it
+     * @param shares of all of them, in 1/1,000,000
+     */
+    record Pool(long members, long shares, long amount, long paid, long carried, long returned) {}
+
+    /** The same as the rules see them. */
+    DayPools poolsUnder(LoopParameters parameters) {
+        List<OfLevel> ofLevels = levels().stream()
+                .map(level -> new OfLevel(level.members(), level.shares()))
+                .toList();
+        return new DayPools(
+                parameters,
+                sales,
+                carriedIn,
+                weighted().amount(),
+                levels().stream().map(Pool::amount).toList(),
+                new Turnout(participants, weighted().shares(), weight, ofLevels));
+    }
+
+    Pool weighted() {
+        return pools.get(0);
+    }
+
+    List<Pool> levels() {
+        return pools.subList(1, pools.size());
+    }
+
+    long returned() {
+        return pools.stream().mapToLong(Pool::returned).sum();
+    }
+}
