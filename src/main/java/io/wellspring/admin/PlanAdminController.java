@@ -10,6 +10,8 @@ import io.wellspring.api.Zones;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.ParameterSet;
+import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanKind;
@@ -41,11 +43,13 @@ class PlanAdminController {
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
 
     private final PlanCatalogue plans;
+    private final ParameterSets sets;
     private final VersionSchedule schedule;
     private final Sessions sessions;
 
-    PlanAdminController(PlanCatalogue plans, VersionSchedule schedule, Sessions sessions) {
+    PlanAdminController(PlanCatalogue plans, ParameterSets sets, VersionSchedule schedule, Sessions sessions) {
         this.plans = plans;
+        this.sets = sets;
         this.schedule = schedule;
         this.sessions = sessions;
     }
@@ -85,11 +89,26 @@ class PlanAdminController {
     }
 
     private Mono<PlanFigures> open(PlanWish wish) {
+        JsonNode given = parameters(wish.parameters());
+        ParameterSet set = set(wish);
         return plans.create(
-                Required.field("kind", wish.kind()),
+                set == null ? Required.field("kind", wish.kind()) : set.kind(),
                 Required.text("name", wish.name(), 100),
                 Zones.parse("zone", Objects.requireNonNullElse(wish.zone(), DEFAULT_ZONE)),
-                parameters(wish.parameters()));
+                set == null ? given : set.with(given));
+    }
+
+    private @Nullable ParameterSet set(PlanWish wish) {
+        String name = Required.optional("parameterSet", wish.parameterSet());
+        if (name == null) {
+            return null;
+        }
+        ParameterSet set = sets.named(name)
+                .orElseThrow(() -> Refusal.invalid("parameterSet", "one of those at /v1/admin/parameter-sets"));
+        if (wish.kind() != null && wish.kind() != set.kind()) {
+            throw Refusal.invalid("kind", "the parameter set is of kind " + set.kind());
+        }
+        return set;
     }
 
     private static ResponseEntity<NewPlan> created(PlanFigures plan) {
@@ -119,13 +138,17 @@ class PlanAdminController {
 
     /** A plan to be opened. */
     record PlanWish(
-            @Nullable PlanKind kind,
+            @Schema(description = "May be missing where a parameter set is given") @Nullable
+            PlanKind kind,
 
             @Schema(description = "At most 100 characters", example = "Spring tea") @Nullable
             String name,
 
             @Schema(description = "In which its business days begin and end", example = DEFAULT_ZONE) @Nullable
             String zone,
+
+            @Schema(description = "To begin with, in place of the defaults", example = "equity") @Nullable
+            String parameterSet,
 
             @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
             JsonNode parameters) {}

@@ -31,15 +31,18 @@ class LoopRulebook implements Rulebook {
     private final LoopHoldings holdings;
     private final LoopSettlement settlement;
     private final Referrers referrers;
+    private final LoopJson loop;
     private final JsonMapper json;
 
     @Autowired
-    LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Members members, JsonMapper json) {
-        this(holdings, settlement, Referrers.known(members), json);
+    LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Members members, LoopJson loop, JsonMapper json) {
+        this(holdings, settlement, Referrers.known(members), loop, json);
     }
 
-    private LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Referrers referrers, JsonMapper json) {
+    private LoopRulebook(
+            LoopHoldings holdings, LoopSettlement settlement, Referrers referrers, LoopJson loop, JsonMapper json) {
         this.holdings = holdings;
+        this.loop = loop;
         this.settlement = settlement;
         this.referrers = referrers;
         this.json = json;
@@ -78,15 +81,15 @@ class LoopRulebook implements Rulebook {
 
     @Override
     public boolean isSettling(Plan plan) {
-        return state(plan).settling();
+        return loop.state(plan).settling();
     }
 
     @Override
     public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
-        LoopState state = state(plan);
+        LoopState state = loop.state(plan);
         return state.settling()
-                ? settlement.goOn(plan, parameters(version), state)
-                : settlement.begin(plan, version, parameters(version), state);
+                ? settlement.goOn(plan, loop.parameters(version), state)
+                : settlement.begin(plan, version, loop.parameters(version), state);
     }
 
     @Override
@@ -95,8 +98,8 @@ class LoopRulebook implements Rulebook {
                 .of(commands)
                 .flatMap(found -> holdings.of(plan.id(), touched(commands, found))
                         .map(LoopMembers::new)
-                        .map(members ->
-                                new LoopRun(plan, parameters(version), state(plan), members, found, holdings, json)));
+                        .map(members -> new LoopRun(
+                                plan, loop.parameters(version), loop.state(plan), members, found, holdings, json)));
     }
 
     @Override
@@ -106,12 +109,12 @@ class LoopRulebook implements Rulebook {
 
     @Override
     public Map<String, Object> figures(Plan plan, PlanVersion version) {
-        LoopState state = state(plan);
+        LoopState state = loop.state(plan);
         Map<String, Object> figures = new LinkedHashMap<>();
         figures.put("sales", Amount.format(state.sales(), AssetCode.CNY));
         figures.put("carried", Amount.format(state.carried(), AssetCode.CNY));
-        figures.put("pool", Amount.format(DayPools.weighted(parameters(version), state), AssetCode.CNY));
-        figures.put("levelPools", levelPools(parameters(version), state));
+        figures.put("pool", Amount.format(DayPools.weighted(loop.parameters(version), state), AssetCode.CNY));
+        figures.put("levelPools", levelPools(loop.parameters(version), state));
         return figures;
     }
 
@@ -128,13 +131,5 @@ class LoopRulebook implements Rulebook {
         return Stream.concat(
                         commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
                 .collect(Collectors.toSet());
-    }
-
-    LoopParameters parameters(PlanVersion version) {
-        return json.readValue(version.parameters(), LoopParameters.class);
-    }
-
-    LoopState state(Plan plan) {
-        return json.readValue(plan.state(), LoopState.class);
     }
 }

@@ -17,7 +17,6 @@ import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Settles the days of LOOP plans: counts who takes part, computes page by page what each receives, proves the whole,
@@ -33,7 +32,7 @@ class LoopSettlement {
     private final LoopProof proof;
     private final PlanDays days;
     private final Ledger ledger;
-    private final JsonMapper json;
+    private final LoopJson json;
     private final int membersPerStep;
 
     LoopSettlement(
@@ -43,7 +42,7 @@ class LoopSettlement {
             LoopProof proof,
             PlanDays days,
             Ledger ledger,
-            JsonMapper json,
+            LoopJson json,
             PlanSettings settings) {
         this.holdings = holdings;
         this.dividends = dividends;
@@ -60,7 +59,7 @@ class LoopSettlement {
         return holdings.turnout(plan.id(), parameters)
                 .map(turnout -> DayPools.of(parameters, state, turnout))
                 .flatMap(pools -> settled.begin(plan.id(), plan.openDay(), version, pools))
-                .thenReturn(plan.with(json.writeValueAsString(state.closing())));
+                .thenReturn(plan.with(json.write(state.closing())));
     }
 
     /** Does the next step of the day that is being settled. */
@@ -128,10 +127,10 @@ class LoopSettlement {
     private Mono<Plan> publish(Plan plan, SettledDay day, LoopState state) {
         LocalDate next = day.day().plusDays(1);
         LoopState begun = state.dayAfter(day.weighted().carried());
-        return days.close(plan.with(json.writeValueAsString(state.closed())), day.day())
+        return days.close(plan.with(json.write(state.closed())), day.day())
                 .then(settled.enter(day.planId(), day.day(), Stage.PUBLISHED))
                 .then(post(day, "return", LoopMoves.returned(day.returned())))
-                .thenReturn(plan.opened(next, json.writeValueAsString(begun)));
+                .thenReturn(plan.opened(next, json.write(begun)));
     }
 
     private Mono<Void> post(SettledDay day, String what, List<Move.OfPlan> moves) {

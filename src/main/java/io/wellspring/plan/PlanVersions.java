@@ -46,6 +46,14 @@ class PlanVersions {
                 .one();
     }
 
+    Mono<PlanVersion> numbered(long planId, int number) {
+        return database.sql("SELECT " + COLUMNS + " FROM plan_version WHERE plan_id = :plan AND number = :number")
+                .bind("plan", planId)
+                .bind("number", number)
+                .map(PlanVersions::version)
+                .one();
+    }
+
     Flux<PlanVersion> of(long planId) {
         return database.sql("SELECT " + COLUMNS + " FROM plan_version WHERE plan_id = :plan ORDER BY number")
                 .bind("plan", planId)

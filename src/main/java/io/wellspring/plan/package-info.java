@@ -4,7 +4,17 @@
  */
 @NullMarked
 @ApplicationModule(
-        allowedDependencies = {"api", "value", "refusal", "ledger", "member", "pulse", "bulk", "plan.equity"})
+        allowedDependencies = {
+            "api",
+            "value",
+            "refusal",
+            "ledger",
+            "member",
+            "pulse",
+            "bulk",
+            "plan.equity",
+            "plan.loop"
+        })
 package io.wellspring.plan;
 
 import org.jspecify.annotations.NullMarked;

@@ -2,6 +2,7 @@ package io.wellspring.bench;
 
 import io.wellspring.testing.DurablePostgres;
 import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
 import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
@@ -54,7 +55,8 @@ class MembersBench {
         }
     }
 
-    private static JavaProcess start(String database) throws IOException {
+    /** A node whose members are reached at once, and may call as often as they like. */
+    static JavaProcess start(String database) throws IOException {
         Map<String, String> settings = new HashMap<>(Servers.settings());
         settings.put("WELLSPRING_DATABASE", database);
         settings.put("WELLSPRING_PORT", "0");
@@ -160,6 +162,11 @@ class MembersBench {
             }
             table.row("one hash of %,d KiB and %d passes: %.0f ms |  | ", cost[0], cost[1], median(millis));
         }
+    }
+
+    /** Joins, and tells the token. */
+    static String join(Load load) throws IOException, InterruptedException {
+        return field("accessToken", join(load, Platform.freshPhone(), null));
     }
 
     private String join(Load load, String password) throws IOException, InterruptedException {

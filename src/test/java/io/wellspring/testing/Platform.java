@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.springframework.boot.test.context.TestConfiguration;
 import org.springframework.http.HttpMethod;
@@ -162,8 +163,13 @@ public class Platform {
     }
 
     /** Looks again and again until it is as expected, and gives up with what it saw last. */
-    public static <T> T until(Supplier<T> look, java.util.function.Predicate<T> expected) {
-        long end = System.nanoTime() + PATIENCE.toNanos();
+    public static <T> T until(Supplier<T> look, Predicate<T> expected) {
+        return until(look, expected, PATIENCE);
+    }
+
+    /** The same, with another patience. */
+    public static <T> T until(Supplier<T> look, Predicate<T> expected, Duration patience) {
+        long end = System.nanoTime() + patience.toNanos();
         T seen = look.get();
         while (!expected.test(seen)) {
             if (System.nanoTime() > end) {

@@ -1,0 +1,45 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Page;
+import io.wellspring.plan.ParameterSet;
+import io.wellspring.plan.ParameterSets;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.refusal.RefusalTexts;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.databind.JsonNode;
+
+/** The parameters with which operators may begin a plan. */
+@RestController
+class ParameterSetController {
+
+    private final ParameterSets sets;
+
+    ParameterSetController(ParameterSets sets) {
+        this.sets = sets;
+    }
+
+    @GetMapping("/v1/admin/parameter-sets")
+    @Operation(summary = "The parameter sets that a plan can be opened with")
+    Page<Shipped> all(ServerWebExchange exchange) {
+        boolean chinese = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()) == RefusalTexts.CHINESE;
+        return new Page<>(
+                sets.all().stream().map(set -> Shipped.of(set, chinese)).toList(), null);
+    }
+
+    /** One of them. */
+    record Shipped(
+            @Schema(example = "loop-shares") String name,
+            PlanKind kind,
+            @Schema(description = "In Chinese or English") String note,
+
+            @Schema(implementation = Object.class) JsonNode parameters) {
+
+        static Shipped of(ParameterSet set, boolean chinese) {
+            return new Shipped(set.name(), set.kind(), chinese ? set.noteZh() : set.note(), set.parameters());
+        }
+    }
+}

@@ -1,0 +1,137 @@
+package io.wellspring.plan;
+
+import io.wellspring.plan.ExpectedDividend.Standing;
+import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.LoopMember;
+import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.loop.LoopState;
+import java.time.LocalDate;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What LOOP plans gave a member, how that came about, and what they would give if the day ended now. */
+@Component
+public class Dividends {
+
+    private final DatabaseClient database;
+    private final Plans plans;
+    private final PlanVersions versions;
+    private final SettledDays settled;
+    private final Turnouts turnouts;
+    private final LoopJson json;
+
+    Dividends(
+            DatabaseClient database,
+            Plans plans,
+            PlanVersions versions,
+            SettledDays settled,
+            Turnouts turnouts,
+            LoopJson json) {
+        this.database = database;
+        this.plans = plans;
+        this.versions = versions;
+        this.settled = settled;
+        this.turnouts = turnouts;
+        this.json = json;
+    }
+
+    /** What the member received on the last so many days before one that brought anything, newest first. */
+    public Flux<PaidDividend> paid(long memberId, LocalDate before, int days) {
+        return database.sql("""
+                        WITH last AS (
+                            SELECT DISTINCT day FROM loop_settlement JOIN loop_dividend USING (plan_id, day)
+                             WHERE stage = 'PUBLISHED' AND member_id = :member AND day < :before
+                             ORDER BY day DESC LIMIT :days)
+                        SELECT plan_id, name, day, quota, weighted, level
+                          FROM last JOIN loop_settlement USING (day) JOIN loop_dividend USING (plan_id, day)
+                          JOIN plan ON plan.id = plan_id
+                         WHERE stage = 'PUBLISHED' AND member_id = :member
+                         ORDER BY day DESC, plan_id
+                        """)
+                .bind("member", memberId)
+                .bind("before", before)
+                .bind("days", days)
+                .map(row -> new PaidDividend(
+                        row.get("plan_id", Long.class),
+                        row.get("name", String.class),
+                        row.get("day", LocalDate.class),
+                        row.get("quota", Long.class),
+                        row.get("weighted", Long.class),
+                        row.get("level", Long.class)))
+                .all();
+    }
+
+    /** How the member's dividend of a plan and day came about; empty where there was none. */
+    public Mono<ExplainedDividend> explained(long memberId, long planId, LocalDate day) {
+        return Mono.zip(plans.find(planId), receiver(memberId, planId, day), settled.find(planId, day))
+                .flatMap(found -> versions.numbered(planId, found.getT3().versionNumber())
+                        .map(version -> ExplainedDividend.of(
+                                found.getT1(),
+                                day,
+                                version,
+                                found.getT3().poolsUnder(json.parameters(version)),
+                                found.getT2())));
+    }
+
+    /** How the member stands in each LOOP plan that ever granted something. */
+    public Flux<ExpectedDividend> expected(long memberId) {
+        return database.sql("""
+                        SELECT plan_id, quota, shares FROM plan JOIN loop_member ON plan_id = plan.id
+                         WHERE kind = 'LOOP' AND member_id = :member
+                         ORDER BY plan_id
+                        """)
+                .bind("member", memberId)
+                .map(row -> new Held(
+                        row.get("plan_id", Long.class),
+                        new LoopMember(memberId, row.get("quota", Long.class), row.get("shares", Long.class))))
+                .all()
+                .collectList()
+                .flatMapIterable(held -> held)
+                .concatMap(held -> plans.find(held.planId()).flatMap(plan -> expected(plan, held.member())));
+    }
+
+    private Mono<ExpectedDividend> expected(Plan plan, LoopMember member) {
+        LoopState state = json.state(plan);
+        Standing standing = standing(state, member);
+        ExpectedDividend nothing =
+                new ExpectedDividend(plan.id(), plan.name(), standing, member.quota(), member.shares(), null);
+        return standing != Standing.TAKES_PART
+                ? Mono.just(nothing)
+                : estimate(plan, state, member).map(nothing::with);
+    }
+
+    private Mono<ExplainedDividend> estimate(Plan plan, LoopState state, LoopMember member) {
+        return versions.on(plan.id(), plan.openDay()).flatMap(version -> {
+            LoopParameters parameters = json.parameters(version);
+            return turnouts.with(member, plan, version, parameters)
+                    .map(turnout -> DayPools.of(parameters, state, turnout))
+                    .map(pools -> ExplainedDividend.of(plan, plan.openDay(), version, pools, member));
+        });
+    }
+
+    private Mono<LoopMember> receiver(long memberId, long planId, LocalDate day) {
+        return database.sql("""
+                        SELECT quota, shares FROM loop_dividend JOIN loop_settlement USING (plan_id, day)
+                         WHERE plan_id = :plan AND day = :day AND member_id = :member AND stage = 'PUBLISHED'
+                        """)
+                .bind("plan", planId)
+                .bind("day", day)
+                .bind("member", memberId)
+                .map(row -> new LoopMember(memberId, row.get("quota", Long.class), row.get("shares", Long.class)))
+                .one();
+    }
+
+    private static Standing standing(LoopState state, LoopMember member) {
+        if (state.settling()) {
+            return Standing.BEING_SETTLED;
+        }
+        if (member.shares() == 0) {
+            return Standing.NO_SHARES;
+        }
+        return member.quota() == 0 ? Standing.QUOTA_USED_UP : Standing.TAKES_PART;
+    }
+
+    private record Held(long planId, LoopMember member) {}
+}

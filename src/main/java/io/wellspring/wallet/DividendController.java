@@ -1,0 +1,89 @@
+package io.wellspring.wallet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.DayCursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.Dividends;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What daily dividends gave a member, and give today. */
+@RestController
+@RequestMapping("/v1/me/dividends")
+class DividendController {
+
+    private final Dividends dividends;
+
+    DividendController(Dividends dividends) {
+        this.dividends = dividends;
+    }
+
+    @GetMapping
+    @Operation(summary = "The days that brought dividends, newest first")
+    Mono<Page<DividendDay>> days(
+            @AuthenticationPrincipal SignedIn member,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return dividends
+                .paid(member.memberId(), DayCursor.read(cursor), size + 1)
+                .collectList()
+                .map(paid -> DayCursor.page(DividendDay.of(paid), size, DividendDay::day));
+    }
+
+    @GetMapping("/{planId}/{day}")
+    @Operation(summary = "How a dividend came about, with every number needed to work it out again")
+    Mono<DividendView> explained(
+            @AuthenticationPrincipal SignedIn member,
+            @PathVariable String planId,
+            @PathVariable String day,
+            ServerWebExchange exchange) {
+        return dividends
+                .explained(member.memberId(), Id.inPath(planId), day(day))
+                .map(dividend -> DividendView.of(dividend, false, words(exchange)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @GetMapping("/today")
+    @Operation(
+            summary = "How the member stands in each plan today, and what it would give if the day ended now",
+            description = "Provisional: more sales and more members change it until the day is settled.")
+    Mono<Page<Expectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
+        DividendWords words = words(exchange);
+        return dividends
+                .expected(member.memberId())
+                .map(expected -> Expectation.of(expected, words))
+                .collectList()
+                .map(all -> new Page<>(all, null));
+    }
+
+    private static DividendWords words(ServerWebExchange exchange) {
+        return new DividendWords(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()));
+    }
+
+    private static LocalDate day(String text) {
+        try {
+            LocalDate day = LocalDate.parse(text);
+            if (day.getYear() > 0 && day.getYear() < 10_000) {
+                return day;
+            }
+        } catch (DateTimeParseException notADay) {
+            // Told below: there is nothing at that address.
+        }
+        throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+    }
+}
