@@ -15,7 +15,7 @@ final class BareSettlement {
     private static final List<String> WRITE = List.of("""
             INSERT INTO loop_dividend (plan_id, day, member_id, quota, shares, weighted, level)
             SELECT plan_id, open_day, member_id, quota, shares,
-                   (state->>'sales')::bigint * 30 / 100 * shares / sum(shares) OVER (),
+                   (state->>'sales')::bigint * 30 / 100 * shares / (sum(shares) OVER ())::bigint,
                    CASE width_bucket(shares, ARRAY[50000000, 101000000, 201000000]::bigint[])
                         WHEN 0 THEN 0
                         ELSE (state->>'sales')::bigint

@@ -39,7 +39,7 @@ class MembersBench {
     @Test
     void membersAtWork() throws Exception {
         try (DurablePostgres postgres = DurablePostgres.in(folder, HotPoolBench.SERVER);
-                JavaProcess node = start(postgres.create("members"))) {
+                JavaProcess node = start(postgres.create("members"), "-Xmx512m")) {
             Load load = new Load("http://127.0.0.1:" + node.await("Netty started on port (\\d+)"));
             node.await("(Started \\w+ in)");
             List<String> tokens = new ArrayList<>();
@@ -56,7 +56,7 @@ class MembersBench {
     }
 
     /** A node whose members are reached at once, and may call as often as they like. */
-    static JavaProcess start(String database) throws IOException {
+    static JavaProcess start(String database, String memory) throws IOException {
         Map<String, String> settings = new HashMap<>(Servers.settings());
         settings.put("WELLSPRING_DATABASE", database);
         settings.put("WELLSPRING_PORT", "0");
@@ -70,7 +70,7 @@ class MembersBench {
         settings.put("WELLSPRING_LIMIT_RATES_ADDRESSPERSECOND", "10000");
         settings.put("WELLSPRING_LIMIT_RATES_ADDRESSBURST", "1000000");
         return JavaProcess.start(
-                settings, "-Xmx512m", "-cp", System.getProperty("java.class.path"), MembersNode.class.getName());
+                settings, memory, "-cp", System.getProperty("java.class.path"), MembersNode.class.getName());
     }
 
     /** Six balances each, as a member of two plans has. */

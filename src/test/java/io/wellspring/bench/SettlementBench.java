@@ -22,6 +22,9 @@ class SettlementBench {
 
     private static final List<Integer> MEMBERS = List.of(10_000, 100_000, 1_000_000);
     private static final int WARMING_MEMBERS = 100_000;
+    /** So little that nothing of a day fits in but what is at hand. */
+    private static final String HEAP = "-Xmx128m";
+
     private static final long WARM_PLAN = 100;
     private static final long PLAN = 200;
 
@@ -54,7 +57,7 @@ class SettlementBench {
         double settled;
         long memory;
         Wallet wallet;
-        try (JavaProcess node = MembersBench.start(postgres.create(ours))) {
+        try (JavaProcess node = MembersBench.start(postgres.create(ours), HEAP)) {
             Load load = new Load("http://127.0.0.1:" + node.await("Netty started on port (\\d+)"));
             node.await("(Started \\w+ in)");
             jdbc = postgres.jdbc(ours);
