@@ -11,6 +11,9 @@ import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,9 +30,14 @@ import reactor.core.publisher.Mono;
 class DividendController {
 
     private final Dividends dividends;
+    /** Read from their files before the first call, which must not wait for them. */
+    private final Map<RefusalTexts, DividendWords> words = new EnumMap<>(RefusalTexts.class);
 
     DividendController(Dividends dividends) {
         this.dividends = dividends;
+        for (RefusalTexts language : RefusalTexts.values()) {
+            words.put(language, new DividendWords(language));
+        }
     }
 
     @GetMapping
@@ -63,16 +71,16 @@ class DividendController {
             summary = "How the member stands in each plan today, and what it would give if the day ended now",
             description = "Provisional: more sales and more members change it until the day is settled.")
     Mono<Page<Expectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
-        DividendWords words = words(exchange);
         return dividends
                 .expected(member.memberId())
-                .map(expected -> Expectation.of(expected, words))
+                .map(expected -> Expectation.of(expected, words(exchange)))
                 .collectList()
                 .map(all -> new Page<>(all, null));
     }
 
-    private static DividendWords words(ServerWebExchange exchange) {
-        return new DividendWords(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()));
+    private DividendWords words(ServerWebExchange exchange) {
+        return Objects.requireNonNull(
+                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
     }
 
     private static LocalDate day(String text) {
