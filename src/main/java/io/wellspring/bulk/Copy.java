@@ -13,7 +13,8 @@ public class Copy {
 
     private final DatabaseClient database;
 
-    Copy(DatabaseClient database) {
+    /** @param database the application's, or that of a session of its own */
+    public Copy(DatabaseClient database) {
         this.database = database;
     }
 

@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 
-/** What the commands of a plan have posted, in the order in which it was written. Made for one database session. */
+/** What a plan has posted, in the order in which it was written. Made for one database session. */
 public final class PostingHistory {
 
     private final DatabaseClient session;
@@ -32,12 +32,15 @@ public final class PostingHistory {
                 .all();
     }
 
-    /** Members' lines that the plan caused, of all postings after one and up to another. */
+    /** Members' lines that commands of the plan caused, of all postings after one and up to another. */
     public Flux<PostedLine> memberLines(long planId, long afterPosting, long upToPosting) {
         return session.sql("""
                         SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
                           FROM ledger_member_line
                          WHERE posting_id > :after AND posting_id <= :upTo AND cause_plan_id = :plan
+                           AND NOT EXISTS (SELECT FROM ledger_posting AS posting
+                                            WHERE posting.id = posting_id AND posting.plan_id = :plan
+                                              AND posting.cause IS NOT NULL)
                          ORDER BY id
                         """)
                 .bind("plan", planId)
@@ -47,17 +50,73 @@ public final class PostingHistory {
                 .all();
     }
 
-    /** Lines of the plan's own accounts, of all postings after one and up to another. */
+    /** Lines of the plan's own accounts that its commands caused, of all postings after one and up to another. */
     public Flux<PostedSum> planLines(long planId, long afterPosting, long upToPosting) {
         return session.sql("""
                         SELECT id, posting_id, account, asset, amount, kind, business_day FROM ledger_plan_line
                          WHERE posting_id > :after AND posting_id <= :upTo AND plan_id = :plan
+                           AND NOT EXISTS (SELECT FROM ledger_posting AS posting
+                                            WHERE posting.id = posting_id AND posting.plan_id = :plan
+                                              AND posting.cause IS NOT NULL)
                          ORDER BY id
                         """)
                 .bind("plan", planId)
                 .bind("after", afterPosting)
                 .bind("upTo", upToPosting)
                 .map(PostingHistory::sum)
+                .all();
+    }
+
+    /** The postings that no command caused but the close of a day. */
+    public Flux<Long> settling(long planId, LocalDate day) {
+        return session.sql("""
+                        SELECT id FROM ledger_posting
+                         WHERE plan_id = :plan AND business_day = :day AND cause IS NOT NULL
+                         ORDER BY id
+                        """)
+                .bind("plan", planId)
+                .bind("day", day)
+                .mapValue(Long.class)
+                .all();
+    }
+
+    /** The members' lines of one of them. */
+    public Flux<PostedLine> memberLines(long planId, long posting) {
+        return session.sql("""
+                        SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
+                          FROM ledger_member_line
+                         WHERE posting_id = :posting AND cause_plan_id = :plan
+                         ORDER BY id
+                        """)
+                .bind("plan", planId)
+                .bind("posting", posting)
+                .map(PostingHistory::line)
+                .all();
+    }
+
+    /** The lines of the plan's own accounts of one of them. */
+    public Flux<PostedSum> planLines(long planId, long posting) {
+        return session.sql("""
+                        SELECT id, posting_id, account, asset, amount, kind, business_day FROM ledger_plan_line
+                         WHERE posting_id = :posting AND plan_id = :plan
+                         ORDER BY id
+                        """)
+                .bind("plan", planId)
+                .bind("posting", posting)
+                .map(PostingHistory::sum)
+                .all();
+    }
+
+    /** Postings that no command caused, of days that are not over. */
+    public Flux<Long> settlingFrom(long planId, LocalDate day) {
+        return session.sql("""
+                        SELECT id FROM ledger_posting
+                         WHERE plan_id = :plan AND business_day >= :day AND cause IS NOT NULL
+                         ORDER BY id
+                        """)
+                .bind("plan", planId)
+                .bind("day", day)
+                .mapValue(Long.class)
                 .all();
     }
 

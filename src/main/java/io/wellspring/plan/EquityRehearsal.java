@@ -6,6 +6,7 @@ import io.wellspring.plan.ReplayNote.What;
 import io.wellspring.plan.equity.Holder;
 import io.wellspring.value.AssetCode;
 import java.util.List;
+import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -42,6 +43,12 @@ final class EquityRehearsal implements Rehearsal {
     @Override
     public Mono<Void> clear() {
         return session.sql("DROP TABLE IF EXISTS equity_replayed").then();
+    }
+
+    /** The days of an EQUITY plan leave nothing to settle. */
+    @Override
+    public Mono<Settled> settle(Plan plan, PlanVersion version, Consumer<Difference> differences) {
+        return Mono.just(new Settled(plan.state(), 0));
     }
 
     @Override

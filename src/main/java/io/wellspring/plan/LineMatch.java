@@ -63,6 +63,11 @@ final class LineMatch {
         sums.merge(key, -sum.amount(), Math::addExact);
     }
 
+    /** Whether more of what is written is needed to go on. */
+    boolean isAhead() {
+        return !expected.isEmpty() && written.isEmpty();
+    }
+
     /** Goes as far as both sides are known. */
     void compare() {
         while (!expected.isEmpty() && !written.isEmpty()) {
@@ -109,8 +114,7 @@ final class LineMatch {
 
     private boolean isSame(Expected wanted, PostedLine line) {
         Move.OfMember move = wanted.move();
-        return line.position() != null
-                && line.position() == move.position()
+        return position(line) == move.position()
                 && line.memberId() == move.memberId()
                 && line.asset().equals(move.asset().name())
                 && line.planId() == move.asset().in(planId).planId()
@@ -120,11 +124,16 @@ final class LineMatch {
     }
 
     private static boolean isEarlier(PostedLine line, Expected wanted) {
-        return line.position() == null || line.position() < wanted.move().position();
+        return position(line) < wanted.move().position();
     }
 
     private static boolean isLater(PostedLine line, Expected wanted) {
-        return line.position() != null && line.position() > wanted.move().position();
+        return position(line) > wanted.move().position();
+    }
+
+    /** A settlement's lines have none; it is expected as 0. */
+    private static long position(PostedLine line) {
+        return line.position() == null ? 0 : line.position();
     }
 
     /** Whether a line that is wanted now comes later, so that the one at hand is too many. */

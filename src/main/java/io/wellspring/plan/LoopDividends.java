@@ -4,11 +4,13 @@ import io.wellspring.bulk.Copy;
 import io.wellspring.bulk.Rows;
 import io.wellspring.ledger.MoveQuery;
 import io.wellspring.plan.loop.Dividend;
+import io.wellspring.plan.loop.LoopMember;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What each member receives for a day: written before anything is posted, and kept to explain it. */
@@ -36,6 +38,11 @@ class LoopDividends {
     LoopDividends(DatabaseClient database, Copy copy) {
         this.database = database;
         this.copy = copy;
+    }
+
+    /** On one database session. */
+    static LoopDividends read(DatabaseClient session) {
+        return new LoopDividends(session, new Copy(session));
     }
 
     Mono<Void> insert(long planId, LocalDate day, List<Dividend> dividends) {
@@ -77,10 +84,40 @@ class LoopDividends {
                 .one();
     }
 
+    /** What is written for members after one and up to another, in the order of their ids. */
+    Flux<Kept> between(long planId, LocalDate day, long afterMember, long upToMember) {
+        return database.sql("""
+                        SELECT member_id, quota, shares, weighted, level FROM loop_dividend
+                         WHERE plan_id = :plan AND day = :day AND member_id > :after AND member_id <= :upTo
+                         ORDER BY member_id
+                        """)
+                .bind("plan", planId)
+                .bind("day", day)
+                .bind("after", afterMember)
+                .bind("upTo", upToMember)
+                .map(row -> new Kept(
+                        row.get("member_id", Long.class),
+                        row.get("quota", Long.class),
+                        row.get("shares", Long.class),
+                        row.get("weighted", Long.class),
+                        row.get("level", Long.class)))
+                .all();
+    }
+
     static MoveQuery moves(long planId, LocalDate day, Portion portion) {
         return new MoveQuery(
                 MOVES,
                 Map.of("plan", planId, "day", day, "after", portion.afterMember(), "upTo", portion.lastMember()));
+    }
+
+    /** A dividend as it is kept. */
+    record Kept(long memberId, long quota, long shares, long weighted, long level) {
+
+        static Kept of(Dividend dividend) {
+            LoopMember member = dividend.member();
+            return new Kept(
+                    member.memberId(), member.quota(), member.shares(), dividend.paidWeighted(), dividend.paidLevel());
+        }
     }
 
     /**

@@ -42,8 +42,7 @@ class LoopHoldings {
                         """.formatted(table))
                 .bind("plan", planId)
                 .bind("members", members.toArray(Long[]::new))
-                .map(row -> new LoopMember(
-                        row.get("member_id", Long.class), row.get("quota", Long.class), row.get("shares", Long.class)))
+                .map(LoopHoldings::member)
                 .all()
                 .collectList();
     }
@@ -103,6 +102,22 @@ class LoopHoldings {
                 .one();
     }
 
+    /** Everybody who ever got something, page by page in the order of their ids. */
+    Mono<List<LoopMember>> after(long planId, long memberId, int limit) {
+        return database.sql("""
+                        SELECT member_id, quota, shares FROM %s
+                         WHERE plan_id = :plan AND member_id > :after
+                         ORDER BY member_id
+                         LIMIT :limit
+                        """.formatted(table))
+                .bind("plan", planId)
+                .bind("after", memberId)
+                .bind("limit", limit)
+                .map(LoopHoldings::member)
+                .all()
+                .collectList();
+    }
+
     /** Takes what members are paid off their quota, and tells how many still had the one that it was worked out from. */
     Mono<Long> pay(long planId, LocalDate day, LoopDividends.Portion portion) {
         return database.sql("""
@@ -142,6 +157,11 @@ class LoopHoldings {
             }
         }
         return new Turnout(members, shares, weight, levels);
+    }
+
+    private static LoopMember member(Readable row) {
+        return new LoopMember(
+                row.get("member_id", Long.class), row.get("quota", Long.class), row.get("shares", Long.class));
     }
 
     /** One row with all of them: a row for each would cost several times more. */

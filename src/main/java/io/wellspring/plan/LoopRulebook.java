@@ -104,7 +104,9 @@ class LoopRulebook implements Rulebook {
 
     @Override
     public Rehearsal rehearsal(DatabaseClient session) {
-        throw new UnsupportedOperationException("LOOP plans cannot be replayed yet");
+        LoopHoldings stage = new LoopHoldings(session, LoopRehearsal.TABLE);
+        LoopRulebook rules = new LoopRulebook(stage, settlement, Referrers.recorded(json), loop, json);
+        return new LoopRehearsal(session, stage, rules, loop);
     }
 
     @Override

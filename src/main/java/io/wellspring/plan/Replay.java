@@ -13,6 +13,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -37,6 +38,7 @@ final class Replay {
     private Plan plan;
     private int lastVersion = 1;
     private long lastPosting;
+    private long settledLines;
 
     /** @param plan as it was before its first command */
     Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, JsonMapper json) {
@@ -57,7 +59,7 @@ final class Replay {
     }
 
     long matchedLines() {
-        return lines.matched();
+        return lines.matched() + settledLines;
     }
 
     /** What was found since this was asked last. */
@@ -81,8 +83,12 @@ final class Replay {
     /** Closes the days that are closed, and finds lines beyond the last posting: they belong to nothing. */
     Mono<Void> end(LocalDate openDay) {
         return close(openDay)
-                .thenMany(history.memberLines(plan.id(), lastPosting, Long.MAX_VALUE)
-                        .doOnNext(lines::found))
+                .thenMany(Flux.defer(() -> history.memberLines(plan.id(), lastPosting, Long.MAX_VALUE)))
+                .concatWith(history.settlingFrom(plan.id(), openDay)
+                        .collectList()
+                        .flatMapIterable(postings -> postings)
+                        .concatMap(posting -> history.memberLines(plan.id(), posting)))
+                .doOnNext(lines::found)
                 .then(Mono.fromRunnable(lines::end));
     }
 
@@ -155,10 +161,19 @@ final class Replay {
     private Mono<Void> close(LocalDate day) {
         return log.days(plan.id(), plan.openDay(), day)
                 .collectMap(DecidedLog.ClosedDay::day)
-                .doOnNext(closed -> plan.openDay()
-                        .datesUntil(day)
-                        .forEach(ended -> findings.closedDay(ended, plan, closed.get(ended))))
-                .then(Mono.fromRunnable(() -> plan = plan.opened(day, plan.state())));
+                .flatMap(closed -> Flux.fromStream(plan.openDay().datesUntil(day))
+                        .concatMap(ended -> settle(ended, closed.get(ended)))
+                        .then());
+    }
+
+    private Mono<Void> settle(LocalDate ended, DecidedLog.@Nullable ClosedDay closed) {
+        findings.closedDay(ended, plan, closed);
+        return versions.on(plan.id(), ended)
+                .flatMap(version ->
+                        rulebooks.of(plan, version).rehearsal(session).settle(plan, version, findings::add))
+                .doOnNext(settled -> settledLines += settled.lines())
+                .doOnNext(settled -> plan = plan.opened(ended.plusDays(1), settled.state()))
+                .then();
     }
 
     private Mono<Void> fail(DecidedCommand failed) {

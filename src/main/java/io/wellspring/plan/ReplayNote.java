@@ -44,6 +44,7 @@ public sealed interface ReplayNote {
         DAY_DIFFERS,
         VERSION_DIFFERS,
         CLOSED_DAY_DIFFERS,
+        SETTLEMENT_DIFFERS,
         POSTING_DIFFERS,
         LINE_MISSING,
         LINE_UNEXPECTED,

@@ -151,12 +151,14 @@ public class Replays {
         return unpaused(stage, planId).retryWhen(UNTIL_AT_REST);
     }
 
-    /** In the middle of forced exits a plan has lines that only the next transactions complete. */
+    private boolean isUnfinished(Plan plan) {
+        Rulebook rulebook = rulebooks.newest(plan.kind());
+        return rulebook.isPaused(plan) || rulebook.isSettling(plan);
+    }
+
+    /** In the middle of forced exits, or of a settlement, a plan has lines that only the next transactions complete. */
     private Mono<Plan> unpaused(Stage stage, long planId) {
-        return stage.plans
-                .find(planId)
-                .filter(plan -> !rulebooks.newest(plan.kind()).isPaused(plan))
-                .switchIfEmpty(Mono.error(Unfinished::new));
+        return stage.plans.find(planId).filter(plan -> !isUnfinished(plan)).switchIfEmpty(Mono.error(Unfinished::new));
     }
 
     private static TransactionalOperator snapshots(ConnectionFactory single) {

@@ -1,11 +1,13 @@
 package io.wellspring.plan;
 
 import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.DayResult;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.Turnout;
 import io.wellspring.plan.loop.Turnout.OfLevel;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +53,57 @@ record SettledDay(
      * @param shares of all of them, in 1/1,000,000
      */
     record Pool(long members, long shares, long amount, long paid, long carried, long returned) {}
+
+    /** As a day should be when it is published. */
+    static SettledDay of(Plan plan, int version, DayResult result) {
+        DayPools pools = result.pools();
+        Turnout turnout = pools.turnout();
+        List<Pool> all = new ArrayList<>();
+        all.add(new Pool(
+                turnout.members(), turnout.shares(), pools.weighted(), result.paidWeighted(), result.carried(), 0));
+        for (int n = 0; n < pools.levels().size(); n++) {
+            OfLevel ofLevel = turnout.levels().get(n);
+            all.add(new Pool(
+                    ofLevel.members(),
+                    ofLevel.shares(),
+                    pools.levels().get(n),
+                    result.paidLevels().get(n),
+                    0,
+                    result.returned().get(n)));
+        }
+        return new SettledDay(
+                plan.id(),
+                plan.openDay(),
+                version,
+                Stage.PUBLISHED,
+                0,
+                pools.sales(),
+                pools.carried(),
+                turnout.members(),
+                turnout.weight(),
+                result.members(),
+                result.members(),
+                null,
+                all);
+    }
+
+    /** Without what does not follow from the rules: when it was published. */
+    SettledDay comparable() {
+        return new SettledDay(
+                planId,
+                day,
+                versionNumber,
+                stage,
+                lastMember,
+                sales,
+                carriedIn,
+                participants,
+                weight,
+                receivers,
+                posted,
+                null,
+                pools);
+    }
 
     /** The same as the rules see them. */
     DayPools poolsUnder(LoopParameters parameters) {

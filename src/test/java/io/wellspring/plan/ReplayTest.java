@@ -20,9 +20,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import org.springframework.jdbc.core.simple.JdbcClient;
-import org.springframework.jdbc.datasource.DataSourceTransactionManager;
-import org.springframework.transaction.support.TransactionTemplate;
 
 /** A plan's history, replayed as it is, and replayed after somebody has been at the database. */
 class ReplayTest {
@@ -154,13 +151,12 @@ class ReplayTest {
     void whoeverChangesARowIsFoundOut(What what, String table, String change) {
         tamper(table, change);
         List<Difference> found = differences();
-        restore(table);
+        new Tampering(database).restore(table);
 
         assertThat(found).extracting(Difference::what).contains(what);
         assertThat(differences()).isEmpty();
     }
 
-    /** Keeps what the table has, and changes it behind the back of every guard. */
     private static void tamper(String table, String change) {
         long line = count("SELECT id FROM ledger_member_line WHERE cause_plan_id = ? AND asset = 'QUOTA'"
                 + " AND kind = 'ORDER_GRANT' ORDER BY id OFFSET 40 LIMIT 1");
@@ -174,30 +170,7 @@ class ReplayTest {
                 .replace(":order", Long.toString(order))
                 .replace(":unreferred", Long.toString(unreferred))
                 .replace(":plan", Long.toString(plan));
-        unguarded("CREATE TABLE kept AS SELECT * FROM " + table, sql);
-    }
-
-    private static void restore(String table) {
-        String columns =
-                database.jdbc().sql("""
-                        SELECT string_agg(column_name, ', ') FROM information_schema.columns
-                         WHERE table_name = ? AND is_generated = 'NEVER'
-                        """).param(table).query(String.class).single();
-        unguarded(
-                "DELETE FROM " + table,
-                "INSERT INTO %1$s (%2$s) OVERRIDING SYSTEM VALUE SELECT %2$s FROM kept".formatted(table, columns),
-                "DROP TABLE kept");
-    }
-
-    private static void unguarded(String... statements) {
-        new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()))
-                .executeWithoutResult(status -> {
-                    JdbcClient jdbc = JdbcClient.create(database.dataSource());
-                    jdbc.sql("SET LOCAL session_replication_role = replica").update();
-                    for (String statement : statements) {
-                        assertThat(jdbc.sql(statement).update()).as(statement).isNotNegative();
-                    }
-                });
+        new Tampering(database).change(table, sql);
     }
 
     private List<Difference> differences() {

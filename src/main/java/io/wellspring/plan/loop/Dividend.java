@@ -23,6 +23,11 @@ public record Dividend(LoopMember member, int level, long ofWeighted, long paidW
         return paidWeighted + paidLevel;
     }
 
+    /** The member after the payment. */
+    public LoopMember memberAfter() {
+        return new LoopMember(member.memberId(), quotaAfter(), member.shares());
+    }
+
     public long quotaAfter() {
         return member.quota() - paid();
     }

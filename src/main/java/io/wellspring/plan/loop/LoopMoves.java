@@ -4,9 +4,13 @@ import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 
 /** Collects the moves of a batch, each with its counterpart, so that they balance by construction. */
 public final class LoopMoves {
+
+    /** The close of a day is no command. */
+    private static final long NO_POSITION = 0;
 
     private final List<Move> moves = new ArrayList<>();
 
@@ -22,6 +26,21 @@ public final class LoopMoves {
                 cash(LoopAccount.SALES, -weighted - levels, LoopKind.CONTRIBUTION),
                 cash(LoopAccount.WEIGHTED_POOL, weighted, LoopKind.CONTRIBUTION),
                 cash(LoopAccount.LEVEL_POOL, levels, LoopKind.CONTRIBUTION));
+    }
+
+    /** What a member is paid, in the order of a statement: what is used up, and what it was for. */
+    public static List<Move.OfMember> paid(Dividend dividend) {
+        long member = dividend.member().memberId();
+        return Stream.of(
+                        ofDay(member, AssetCode.QUOTA, -dividend.paid(), LoopKind.DIVIDEND),
+                        ofDay(member, AssetCode.CNY, dividend.paidWeighted(), LoopKind.WEIGHTED_DIVIDEND),
+                        ofDay(member, AssetCode.CNY, dividend.paidLevel(), LoopKind.LEVEL_DIVIDEND))
+                .filter(move -> move.amount() != 0)
+                .toList();
+    }
+
+    private static Move.OfMember ofDay(long member, AssetCode asset, long amount, LoopKind kind) {
+        return new Move.OfMember(member, asset, amount, kind.name(), NO_POSITION);
     }
 
     /** The plan's side of what members are paid, in fen. */
