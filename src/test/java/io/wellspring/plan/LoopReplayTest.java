@@ -27,7 +27,7 @@ class LoopReplayTest {
     private static final int MEMBERS = 30;
     private static final int ORDERS_A_DAY = 60;
     private static final LoopParameters FIRST =
-            rules("quotaMultiple", "0.2", "weightedRate", "0.10", "levels", "V1 1 0.01, V2 2 0.05");
+            rules("quotaMultiple", "0.12", "weightedRate", "0.10", "levels", "V1 1 0.01, V2 2 0.05");
     private static final LoopParameters LATER =
             rules("quotaMultiple", "0.3", "weightBy", "QUOTA", "levels", "V1 0 0.02", "levelSplit", "BY_SHARES");
 
