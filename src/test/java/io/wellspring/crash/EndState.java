@@ -14,6 +14,13 @@ final class EndState {
     private static final Map<String, String> PARTS = Map.of(
             "plans", "SELECT id, open_day, last_position, state::text FROM plan",
             "holders", "SELECT plan_id, member_id, units, quota FROM equity_holder",
+            "members of LOOP plans", "SELECT plan_id, member_id, quota, shares FROM loop_member",
+            "settlements", """
+                    SELECT plan_id, day, version_number, stage, sales, carried_in, participants, weight, receivers, posted
+                      FROM loop_settlement
+                    """,
+            "pools", "SELECT * FROM loop_pool",
+            "dividends", "SELECT * FROM loop_dividend",
             "balances of members", "SELECT * FROM ledger_member_balance",
             "balances of plans", "SELECT * FROM ledger_plan_balance",
             "log", """

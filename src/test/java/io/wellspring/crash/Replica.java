@@ -15,6 +15,7 @@ final class Replica implements AutoCloseable {
     private static final Map<String, String> SMALL_STEPS = Map.of(
             "WELLSPRING_PLAN_BATCHCOMMANDS", "7",
             "WELLSPRING_PLAN_EXITSPERTRANSACTION", "2",
+            "WELLSPRING_PLAN_MEMBERSPERSTEP", "2",
             "WELLSPRING_ORDER_CHUNKLINES", "3");
 
     private static final Pattern ALARM = Pattern.compile(" ERROR .* io?\\.w(ellspring)?\\.");

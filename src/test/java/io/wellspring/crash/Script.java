@@ -56,7 +56,7 @@ final class Script {
         return new Step.Redemption(
                 any(world.members()),
                 id(),
-                any(world.plans()),
+                any(world.equity()),
                 "%d.%06d".formatted(units / 1_000_000, units % 1_000_000));
     }
 

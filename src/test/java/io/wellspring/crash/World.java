@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
 
@@ -20,7 +21,7 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Who acts in these tests: plans under different rules, malls that feed them, members who invited each other. All are
  * made through the application's own API; their tokens outlive the longest run.
  */
-record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> members) {
+record World(List<String> equity, List<String> loops, List<Platform.Mall> malls, List<Api.Joined> members) {
 
     private static final int MALLS = 3;
     private static final int MEMBERS = 12;
@@ -36,12 +37,37 @@ record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> mem
                     "referralQuotaMultiple", "0.3"),
             Map.of("forcedExit", false, "referralGrantRate", "0.30", "supplyCap", "500", "minSupply", "20"));
 
+    /** Rules under which small orders reach levels, and use up quotas within days. */
+    private static final List<Map<String, Object>> LOOP_RULES = List.of(
+            Map.of(
+                    "quotaMultiple", "0.25",
+                    "spendPerShare", "10",
+                    "referralShareRate", "0.5",
+                    "levels", levels("V1", "1", "0.02", "V2", "20", "0.10")),
+            Map.of(
+                    "quotaMultiple",
+                    "0.5",
+                    "weightBy",
+                    "QUOTA",
+                    "levels",
+                    levels("V1", "0", "0.05"),
+                    "levelSplit",
+                    "BY_SHARES"));
+
+    /** All plans, of every kind. */
+    List<String> plans() {
+        return Stream.concat(equity.stream(), loops.stream()).toList();
+    }
+
     /** Makes it in an empty database, given as host:port/name. */
     static World in(String database) {
         try (ConfigurableApplicationContext running = run(database)) {
             Platform platform = running.getBean(Platform.class);
-            List<String> plans = plans(running.getBean(Api.class), platform.operator());
-            return new World(plans, malls(platform, plans), members(platform));
+            Api api = running.getBean(Api.class);
+            List<String> equity = plans(api, platform.operator(), "EQUITY", RULES);
+            List<String> loops = plans(api, platform.operator(), "LOOP", LOOP_RULES);
+            List<String> all = Stream.concat(equity.stream(), loops.stream()).toList();
+            return new World(equity, loops, malls(platform, all), members(platform));
         }
     }
 
@@ -55,13 +81,13 @@ record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> mem
                         "--wellspring.auth.tokens.access-seconds=86400");
     }
 
-    private static List<String> plans(Api api, String operator) {
-        return RULES.stream()
+    private static List<String> plans(Api api, String operator, String kind, List<Map<String, Object>> all) {
+        return all.stream()
                 .map(rules -> api.post(
                         "/v1/admin/plans",
                         Map.of(
                                 "kind",
-                                "EQUITY",
+                                kind,
                                 "name",
                                 "a plan",
                                 "zone",
@@ -72,6 +98,15 @@ record World(List<String> plans, List<Platform.Mall> malls, List<Api.Joined> mem
                 .peek(answer -> Platform.expect(201, answer))
                 .map(answer -> answer.string("planId"))
                 .toList();
+    }
+
+    private static List<Map<String, String>> levels(String... nameSharesRate) {
+        List<Map<String, String>> levels = new ArrayList<>();
+        for (int n = 0; n < nameSharesRate.length; n += 3) {
+            levels.add(Map.of(
+                    "name", nameSharesRate[n], "minShares", nameSharesRate[n + 1], "rate", nameSharesRate[n + 2]));
+        }
+        return levels;
     }
 
     private static List<Platform.Mall> malls(Platform platform, List<String> plans) {

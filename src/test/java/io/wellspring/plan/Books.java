@@ -46,6 +46,7 @@ public final class Books {
         assertEveryCommandIsDecidedOnceInOrder();
         assertLinesAndBalancesAgree();
         assertHoldingsAndStatesAgree();
+        assertSettlementsAgree();
         assertEveryPlanReplaysTheSame();
     }
 
@@ -117,6 +118,7 @@ public final class Books {
                 SELECT line.* FROM ledger_member_line AS line
                   LEFT JOIN plan_log ON plan_log.plan_id = cause_plan_id AND plan_log.position = line.position
                  WHERE plan_log.status IS DISTINCT FROM 'APPLIED'
+                   AND NOT EXISTS (SELECT FROM ledger_posting WHERE id = posting_id AND cause IS NOT NULL)
                 """);
     }
 
@@ -126,12 +128,13 @@ public final class Books {
                   FULL JOIN (SELECT plan_id, member_id,
                                     sum(amount) FILTER (WHERE asset = 'EQUITY') AS units,
                                     sum(amount) FILTER (WHERE asset = 'QUOTA') AS quota
-                               FROM ledger_member_balance WHERE plan_id > 0 GROUP BY 1, 2) AS balance
+                               FROM ledger_member_balance
+                              WHERE plan_id IN (SELECT id FROM plan WHERE kind = 'EQUITY') GROUP BY 1, 2) AS balance
                        USING (plan_id, member_id)
                  WHERE coalesce(holder.units, 0) <> coalesce(balance.units, 0)
                     OR coalesce(holder.quota, 0) <> coalesce(balance.quota, 0)
                 """);
-        for (long plan : plans()) {
+        for (long plan : plans("EQUITY")) {
             EquityState state = JSON.readValue(
                     jdbc.sql("SELECT state::text FROM plan WHERE id = ?")
                             .param(plan)
@@ -149,6 +152,46 @@ public final class Books {
                                     + " AND asset = 'EQUITY' AND amount > 0",
                             plan));
         }
+    }
+
+    private void assertSettlementsAgree() {
+        assertNone("what a member has in a LOOP plan that is not the ledger's", """
+                SELECT * FROM loop_member AS member
+                  FULL JOIN (SELECT plan_id, member_id,
+                                    sum(amount) FILTER (WHERE asset = 'SHARE') AS shares,
+                                    sum(amount) FILTER (WHERE asset = 'QUOTA') AS quota
+                               FROM ledger_member_balance
+                              WHERE plan_id IN (SELECT id FROM plan WHERE kind = 'LOOP') GROUP BY 1, 2) AS balance
+                       USING (plan_id, member_id)
+                 WHERE coalesce(member.shares, 0) <> coalesce(balance.shares, 0)
+                    OR coalesce(member.quota, 0) <> coalesce(balance.quota, 0)
+                """);
+        assertNone("a closed day of a LOOP plan without a settlement, or the other way round", """
+                SELECT plan_id, day FROM (SELECT plan_id, day FROM plan_day
+                                           WHERE plan_id IN (SELECT id FROM plan WHERE kind = 'LOOP')) AS closed
+                  FULL JOIN (SELECT * FROM loop_settlement WHERE stage = 'PUBLISHED') AS settled USING (plan_id, day)
+                 WHERE closed.day IS NULL OR settled.stage IS NULL OR posted <> receivers
+                """);
+        assertNone("a pool that did not pay what its members received", """
+                SELECT plan_id, day, sum(paid), receivers FROM loop_settlement JOIN loop_pool USING (plan_id, day)
+                 GROUP BY plan_id, day, receivers
+                HAVING (sum(paid), receivers) <> (
+                       SELECT coalesce(sum(weighted + level), 0), count(*) FROM loop_dividend AS dividend
+                        WHERE dividend.plan_id = loop_settlement.plan_id AND dividend.day = loop_settlement.day)
+                """);
+        assertNone("what was carried and did not arrive on the next day", """
+                SELECT pool.plan_id, pool.day, pool.carried, next.carried_in
+                  FROM loop_pool AS pool JOIN loop_settlement AS next
+                       ON next.plan_id = pool.plan_id AND next.day = pool.day + 1
+                 WHERE pool.number = 0 AND next.carried_in <> pool.carried
+                """);
+        assertNone("a LOOP plan whose pools do not hold what its state carries", """
+                SELECT id FROM plan WHERE kind = 'LOOP'
+                   AND ((state->>'carried')::bigint, 0) <> (
+                       SELECT coalesce(sum(amount) FILTER (WHERE account = 'WEIGHTED_POOL'), 0),
+                              coalesce(sum(amount) FILTER (WHERE account = 'LEVEL_POOL'), 0)
+                         FROM ledger_plan_balance WHERE plan_id = plan.id AND asset = 'CNY')
+                """);
     }
 
     private void assertEveryPlanReplaysTheSame() {
@@ -181,7 +224,13 @@ public final class Books {
                 .bindOrCreate("wellspring.plan", PlanSettings.class);
         EquityRulebook equity = new EquityRulebook(
                 new EquityHolders(unused), new PlanDays(unused), Mockito.mock(Members.class), JSON, settings);
-        return new Replays(connections, new Rulebooks(List.of(equity)), JSON);
+        LoopRulebook loop = new LoopRulebook(
+                new LoopHoldings(unused),
+                Mockito.mock(LoopSettlement.class),
+                Mockito.mock(Members.class),
+                new LoopJson(JSON),
+                JSON);
+        return new Replays(connections, new Rulebooks(List.of(equity, loop)), JSON);
     }
 
     private static String balanceOf(String account, String asset) {
@@ -201,10 +250,17 @@ public final class Books {
         return jdbc.sql("SELECT id FROM plan ORDER BY id").query(Long.class).list();
     }
 
+    private List<Long> plans(String kind) {
+        return jdbc.sql("SELECT id FROM plan WHERE kind = ? ORDER BY id")
+                .param(kind)
+                .query(Long.class)
+                .list();
+    }
+
     private boolean isAnythingLeft() {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM plan_log WHERE position IS NULL)
-                            OR EXISTS (SELECT FROM plan WHERE state->>'unwinding' IS NOT NULL)
+                            OR EXISTS (SELECT FROM plan WHERE paused)
                         """).query(Boolean.class).single();
     }
 }
