@@ -11,7 +11,7 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /** The rules of the design, section 5.2, written down as they are read, with whole numbers of any size. */
-final class PlainLoop {
+public final class PlainLoop {
 
     private final LoopParameters parameters;
     final Map<Long, BigInteger> quota = new TreeMap<>();
@@ -19,11 +19,11 @@ final class PlainLoop {
     BigInteger sales = BigInteger.ZERO;
     BigInteger carried = BigInteger.ZERO;
 
-    PlainLoop(LoopParameters parameters) {
+    public PlainLoop(LoopParameters parameters) {
         this.parameters = parameters;
     }
 
-    void order(long buyer, @Nullable Long referrer, long cash) {
+    public void order(long buyer, @Nullable Long referrer, long cash) {
         BigDecimal amount = BigDecimal.valueOf(cash);
         BigDecimal bought =
                 amount.movePointRight(4).divide(parameters.spendPerShare().value(), 40, RoundingMode.FLOOR);
@@ -39,7 +39,7 @@ final class PlainLoop {
     }
 
     /** What each participant receives of the weighted pool and of the level's; who is not named takes no part. */
-    Map<Long, BigInteger[]> close() {
+    public Map<Long, BigInteger[]> close() {
         List<Long> present = new ArrayList<>();
         for (long member : quota.keySet()) {
             if (quota.get(member).signum() > 0 && shares.get(member).signum() > 0) {
@@ -69,6 +69,11 @@ final class PlainLoop {
         carried = pool.subtract(paid);
         sales = BigInteger.ZERO;
         return received;
+    }
+
+    /** What of the weighted pool the days so far left over. */
+    public BigInteger carried() {
+        return carried;
     }
 
     private BigInteger ofLevel(long member, List<Long> present) {
