@@ -3,6 +3,7 @@ package io.wellspring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.testing.Api;
+import io.wellspring.testing.OwnRedis;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.Servers;
 import io.wellspring.testing.TestDatabase;
@@ -32,6 +33,7 @@ class LoopDividendCaseTest {
 
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final OwnRedis REDIS = OwnRedis.start();
     private static final AtomicInteger ORDERS = new AtomicInteger();
 
     private static JsonNode cases;
@@ -48,6 +50,8 @@ class LoopDividendCaseTest {
     static void database(DynamicPropertyRegistry registry) {
         registry.add(
                 "WELLSPRING_DATABASE", () -> "127.0.0.1:" + Servers.postgresql().getPort() + "/" + DATABASE.name());
+        // Its plans have numbers that those of other databases have too.
+        registry.add("WELLSPRING_REDIS", REDIS::url);
     }
 
     @BeforeAll
@@ -195,6 +199,18 @@ class LoopDividendCaseTest {
         assertThat(text(today(member), "standing")).isEqualTo("TAKES_PART");
         midnight(mall.planId(), day.plusDays(1));
         assertThat(platform.balance(member, "CNY")).isEqualTo("200.00");
+    }
+
+    @Test
+    void aPlanOfDividendsHasNoUnitsToSellAndNobodyButOperatorsSetsItGoing() {
+        String plan = plan("loop-shares", Map.of());
+        Api.Joined member = platform.member();
+        assertThat(platform.redeem(member, "sell", plan, "1").code()).isEqualTo("plan-has-no-units");
+        String path = "/v1/admin/plans/" + plan + "/settlements/" + day + "/recomputation";
+        assertThat(api.post(path, Map.of(), member.accessToken()).status()).isEqualTo(403);
+        assertThat(api.post(path, Map.of(), platform.operator()).status()).isEqualTo(404);
+        midnight(plan, day);
+        assertThat(api.post(path, Map.of(), platform.operator()).code()).isEqualTo("settlement-not-waiting");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.DayCursor;
+import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.auth.SignedIn;
@@ -9,8 +10,6 @@ import io.wellspring.plan.Dividends;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -61,7 +60,7 @@ class DividendController {
             @PathVariable String day,
             ServerWebExchange exchange) {
         return dividends
-                .explained(member.memberId(), Id.inPath(planId), day(day))
+                .explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
                 .map(dividend -> DividendView.of(dividend, false, words(exchange)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
@@ -81,17 +80,5 @@ class DividendController {
     private DividendWords words(ServerWebExchange exchange) {
         return Objects.requireNonNull(
                 words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
-    }
-
-    private static LocalDate day(String text) {
-        try {
-            LocalDate day = LocalDate.parse(text);
-            if (day.getYear() > 0 && day.getYear() < 10_000) {
-                return day;
-            }
-        } catch (DateTimeParseException notADay) {
-            // Told below: there is nothing at that address.
-        }
-        throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
     }
 }

@@ -3,6 +3,8 @@ package io.wellspring.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.auth.Operators;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Servers;
 import io.wellspring.testing.TestSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -25,6 +27,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
 
 /** Runs the very commands of the README's quick start, in a shell, against a local run. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
@@ -34,6 +38,8 @@ class QuickStartTest {
 
     private static final Duration PATIENCE = Duration.ofSeconds(60);
     private static final Pattern TESTED = Pattern.compile("<!-- tested -->\n```sh\n(.*?)```", Pattern.DOTALL);
+
+    private static final OwnRedis REDIS = OwnRedis.start();
 
     @Autowired
     Operators operators;
@@ -46,6 +52,15 @@ class QuickStartTest {
 
     @TempDir
     Path folder;
+
+    /** Its own, for it moves the clock. */
+    @DynamicPropertySource
+    static void servers(DynamicPropertyRegistry registry) {
+        String database = Servers.emptyDatabase("quick_start");
+        registry.add("WELLSPRING_DATABASE", () -> database);
+        registry.add("WELLSPRING_REDIS", REDIS::url);
+        registry.add("spring.flyway.locations", () -> "classpath:db/migration,classpath:local/migration");
+    }
 
     @BeforeEach
     void theFirstOperatorAndNobodyElse() {
@@ -61,7 +76,7 @@ class QuickStartTest {
         assertThat(all).doesNotContain("urn:wellspring:problem");
         assertThat(line(answers, "\"joinedAt\"")).contains("138****8002");
         assertThat(answers.stream().filter(answer -> answer.contains("\"accepted\"")))
-                .hasSize(5);
+                .hasSize(5 + 1);
         assertThat(line(answers, "alreadyKnown")).contains("A-5");
         List<String> plans = lines(answers, "\"figures\"");
         assertThat(plans.get(0)).contains("\"position\":5", "\"price\":\"2.1745\"", "\"pool\":\"506.64\"");
@@ -73,6 +88,10 @@ class QuickStartTest {
         assertThat(sales.get(0)).contains("\"gross\":\"217.44\"", "\"fee\":\"21.75\"", "\"paid\":\"195.69\"");
         assertThat(lines(answers, "\"balances\"").get(2)).contains("\"asset\":\"CNY\",\"amount\":\"195.69\"");
         assertThat(plans.get(1)).contains("\"position\":6");
+        assertThat(line(answers, "\"standing\"")).contains("TAKES_PART", "\"provisional\":true", "\"paid\":\"310.00\"");
+        assertThat(line(answers, "\"provisional\":false"))
+                .contains("\"paid\":\"310.00\"", "1000.00 × 0.30", "\"quotaAfter\":\"1690.00\"");
+        assertThat(line(answers, "\"publishedAt\"")).contains("\"sales\":\"1000.00\"", "\"stage\":\"PUBLISHED\"");
     }
 
     private static String commands() throws IOException {

@@ -221,6 +221,33 @@ class LoopSettlementTest {
     }
 
     @Test
+    void anOperatorHasADayComputedAnewAndThePlanGoesOn() {
+        Settlements settlements = node.the(Settlements.class);
+        buy(first, "1000");
+        database.advance(A_DAY);
+        tick();
+        while (settledOrNull() == null || settled(day).stage() != Stage.PROVING) {
+            node.step(plan, 100);
+        }
+        database.jdbc()
+                .sql("DELETE FROM loop_dividend WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        assertThatThrownBy(() -> node.step(plan, 100)).hasMessageContaining("nothing is posted");
+
+        settlements.computeAnew(plan, day).block();
+        assertThatThrownBy(() -> settlements.computeAnew(plan, day).block()).hasMessage("settlement-not-waiting");
+        node.drain(plan, 100);
+
+        assertThat(settled(day).stage()).isEqualTo(Stage.PUBLISHED);
+        assertThat(cash(first)).isEqualTo(310_00);
+        assertThatThrownBy(() -> settlements.computeAnew(plan, day).block()).hasMessage("settlement-not-waiting");
+        assertThatThrownBy(() -> settlements.computeAnew(plan, day.plusDays(1)).block())
+                .hasMessage("no-such-resource");
+        assertBooksAgree();
+    }
+
+    @Test
     void aMemberTooManyAmongTheDividendsIsNoticed() {
         buy(first, "1000");
         database.advance(A_DAY);

@@ -1,0 +1,39 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.DayInPath;
+import io.wellspring.api.Id;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.Settlements;
+import org.springframework.http.HttpStatus;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.ResponseStatus;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Where operators set a plan going again whose day could not be proved. */
+@RestController
+class SettlementAdminController {
+
+    private final Settlements settlements;
+    private final Sessions sessions;
+
+    SettlementAdminController(Settlements settlements, Sessions sessions) {
+        this.settlements = settlements;
+        this.sessions = sessions;
+    }
+
+    @PostMapping("/v1/admin/plans/{planId}/settlements/{day}/recomputation")
+    @Operation(
+            summary = "Have a day computed anew whose sums did not agree",
+            description = "The plan stands still until they do. Nothing of the day is posted, so nothing is undone.")
+    @ResponseStatus(HttpStatus.ACCEPTED)
+    Mono<Void> computeAnew(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String planId, @PathVariable String day) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> settlements.computeAnew(Id.inPath(planId), DayInPath.parse(day))));
+    }
+}
