@@ -62,7 +62,7 @@ class PlanWriter {
      */
     Mono<Written> step(long planId, int limit) {
         return plans.lock(planId)
-                .flatMap(plan -> backlog.pending(plan, limit).flatMap(pending -> next(plan, pending, limit)))
+                .flatMap(plan -> next(plan, limit))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -81,7 +81,8 @@ class PlanWriter {
                 .timeout(timeout);
     }
 
-    private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
+    /** What is unfinished comes first, without a look at how much waits behind it. */
+    private Mono<Written> next(Plan plan, int limit) {
         Rulebook rulebook = rulebooks.newest(plan.kind());
         if (rulebook.isPaused(plan)) {
             return resume(plan);
@@ -89,6 +90,10 @@ class PlanWriter {
         if (rulebook.isSettling(plan)) {
             return close(plan, plan.openDay().plusDays(1));
         }
+        return backlog.pending(plan, limit).flatMap(pending -> next(plan, pending, limit));
+    }
+
+    private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
         if (pending.isEmpty()) {
             return Mono.empty();
         }
