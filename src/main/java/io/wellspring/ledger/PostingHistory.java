@@ -67,15 +67,16 @@ public final class PostingHistory {
                 .all();
     }
 
-    /** The postings that no command caused but the close of a day. */
-    public Flux<Long> settling(long planId, LocalDate day) {
+    /** The postings that no command caused but the close of a day, from one on and before another. */
+    public Flux<Long> settling(long planId, LocalDate from, LocalDate before) {
         return session.sql("""
                         SELECT id FROM ledger_posting
-                         WHERE plan_id = :plan AND business_day = :day AND cause IS NOT NULL
+                         WHERE plan_id = :plan AND business_day >= :from AND business_day < :before AND cause IS NOT NULL
                          ORDER BY id
                         """)
                 .bind("plan", planId)
-                .bind("day", day)
+                .bind("from", from)
+                .bind("before", before)
                 .mapValue(Long.class)
                 .all();
     }
@@ -104,19 +105,6 @@ public final class PostingHistory {
                 .bind("plan", planId)
                 .bind("posting", posting)
                 .map(PostingHistory::sum)
-                .all();
-    }
-
-    /** Postings that no command caused, of days that are not over. */
-    public Flux<Long> settlingFrom(long planId, LocalDate day) {
-        return session.sql("""
-                        SELECT id FROM ledger_posting
-                         WHERE plan_id = :plan AND business_day >= :day AND cause IS NOT NULL
-                         ORDER BY id
-                        """)
-                .bind("plan", planId)
-                .bind("day", day)
-                .mapValue(Long.class)
                 .all();
     }
 

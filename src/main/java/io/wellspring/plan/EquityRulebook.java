@@ -13,9 +13,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -119,10 +116,7 @@ class EquityRulebook implements Rulebook {
     }
 
     private Mono<Holders> holders(Plan plan, List<Command> commands, Map<Long, Long> referrers) {
-        Set<Long> touched = Stream.concat(
-                        commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
-                .collect(Collectors.toSet());
-        return Mono.zip(first(plan), holders.of(plan.id(), touched), this::seen);
+        return Mono.zip(first(plan), holders.of(plan.id(), Referrers.touched(commands, referrers)), this::seen);
     }
 
     private Mono<List<Holder>> first(Plan plan) {

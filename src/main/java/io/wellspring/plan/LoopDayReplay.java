@@ -65,7 +65,7 @@ final class LoopDayReplay {
     }
 
     Mono<DayResult> replay(int version) {
-        return history.settling(plan.id(), plan.openDay())
+        return history.settling(plan.id(), plan.openDay(), plan.openDay().plusDays(1))
                 .doOnNext(unread::add)
                 .then(pages())
                 .then(Mono.defer(this::readOn).repeat(() -> !unread.isEmpty()).then())

@@ -12,10 +12,6 @@ import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -96,7 +92,7 @@ class LoopRulebook implements Rulebook {
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
         return referrers
                 .of(commands)
-                .flatMap(found -> holdings.of(plan.id(), touched(commands, found))
+                .flatMap(found -> holdings.of(plan.id(), Referrers.touched(commands, found))
                         .map(LoopMembers::new)
                         .map(members -> new LoopRun(
                                 plan, loop.parameters(version), loop.state(plan), members, found, holdings, json)));
@@ -127,11 +123,5 @@ class LoopRulebook implements Rulebook {
                 .forEach(level ->
                         pools.put(level.name(), Amount.format(level.rate().floorOf(state.sales()), AssetCode.CNY)));
         return pools;
-    }
-
-    private static Set<Long> touched(List<Command> commands, Map<Long, Long> referrers) {
-        return Stream.concat(
-                        commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
-                .collect(Collectors.toSet());
     }
 }

@@ -7,6 +7,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -37,6 +38,13 @@ interface Referrers {
                             json.readTree(order.facts()).path("referrer").longValue()));
             return referrers;
         });
+    }
+
+    /** Everybody whose holdings the commands touch. */
+    static Set<Long> touched(List<Command> commands, Map<Long, Long> referrers) {
+        return Stream.concat(
+                        commands.stream().map(Command::memberId).filter(Objects::nonNull), referrers.values().stream())
+                .collect(Collectors.toSet());
     }
 
     private static List<Command> orders(List<Command> commands) {

@@ -26,6 +26,8 @@ import tools.jackson.databind.json.JsonMapper;
  */
 final class Replay {
 
+    private static final LocalDate END_OF_DAYS = LocalDate.of(9999, 12, 31);
+
     private final DatabaseClient session;
     private final Rulebooks rulebooks;
     private final PlanVersions versions;
@@ -84,7 +86,7 @@ final class Replay {
     Mono<Void> end(LocalDate openDay) {
         return close(openDay)
                 .thenMany(Flux.defer(() -> history.memberLines(plan.id(), lastPosting, Long.MAX_VALUE)))
-                .concatWith(history.settlingFrom(plan.id(), openDay)
+                .concatWith(history.settling(plan.id(), openDay, END_OF_DAYS)
                         .collectList()
                         .flatMapIterable(postings -> postings)
                         .concatMap(posting -> history.memberLines(plan.id(), posting)))

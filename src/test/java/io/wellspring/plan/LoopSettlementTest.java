@@ -7,6 +7,7 @@ import static io.wellspring.plan.loop.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.SettledDay.Pool;
 import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.loop.LoopParameters;
@@ -218,6 +219,32 @@ class LoopSettlementTest {
         assertThat(number("SELECT count(*) FROM ledger_posting WHERE plan_id = ? AND cause IS NOT NULL", plan))
                 .isZero();
         assertThat(settled(day).stage()).isEqualTo(Stage.PROVING);
+    }
+
+    @Test
+    void aDayThatCannotBeProvedAlertsAndLeavesTheOtherPlansAlone() {
+        long other = node.plan(rules());
+        buy(first, "1000");
+        database.advance(A_DAY);
+        tick();
+        node.append(order(other, "other " + other, first, 1_000_00));
+        while (settledOrNull() == null || settled(day).stage() != Stage.PROVING) {
+            node.step(plan, 100);
+        }
+        database.jdbc()
+                .sql("UPDATE loop_dividend SET level = 0 WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        MeterRegistry meters = node.the(MeterRegistry.class);
+        double before = meters.counter("wellspring.plan.stalled").count();
+
+        assertThat(now(node.the(PlanSteps.class).next(plan))).isFalse();
+        node.drain(other, 100);
+
+        assertThat(meters.counter("wellspring.plan.stalled").count() - before).isEqualTo(1);
+        assertThat(number("SELECT count(*) FROM loop_settlement WHERE plan_id = ? AND stage = 'PUBLISHED'", other))
+                .isEqualTo(1);
+        assertThat(number("SELECT last_position FROM plan WHERE id = ?", plan)).isEqualTo(1);
     }
 
     @Test
