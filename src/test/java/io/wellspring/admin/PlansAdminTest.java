@@ -94,7 +94,7 @@ class PlansAdminTest {
 
     @Test
     void wishesInBadFormAreTold() {
-        assertThat(open(Map.of("kind", "LOOP", "name", "x")).status()).isEqualTo(400);
+        assertThat(open(Map.of("kind", "GIFT", "name", "x")).status()).isEqualTo(400);
         assertThat(open(Map.of("name", "x")).code()).isEqualTo("missing-field");
         assertThat(open(Map.of("kind", "EQUITY", "name", " ")).code()).isEqualTo("missing-field");
         assertThat(open(Map.of("kind", "EQUITY", "name", "x".repeat(101))).code())
