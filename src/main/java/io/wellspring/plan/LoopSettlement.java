@@ -64,12 +64,14 @@ class LoopSettlement {
 
     /** Does the next step of the day that is being settled. */
     Mono<Plan> goOn(Plan plan, LoopParameters parameters, LoopState state) {
-        return settled.find(plan.id(), plan.openDay()).flatMap(day -> switch (day.stage()) {
-            case COMPUTING -> compute(day, day.poolsUnder(parameters)).thenReturn(plan);
-            case PROVING -> prove(day, parameters).thenReturn(plan);
-            case POSTING -> post(plan, day, state);
-            case PUBLISHED -> Mono.error(new IllegalStateException(day.day() + " is settled already"));
-        });
+        return settled.find(plan.id(), plan.openDay())
+                .switchIfEmpty(Mono.error(() -> wrong(plan, "is being settled, and nobody knows how far")))
+                .flatMap(day -> switch (day.stage()) {
+                    case COMPUTING -> compute(day, day.poolsUnder(parameters)).thenReturn(plan);
+                    case PROVING -> prove(day, parameters).thenReturn(plan);
+                    case POSTING -> post(plan, day, state);
+                    case PUBLISHED -> Mono.error(() -> wrong(plan, "is settled already"));
+                });
     }
 
     private Mono<Void> compute(SettledDay day, DayPools pools) {
@@ -144,6 +146,10 @@ class LoopSettlement {
 
     private static String cause(SettledDay day, String what) {
         return "plan %d, %s: %s".formatted(day.planId(), day.day(), what);
+    }
+
+    private static IllegalStateException wrong(Plan plan, String what) {
+        return new IllegalStateException("plan %d, %s: %s".formatted(plan.id(), plan.openDay(), what));
     }
 
     private static void refuseAny(SettledDay day, List<String> disagreements) {

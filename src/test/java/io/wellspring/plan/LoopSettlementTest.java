@@ -248,6 +248,22 @@ class LoopSettlementTest {
     }
 
     @Test
+    void aSettlementOfWhichNothingIsKnownIsNoSilentStandstill() {
+        database.advance(A_DAY);
+        tick();
+        node.step(plan, 100);
+        database.jdbc()
+                .sql("DELETE FROM loop_pool WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        database.jdbc()
+                .sql("DELETE FROM loop_settlement WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        assertThatThrownBy(() -> node.step(plan, 100)).hasMessageContaining("nobody knows how far");
+    }
+
+    @Test
     void anOperatorHasADayComputedAnewAndThePlanGoesOn() {
         Settlements settlements = node.the(Settlements.class);
         buy(first, "1000");
