@@ -8,7 +8,8 @@ import reactor.core.publisher.Flux;
 
 /**
  * Proves a day before anything of it is posted: what is written for members, added up by the database, is what the
- * rules paid out of each pool, and that with what is carried and returned is what entered it (design, section 2).
+ * rules paid out of each pool, and that with what is carried and returned is what entered it (design, section 2). How
+ * much enters a pool and who takes part are taken as they were counted.
  */
 @Component
 class LoopProof {

@@ -13,7 +13,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What became of the days of plans, for everybody: totals, and nothing of a single member. */
+/** What became of the days of plans, for everybody: totals that name nobody. */
 @RestController
 class SettlementController {
 

@@ -1,5 +1,5 @@
 /**
- * What a member sees and does with balances: wallet, statement, redemptions.
+ * What a member sees and does with balances: wallet, statement, redemptions, dividends.
  * Reads through the ledger and acts through the plans' logs, never past them.
  */
 @NullMarked

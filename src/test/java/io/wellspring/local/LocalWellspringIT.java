@@ -42,6 +42,7 @@ class LocalWellspringIT {
             moved = Instant.parse(JavaProcess.post(here + "/local/clock", "{\"advance\":\"P2D\"}")
                     .body()
                     .replaceAll(".*\"now\":\"([^\"]+)\".*", "$1"));
+            assertChallengesAreSolvedByOneWord(here);
             orphanedPostgres = pid(postgresPid());
             orphanedRedis = pid(redisPid());
 
@@ -70,6 +71,24 @@ class LocalWellspringIT {
             assertThat(ends(redis)).isTrue();
             assertThat(next.output()).doesNotContain(" ERROR ", " WARN ");
         }
+    }
+
+    private static void assertChallengesAreSolvedByOneWord(String here) throws IOException, InterruptedException {
+        String asked = "{\"phone\":\"138001390%02d\",\"purpose\":\"REGISTER\"%s}";
+        for (int number = 0; number < 30; number++) {
+            assertThat(JavaProcess.post(here + "/v1/sms-codes", asked.formatted(number, ""))
+                            .statusCode())
+                    .isEqualTo(202);
+        }
+        assertThat(JavaProcess.post(here + "/v1/sms-codes", asked.formatted(30, ""))
+                        .body())
+                .contains("challenge-required");
+        assertThat(JavaProcess.post(here + "/v1/sms-codes", asked.formatted(30, ",\"challenge\":\"else\""))
+                        .body())
+                .contains("challenge-failed");
+        assertThat(JavaProcess.post(here + "/v1/sms-codes", asked.formatted(30, ",\"challenge\":\"solved\""))
+                        .statusCode())
+                .isEqualTo(202);
     }
 
     @Test
