@@ -60,6 +60,11 @@ public class Ledger {
                         .thenReturn(done.getT1()));
     }
 
+    /** What one of the plan's own accounts has, in the transaction of the one who asks. */
+    public Mono<Long> balanceOf(long planId, String account, AssetCode asset) {
+        return plans.balance(planId, account, asset);
+    }
+
     private static void refuseUnbalanced(MassPosting posting, Map<AssetCode, Long> moved) {
         Map<AssetCode, Long> sums = new EnumMap<>(AssetCode.class);
         sums.putAll(moved);

@@ -38,6 +38,19 @@ class PlanAccounts {
                 : change(posting.planId(), balances).thenReturn(balances);
     }
 
+    /** What an account has; 0 where nothing ever moved on it. */
+    Mono<Long> balance(long planId, String account, AssetCode asset) {
+        return database.sql("""
+                        SELECT coalesce(sum(amount), 0)::bigint FROM ledger_plan_balance
+                         WHERE plan_id = :plan AND account = :account AND asset = :asset
+                        """)
+                .bind("plan", planId)
+                .bind("account", account)
+                .bind("asset", asset.name())
+                .mapValue(Long.class)
+                .one();
+    }
+
     private Mono<Void> change(long planId, RunningBalances<Account> balances) {
         Columns<Account> accounts = new Columns<>(balances.changes().keySet());
         return database.sql("""

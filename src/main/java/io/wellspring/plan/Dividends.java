@@ -40,12 +40,22 @@ public class Dividends {
     /** What the member received on the last so many days before one that brought anything, newest first. */
     public Flux<PaidDividend> paid(long memberId, LocalDate before, int days) {
         return database.sql("""
-                        WITH last AS (
-                            SELECT DISTINCT day FROM loop_settlement JOIN loop_dividend USING (plan_id, day)
-                             WHERE stage = 'PUBLISHED' AND member_id = :member AND day < :before
+                        WITH mine AS MATERIALIZED (
+                            SELECT plan_id FROM loop_member
+                             WHERE member_id = :member AND plan_id IN (SELECT id FROM plan WHERE kind = 'LOOP')),
+                        last AS (
+                            SELECT DISTINCT day
+                              FROM mine CROSS JOIN LATERAL (
+                                   SELECT day FROM loop_settlement AS settled
+                                    WHERE settled.plan_id = mine.plan_id AND stage = 'PUBLISHED' AND day < :before
+                                      AND EXISTS (SELECT FROM loop_dividend AS dividend
+                                                   WHERE dividend.plan_id = mine.plan_id AND dividend.day = settled.day
+                                                     AND dividend.member_id = :member)
+                                    ORDER BY day DESC LIMIT :days) AS ofplan
                              ORDER BY day DESC LIMIT :days)
                         SELECT plan_id, name, day, quota, weighted, level
-                          FROM last JOIN loop_settlement USING (day) JOIN loop_dividend USING (plan_id, day)
+                          FROM last CROSS JOIN mine JOIN loop_settlement USING (plan_id, day)
+                          JOIN loop_dividend USING (plan_id, day)
                           JOIN plan ON plan.id = plan_id
                          WHERE stage = 'PUBLISHED' AND member_id = :member
                          ORDER BY day DESC, plan_id

@@ -8,10 +8,12 @@ import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.loop.DayPools;
 import io.wellspring.plan.loop.DaySum;
 import io.wellspring.plan.loop.Dividend;
+import io.wellspring.plan.loop.LoopAccount;
 import io.wellspring.plan.loop.LoopMember;
 import io.wellspring.plan.loop.LoopMoves;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.LoopState;
+import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.List;
@@ -126,12 +128,29 @@ class LoopSettlement {
                 .then();
     }
 
+    /** Everybody who was to be paid was, and what is left in the ledger is what is carried. */
+    private Mono<Void> complete(SettledDay day) {
+        if (day.posted() != day.receivers()) {
+            return Mono.error(() -> wrong(day, "%d of %d are paid".formatted(day.posted(), day.receivers())));
+        }
+        return left(day, LoopAccount.WEIGHTED_POOL, day.weighted().carried())
+                .then(Mono.defer(() -> left(day, LoopAccount.LEVEL_POOL, 0)));
+    }
+
+    private Mono<Void> left(SettledDay day, LoopAccount account, long expected) {
+        return ledger.balanceOf(day.planId(), account.name(), AssetCode.CNY)
+                .filter(found -> found != expected)
+                .flatMap(found -> Mono.<Void>error(
+                        wrong(day, "%s has %d, and should have %d".formatted(account, found, expected))));
+    }
+
     private Mono<Plan> publish(Plan plan, SettledDay day, LoopState state) {
         LocalDate next = day.day().plusDays(1);
         LoopState begun = state.dayAfter(day.weighted().carried());
         return days.close(plan.with(json.write(state.closed())), day.day())
                 .then(settled.enter(day.planId(), day.day(), Stage.PUBLISHED))
                 .then(post(day, "return", LoopMoves.returned(day.returned())))
+                .then(Mono.defer(() -> complete(day)))
                 .thenReturn(plan.opened(next, json.write(begun)));
     }
 
@@ -152,22 +171,22 @@ class LoopSettlement {
         return new IllegalStateException("plan %d, %s: %s".formatted(plan.id(), plan.openDay(), what));
     }
 
+    private static IllegalStateException wrong(SettledDay day, String what) {
+        return new IllegalStateException("plan %d, %s: %s".formatted(day.planId(), day.day(), what));
+    }
+
     private static void refuseAny(SettledDay day, List<String> disagreements) {
         if (!disagreements.isEmpty()) {
-            throw new IllegalStateException("plan %d, %s: nothing is posted, for the sums do not agree: %s"
-                    .formatted(day.planId(), day.day(), disagreements));
+            throw wrong(day, "nothing is posted, for the sums do not agree: " + disagreements);
         }
     }
 
     private static void refuseOthers(SettledDay day, Portion portion, long paid) {
         if (paid != portion.members()) {
-            throw new IllegalStateException("plan %d, %s: %d of %d members after %d do not have what they had"
-                    .formatted(
-                            day.planId(),
-                            day.day(),
-                            portion.members() - paid,
-                            portion.members(),
-                            portion.afterMember()));
+            throw wrong(
+                    day,
+                    "%d of %d members after %d do not have what they had"
+                            .formatted(portion.members() - paid, portion.members(), portion.afterMember()));
         }
     }
 }

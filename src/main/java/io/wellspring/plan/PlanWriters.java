@@ -20,6 +20,9 @@ public class PlanWriters extends Loop {
 
     private static final Duration OTHERS_ARE_QUEUEING = Duration.ofMillis(50);
 
+    /** After so many steps a plan that has more to do stands in the queue again, behind the others. */
+    private static final int STEPS_IN_A_ROW = 20;
+
     private final PlanSteps steps;
     private final int parallelPlans;
     private final Map<Long, Integer> wishes = new ConcurrentHashMap<>();
@@ -55,19 +58,26 @@ public class PlanWriters extends Loop {
     }
 
     private Mono<Void> drain(long planId) {
-        return Mono.defer(() -> writeAll(planId, wishes.getOrDefault(planId, 0)))
+        return Mono.defer(() -> write(planId, wishes.getOrDefault(planId, 0)))
                 .repeat()
                 .takeWhile(wokenMeanwhile -> wokenMeanwhile)
                 .then()
                 .onErrorResume(accident -> giveUp(planId, accident));
     }
 
-    /** Writes until nothing is left, and tells whether the plan was woken again meanwhile. */
-    private Mono<Boolean> writeAll(long planId, int wishesSeen) {
+    /** Writes until nothing is left or others are to have their turn; tells whether to go on at once. */
+    private Mono<Boolean> write(long planId, int wishesSeen) {
         return Mono.defer(() -> steps.next(planId))
                 .repeat()
                 .takeWhile(more -> more)
-                .then(Mono.fromSupplier(() -> !isFulfilled(planId, wishesSeen)));
+                .take(STEPS_IN_A_ROW)
+                .count()
+                .map(done -> done < STEPS_IN_A_ROW ? !isFulfilled(planId, wishesSeen) : givesWay(planId));
+    }
+
+    private boolean givesWay(long planId) {
+        queue(planId);
+        return false;
     }
 
     private boolean isFulfilled(long planId, int wishesSeen) {

@@ -114,19 +114,18 @@ class SettledDays {
                 .then();
     }
 
-    /** Begins the computation of a day again, of which nothing is posted yet. */
-    Mono<Void> computeAnew(long planId, LocalDate day) {
-        return database.sql("""
-                        WITH dropped AS (
-                            DELETE FROM loop_dividend WHERE plan_id = :plan AND day = :day),
-                        unpaid AS (
-                            UPDATE loop_pool
-                               SET paid = 0, carried = CASE number WHEN 0 THEN amount ELSE 0 END,
-                                   returned = CASE number WHEN 0 THEN 0 ELSE amount END
-                             WHERE plan_id = :plan AND day = :day)
-                        UPDATE loop_settlement SET stage = 'COMPUTING', last_member = 0, receivers = 0
-                         WHERE plan_id = :plan AND day = :day
-                        """).bind("plan", planId).bind("day", day).then();
+    /** Forgets a day of which nothing is posted, as if it had not begun to be settled. */
+    Mono<Void> forget(long planId, LocalDate day) {
+        return forget("loop_dividend", planId, day)
+                .then(forget("loop_pool", planId, day))
+                .then(forget("loop_settlement", planId, day));
+    }
+
+    private Mono<Void> forget(String table, long planId, LocalDate day) {
+        return database.sql("DELETE FROM " + table + " WHERE plan_id = :plan AND day = :day")
+                .bind("plan", planId)
+                .bind("day", day)
+                .then();
     }
 
     Mono<Void> posted(long planId, LocalDate day, LoopDividends.Portion portion) {
