@@ -258,6 +258,22 @@ class LoopDividendCaseTest {
                 Map.of("parameterSet", "loop-shares", "name", "A plan", "parameters", Map.of("weightedRate", "0.95")),
                 operator);
         assertThat(wrong.code()).isEqualTo("sales-rates-above-one");
+        for (Map<String, String> level : List.of(
+                Map.<String, String>of(),
+                Map.of("name", "V1", "minShares", "1"),
+                Map.of("name", "V1", "rate", "0.1"))) {
+            var incomplete = api.post(
+                    "/v1/admin/plans",
+                    Map.of(
+                            "parameterSet",
+                            "loop-shares",
+                            "name",
+                            "A plan",
+                            "parameters",
+                            Map.of("levels", List.of(level))),
+                    operator);
+            assertThat(incomplete.code()).as(level.toString()).isEqualTo("level-incomplete");
+        }
     }
 
     /** One member with so many of all shares; another has the rest. What one gets is what the example states. */

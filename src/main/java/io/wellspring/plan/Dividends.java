@@ -6,6 +6,8 @@ import io.wellspring.plan.loop.LoopMember;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.LoopState;
 import java.time.LocalDate;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -14,6 +16,8 @@ import reactor.core.publisher.Mono;
 /** What LOOP plans gave a member, how that came about, and what they would give if the day ended now. */
 @Component
 public class Dividends {
+
+    private static final Logger log = LoggerFactory.getLogger(Dividends.class);
 
     private final DatabaseClient database;
     private final Plans plans;
@@ -109,7 +113,15 @@ public class Dividends {
                 new ExpectedDividend(plan.id(), plan.name(), standing, member.quota(), member.shares(), null);
         return standing != Standing.TAKES_PART
                 ? Mono.just(nothing)
-                : estimate(plan, state, member).map(nothing::with);
+                : estimate(plan, state, member)
+                        .map(nothing::with)
+                        .onErrorResume(slow -> withoutEstimate(nothing, slow));
+    }
+
+    /** One plan that cannot be counted in time does not keep the others from being shown. */
+    private static Mono<ExpectedDividend> withoutEstimate(ExpectedDividend nothing, Throwable slow) {
+        log.warn("plan {}: no estimate: {}", nothing.planId(), slow.toString());
+        return Mono.just(nothing);
     }
 
     private Mono<ExplainedDividend> estimate(Plan plan, LoopState state, LoopMember member) {

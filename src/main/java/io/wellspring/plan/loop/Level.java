@@ -1,6 +1,8 @@
 package io.wellspring.plan.loop;
 
 import io.wellspring.value.Rate;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A level of a LOOP plan: whoever has so many shares, and not enough for the next, takes part in its pool.
@@ -12,6 +14,11 @@ import io.wellspring.value.Rate;
 public record Level(String name, Rate minShares, Rate rate) {
 
     private static final int SHARE_DIGITS = 6;
+
+    /** Whether nothing is missing, as it may be in what somebody sent. */
+    boolean isComplete() {
+        return Stream.of(name, minShares, rate).noneMatch(Objects::isNull);
+    }
 
     /** In 1/1,000,000 share. */
     long minUnits() {

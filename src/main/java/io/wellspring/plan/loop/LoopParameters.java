@@ -113,6 +113,7 @@ public record LoopParameters(
         Set<String> names = new HashSet<>();
         Rate before = Rate.of("-1");
         for (Level level : levels) {
+            refuseIf(!level.isComplete(), LEVEL_INCOMPLETE);
             refuseIf(level.name().isBlank() || level.name().length() > LONGEST_NAME, LEVEL_NAME_OUT_OF_RANGE);
             refuseIf(!names.add(level.name()), LEVEL_NAME_TWICE);
             refuseIf(level.rate().isNegative(), SALES_RATE_NEGATIVE);

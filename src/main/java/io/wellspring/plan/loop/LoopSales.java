@@ -58,7 +58,11 @@ public final class LoopSales {
         return new LoopGrant(quota.floorOf(cash), parameters.sharesFor(cash, shares));
     }
 
+    /** Whoever is given nothing does not become a member of the plan. */
     private void give(long position, long memberId, LoopGrant grant, LoopKind kind) {
+        if (grant.equals(LoopGrant.NONE)) {
+            return;
+        }
         members.grant(memberId, grant);
         moves.granted(position, memberId, grant, kind);
     }
