@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import io.wellspring.plan.ExpectedDividend.Standing;
+import io.wellspring.plan.LoopDividends.Kept;
 import io.wellspring.plan.loop.DayPools;
 import io.wellspring.plan.loop.LoopMember;
 import io.wellspring.plan.loop.LoopParameters;
@@ -79,14 +80,32 @@ public class Dividends {
 
     /** How the member's dividend of a plan and day came about; empty where there was none. */
     public Mono<ExplainedDividend> explained(long memberId, long planId, LocalDate day) {
-        return Mono.zip(plans.find(planId), receiver(memberId, planId, day), settled.find(planId, day))
-                .flatMap(found -> versions.numbered(planId, found.getT3().versionNumber())
+        return received(memberId, planId, day)
+                .flatMap(kept -> settled.find(planId, day).flatMap(ofDay -> explained(kept, ofDay)));
+    }
+
+    private Mono<ExplainedDividend> explained(Kept kept, SettledDay ofDay) {
+        return plans.find(ofDay.planId())
+                .flatMap(plan -> versions.numbered(plan.id(), ofDay.versionNumber())
                         .map(version -> ExplainedDividend.of(
-                                found.getT1(),
-                                day,
-                                version,
-                                found.getT3().poolsUnder(json.parameters(version)),
-                                found.getT2())));
+                                plan, ofDay.day(), version, ofDay.poolsUnder(json.parameters(version)), kept.member())))
+                .doOnNext(explained -> refuseOther(explained, kept));
+    }
+
+    /** An explanation that ends in another amount than was paid explains nothing. */
+    private static void refuseOther(ExplainedDividend explained, Kept kept) {
+        long level = explained.level() == null ? 0 : explained.level().paid();
+        if (explained.weighted().paid() != kept.weighted() || level != kept.level()) {
+            throw new IllegalStateException("plan %d, %s: member %d was paid %d and %d, not %d and %d"
+                    .formatted(
+                            explained.planId(),
+                            explained.day(),
+                            kept.memberId(),
+                            kept.weighted(),
+                            kept.level(),
+                            explained.weighted().paid(),
+                            level));
+        }
     }
 
     /** How the member stands in each LOOP plan that ever granted something. */
@@ -133,15 +152,21 @@ public class Dividends {
         });
     }
 
-    private Mono<LoopMember> receiver(long memberId, long planId, LocalDate day) {
+    private Mono<Kept> received(long memberId, long planId, LocalDate day) {
         return database.sql("""
-                        SELECT quota, shares FROM loop_dividend JOIN loop_settlement USING (plan_id, day)
+                        SELECT quota, shares, weighted, level
+                          FROM loop_dividend JOIN loop_settlement USING (plan_id, day)
                          WHERE plan_id = :plan AND day = :day AND member_id = :member AND stage = 'PUBLISHED'
                         """)
                 .bind("plan", planId)
                 .bind("day", day)
                 .bind("member", memberId)
-                .map(row -> new LoopMember(memberId, row.get("quota", Long.class), row.get("shares", Long.class)))
+                .map(row -> new Kept(
+                        memberId,
+                        row.get("quota", Long.class),
+                        row.get("shares", Long.class),
+                        row.get("weighted", Long.class),
+                        row.get("level", Long.class)))
                 .one();
     }
 

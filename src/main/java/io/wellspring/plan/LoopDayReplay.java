@@ -82,7 +82,8 @@ final class LoopDayReplay {
 
     private Mono<List<LoopMember>> page(long after) {
         return holdings.participants(plan.id(), after, MEMBERS)
-                .flatMap(members -> replay(after, members).thenReturn(members));
+                .flatMap(members -> replay(after, members).thenReturn(members))
+                .timeout(Replay.PAGE_TIMEOUT);
     }
 
     private Mono<Void> replay(long after, List<LoopMember> members) {

@@ -113,6 +113,10 @@ class LoopDividends {
     /** A dividend as it is kept. */
     record Kept(long memberId, long quota, long shares, long weighted, long level) {
 
+        LoopMember member() {
+            return new LoopMember(memberId, quota, shares);
+        }
+
         static Kept of(Dividend dividend) {
             LoopMember member = dividend.member();
             return new Kept(

@@ -105,10 +105,13 @@ class LoopRulebook implements Rulebook {
         return new LoopRehearsal(session, stage, rules, loop);
     }
 
+    /** Of the open day: provisional until it is settled. */
     @Override
     public Map<String, Object> figures(Plan plan, PlanVersion version) {
         LoopState state = loop.state(plan);
         Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("provisional", true);
+        figures.put("beingSettled", state.settling());
         figures.put("sales", Amount.format(state.sales(), AssetCode.CNY));
         figures.put("carried", Amount.format(state.carried(), AssetCode.CNY));
         figures.put("pool", Amount.format(DayPools.weighted(loop.parameters(version), state), AssetCode.CNY));

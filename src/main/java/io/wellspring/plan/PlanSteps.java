@@ -20,6 +20,9 @@ import reactor.core.publisher.Mono;
 class PlanSteps {
 
     private static final Logger log = LoggerFactory.getLogger(PlanSteps.class);
+    /** A database that does not serve a plan so many times in a row will not do so by itself. */
+    private static final int RETRIES = 10;
+
     private static final Duration SHORT_REST = Duration.ofMillis(500);
     private static final Duration LONG_REST = Duration.ofSeconds(5);
 
@@ -30,6 +33,7 @@ class PlanSteps {
     private final MeterRegistry meters;
     private final Map<Long, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Long, Long> restsUntilNanos = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> retries = new ConcurrentHashMap<>();
 
     PlanSteps(
             PlanWriter writer,
@@ -53,6 +57,7 @@ class PlanSteps {
         return writer.step(planId, pace.commands())
                 .doOnNext(written -> keep(planId, pace.after(written.commands(), settings.batchCommands())))
                 .doOnNext(this::tell)
+                .doOnNext(written -> retries.remove(planId))
                 .map(PlanWriter.Written::more)
                 .defaultIfEmpty(false)
                 .onErrorResume(failure -> isolate(planId, pace, failure));
@@ -96,6 +101,9 @@ class PlanSteps {
 
     private Mono<Boolean> tryAgain(long planId, Throwable reason) {
         meters.counter("wellspring.plan.retried").increment();
+        if (retries.merge(planId, 1, Integer::sum) % RETRIES == 0) {
+            return standStill(planId, reason);
+        }
         log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
         return rest(planId, SHORT_REST);
     }

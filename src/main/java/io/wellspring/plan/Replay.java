@@ -6,6 +6,7 @@ import io.wellspring.ledger.PostingSpan;
 import io.wellspring.plan.ReplayNote.Difference;
 import io.wellspring.plan.ReplayNote.What;
 import io.wellspring.value.Move;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -25,6 +26,9 @@ import tools.jackson.databind.json.JsonMapper;
  * session.
  */
 final class Replay {
+
+    /** For one page of the log, or of a day's members: a page of the log may close days of a million members. */
+    static final Duration PAGE_TIMEOUT = Duration.ofSeconds(60);
 
     private static final LocalDate END_OF_DAYS = LocalDate.of(9999, 12, 31);
 
@@ -102,7 +106,8 @@ final class Replay {
                 .doOnNext(lines::found)
                 .thenMany(history.planLines(plan.id(), lastPosting, page.lastPosting()))
                 .doOnNext(sum -> found(sum, spans.get(sum.postingId())))
-                .then();
+                .then()
+                .timeout(PAGE_TIMEOUT);
     }
 
     private void found(PostedSum sum, PostingSpan span) {
@@ -112,6 +117,7 @@ final class Replay {
     private Mono<Void> replay(Page page) {
         return log.commands(plan.id(), page.from(), page.to())
                 .collectList()
+                .timeout(PAGE_TIMEOUT)
                 .map(commands -> gapless(page, commands))
                 .flatMap(commands -> Mono.defer(() -> next(page, commands))
                         .repeat(() -> !commands.isEmpty())
@@ -157,7 +163,8 @@ final class Replay {
                 .doOnNext(Run::resume)
                 .doOnNext(run -> expect(
                         page, run, plan.lastPosition(), List.of(run.moves().size())))
-                .flatMap(run -> save(run, 0));
+                .flatMap(run -> save(run, 0))
+                .timeout(PAGE_TIMEOUT);
     }
 
     private Mono<Void> close(LocalDate day) {
@@ -189,7 +196,8 @@ final class Replay {
                 .takeWhile(command -> !command.day().isAfter(plan.openDay()) && !command.isFailed())
                 .toList();
         return open(today.stream().map(DecidedCommand::command).toList())
-                .flatMap(run -> decide(page, run, today, commands));
+                .flatMap(run -> decide(page, run, today, commands))
+                .timeout(PAGE_TIMEOUT);
     }
 
     private Mono<Void> decide(Page page, Run run, List<DecidedCommand> today, Deque<DecidedCommand> commands) {

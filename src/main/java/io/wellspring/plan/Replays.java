@@ -29,7 +29,6 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class Replays {
 
-    private static final Duration PAGE_TIMEOUT = Duration.ofSeconds(60);
     private static final int ROUNDS_TO_CATCH_UP = 3;
     private static final Retry UNTIL_AT_REST = Retry.fixedDelay(50, Duration.ofMillis(200))
             .filter(Unfinished.class::isInstance)
@@ -112,7 +111,7 @@ public class Replays {
     }
 
     private Flux<ReplayNote> upTo(long position, Replay replay, Tally tally) {
-        return Mono.defer(() -> replay.page(position).timeout(PAGE_TIMEOUT))
+        return Mono.defer(() -> replay.page(position))
                 .repeat()
                 .takeUntil(reached -> reached)
                 .concatMap(reached -> notes(position, replay, tally));

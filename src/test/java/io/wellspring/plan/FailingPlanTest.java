@@ -46,13 +46,20 @@ class FailingPlanTest {
     })
     void whatPassesIsTriedAgainAndBlamesNobody(String state) {
         node.append(orders(plan, "o", 20, 10_000));
-        database.jdbc().sql("""
-                        CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS
-                        $$ BEGIN RAISE EXCEPTION 'for a while' USING ERRCODE = '%s'; END $$;
-                        CREATE TRIGGER pass BEFORE INSERT ON ledger_member_line
-                            FOR EACH STATEMENT EXECUTE FUNCTION pass()
-                        """.formatted(state)).update();
+        failWhileWriting(state);
         wakeUntil("retried", 2);
+
+        database.jdbc().sql("DROP TRIGGER pass ON ledger_member_line").update();
+        assertAllApplied(20);
+    }
+
+    /** As a settlement's step that takes longer than a statement may. */
+    @Test
+    void whatDoesNotPassIsToldAndStillBlamesNobody() {
+        node.append(orders(plan, "o", 20, 10_000));
+        failWhileWriting("57014");
+        wakeUntil("stalled", 1);
+        assertThat(count("retried")).isEqualTo(10);
 
         database.jdbc().sql("DROP TRIGGER pass ON ledger_member_line").update();
         assertAllApplied(20);
@@ -132,6 +139,15 @@ class FailingPlanTest {
         assertThat(statuses()).isEmpty();
         setRuleRevision(1);
         assertAllApplied(20);
+    }
+
+    private void failWhileWriting(String state) {
+        database.jdbc().sql("""
+                        CREATE FUNCTION pass() RETURNS trigger LANGUAGE plpgsql AS
+                        $$ BEGIN RAISE EXCEPTION 'for a while' USING ERRCODE = '%s'; END $$;
+                        CREATE TRIGGER pass BEFORE INSERT ON ledger_member_line
+                            FOR EACH STATEMENT EXECUTE FUNCTION pass()
+                        """.formatted(state)).update();
     }
 
     private void assertAllApplied(int commands) {

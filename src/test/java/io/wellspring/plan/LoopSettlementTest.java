@@ -6,12 +6,14 @@ import static io.wellspring.plan.PlanNode.order;
 import static io.wellspring.plan.loop.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.SettledDay.Pool;
 import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.testing.TestDatabase;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,6 +36,7 @@ class LoopSettlementTest {
     private final long first = nextMember;
     private long plan;
     private LocalDate day;
+    private int orders;
 
     @BeforeAll
     static void start() {
@@ -113,9 +116,7 @@ class LoopSettlementTest {
         assertThat(weighted.carried()).isPositive();
         assertThat(settled(second).levels())
                 .extracting(Pool::amount, Pool::returned)
-                .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(30_00L, 0L),
-                        org.assertj.core.groups.Tuple.tuple(60_00L, 60_00L));
+                .containsExactly(tuple(30_00L, 0L), tuple(60_00L, 60_00L));
         endTheDay();
         assertThat(settled(second.plusDays(1)).carriedIn()).isEqualTo(weighted.carried());
         assertBooksAgree();
@@ -281,10 +282,9 @@ class LoopSettlementTest {
         while (settledOrNull() == null || settled(day).posted() == 0) {
             node.step(plan, 100);
         }
-        database.jdbc()
-                .sql("DELETE FROM loop_dividend WHERE plan_id = ? AND member_id = ?")
-                .params(plan, first + 4)
-                .update();
+        new Tampering(database)
+                .unguarded(
+                        "DELETE FROM loop_dividend WHERE plan_id = %d AND member_id = %d".formatted(plan, first + 4));
         node.step(plan, 100);
         assertThatThrownBy(() -> node.step(plan, 100)).hasMessageContaining("4 of 5 are paid");
         assertThat(settled(day).stage()).isEqualTo(Stage.POSTING);
@@ -349,6 +349,55 @@ class LoopSettlementTest {
                 .hasMessageContaining("member %d: due  and , written 0 and 1".formatted(first + 500));
     }
 
+    @Test
+    void whatIsPublishedIsNotEdited() {
+        buy(first, "1000");
+        endTheDay();
+        for (String edit : List.of(
+                "UPDATE loop_settlement SET sales = sales + 1",
+                "UPDATE loop_pool SET members = members + 1",
+                "UPDATE loop_dividend SET shares = shares + 1",
+                "DELETE FROM loop_settlement",
+                "DELETE FROM loop_pool",
+                "DELETE FROM loop_dividend")) {
+            assertThatThrownBy(() -> database.jdbc()
+                            .sql(edit + " WHERE plan_id = ?")
+                            .param(plan)
+                            .update())
+                    .as(edit)
+                    .hasMessageContaining("not to be edited");
+        }
+    }
+
+    @Test
+    void aDividendThatIsNotWhatItsExplanationSaysIsNotExplained() {
+        buy(first, "1000");
+        endTheDay();
+        Dividends dividends = node.the(Dividends.class);
+        assertThat(now(dividends.explained(first, plan, day)).paid()).isEqualTo(310_00);
+        new Tampering(database)
+                .unguarded(
+                        "UPDATE loop_dividend SET weighted = weighted - 1, level = level + 1 WHERE plan_id = " + plan);
+        assertThatThrownBy(() -> now(dividends.explained(first, plan, day)))
+                .hasMessageContaining("was paid 29999 and 1001, not 30000 and 1000");
+    }
+
+    @Test
+    void theFiguresSayThatTheyAreProvisionalAndWhenTheDayIsBeingSettled() {
+        buy(first, "1000");
+        assertThat(figures()).containsEntry("provisional", true).containsEntry("beingSettled", false);
+        database.advance(A_DAY);
+        tick();
+        node.step(plan, 100);
+        assertThat(figures()).containsEntry("beingSettled", true);
+        node.drain(plan, 100);
+        assertThat(figures()).containsEntry("beingSettled", false);
+    }
+
+    private Map<String, Object> figures() {
+        return now(node.the(PlanCatalogue.class).find(plan)).figures();
+    }
+
     private void open(LoopParameters parameters) {
         plan = node.plan(parameters);
         day = database.jdbc()
@@ -358,10 +407,8 @@ class LoopSettlementTest {
                 .single();
     }
 
-    private int orders;
-
     private void buy(long member, String yuan) {
-        long fen = new java.math.BigDecimal(yuan).movePointRight(2).longValueExact();
+        long fen = new BigDecimal(yuan).movePointRight(2).longValueExact();
         node.append(order(plan, "order " + plan + " " + orders++, member, fen));
         node.drain(plan, 100);
     }
@@ -387,8 +434,7 @@ class LoopSettlementTest {
     private long cash(long member) {
         return number(
                 "SELECT coalesce(sum(amount), 0) FROM ledger_member_balance"
-                        + " WHERE asset = 'CNY' AND plan_id = 0 AND ? > 0 AND member_id = ?",
-                plan,
+                        + " WHERE asset = 'CNY' AND plan_id = 0 AND member_id = ?",
                 member);
     }
 

@@ -27,7 +27,7 @@ record Tampering(TestDatabase database) {
                 "DROP TABLE kept");
     }
 
-    private void unguarded(String... statements) {
+    void unguarded(String... statements) {
         new TransactionTemplate(new DataSourceTransactionManager(database.dataSource()))
                 .executeWithoutResult(status -> {
                     JdbcClient jdbc = JdbcClient.create(database.dataSource());
