@@ -54,6 +54,10 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
         return new Rate(value.add(other.value));
     }
 
+    public Rate minus(Rate other) {
+        return new Rate(value.subtract(other.value));
+    }
+
     public Rate times(Rate other) {
         return new Rate(value.multiply(other.value));
     }
