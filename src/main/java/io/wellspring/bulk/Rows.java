@@ -5,6 +5,7 @@ import io.netty.buffer.ByteBufUtil;
 import io.netty.buffer.Unpooled;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Rows as COPY reads them in binary: each begun with {@link #row}, then its columns in the table's order. */
@@ -16,6 +17,11 @@ public final class Rows {
     private static final int END = -1;
     private static final int NULL = -1;
     private static final byte JSONB_VERSION = 1;
+    private static final int EMPTY_ARRAY = 3 * Integer.BYTES;
+    private static final int ARRAY = 5 * Integer.BYTES;
+    private static final int NO_NULLS = 0;
+    private static final int BIGINT = 20;
+    private static final int FIRST_PLACE = 1;
     private static final long EPOCH_DAY = LocalDate.of(2000, 1, 1).toEpochDay();
 
     private final int columns;
@@ -43,6 +49,18 @@ public final class Rows {
     /** A bigint that may be missing. */
     public Rows number(@Nullable Long value) {
         return value == null ? nothing() : number(value.longValue());
+    }
+
+    /** A bigint[]. */
+    public Rows numbers(List<Long> values) {
+        boolean empty = values.isEmpty();
+        bytes.writeInt(empty ? EMPTY_ARRAY : ARRAY + values.size() * (Integer.BYTES + Long.BYTES));
+        bytes.writeInt(empty ? 0 : 1).writeInt(NO_NULLS).writeInt(BIGINT);
+        if (!empty) {
+            bytes.writeInt(values.size()).writeInt(FIRST_PLACE);
+        }
+        values.forEach(value -> number(value.longValue()));
+        return this;
     }
 
     public Rows text(String value) {

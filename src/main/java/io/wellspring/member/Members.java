@@ -97,6 +97,24 @@ public class Members {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
+    /**
+     * Who invited each of these members, and each of those above them; whom nobody invited is left out. The tree never
+     * changes, whoever leaves.
+     */
+    public Mono<Map<Long, Long>> above(Collection<Long> memberIds) {
+        return database.sql("""
+                        WITH RECURSIVE above AS (
+                            SELECT id, referrer_id FROM member WHERE id = ANY(:ids)
+                             UNION
+                            SELECT member.id, member.referrer_id FROM above JOIN member ON member.id = above.referrer_id)
+                        SELECT id, referrer_id FROM above WHERE referrer_id IS NOT NULL
+                        """)
+                .bind("ids", memberIds.toArray(Long[]::new))
+                .map(row -> Map.entry(id(row, "id"), id(row, "referrer_id")))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
+    }
+
     /** Those of the given ids that belong to a member who has not left. */
     public Mono<Set<Long>> existing(Collection<Long> ids) {
         return database.sql("SELECT id FROM member WHERE id = ANY(:ids) AND state <> 'CLOSED'")

@@ -15,7 +15,8 @@ import tools.jackson.databind.node.ObjectNode;
 @Component
 public class ParameterSets {
 
-    private static final List<String> NAMES = List.of("equity", "loop-shares", "loop-energy");
+    private static final List<String> NAMES =
+            List.of("equity", "loop-shares", "loop-energy", "point-release-basic", "point-release");
 
     private final List<ParameterSet> sets;
 

@@ -42,7 +42,7 @@ public class PlanCatalogue {
      */
     public Mono<PlanFigures> create(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
         Rulebook rulebook = rulebooks.newest(kind);
-        return Mono.fromCallable(() -> rulebook.checked(parameters))
+        return Mono.fromCallable(() -> checked(kind, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
                         .flatMap(plan -> addFirstVersion(plan, rulebook, checked)))
                 .flatMap(this::figures)
@@ -79,9 +79,12 @@ public class PlanCatalogue {
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
-    /** Refuses parameters that a plan of this kind cannot have. */
+    /** Refuses parameters that a plan of this kind cannot have, or is not permitted here. */
     public String checked(PlanKind kind, JsonNode parameters) {
-        return rulebooks.newest(kind).checked(parameters);
+        Rulebook rulebook = rulebooks.newest(kind);
+        String checked = rulebook.checked(parameters);
+        rulebook.permit(parameters);
+        return checked;
     }
 
     private Mono<Plan> addFirstVersion(Plan plan, Rulebook rulebook, String parameters) {

@@ -10,7 +10,7 @@ import tools.jackson.databind.JacksonModule;
 
 /** What recurs in this room, and how its parameters read as JSON. */
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties(PlanSettings.class)
+@EnableConfigurationProperties({PlanSettings.class, RewardSettings.class})
 class PlanConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);

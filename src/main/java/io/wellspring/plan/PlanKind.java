@@ -5,5 +5,7 @@ public enum PlanKind {
     /** Appreciating units backed by a pool. */
     EQUITY,
     /** Daily dividends from sales. */
-    LOOP
+    LOOP,
+    /** Points released day by day. */
+    RELEASE
 }

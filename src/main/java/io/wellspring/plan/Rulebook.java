@@ -25,6 +25,15 @@ interface Rulebook {
      */
     String checked(JsonNode parameters);
 
+    /**
+     * Refuses parameters that this operator's settings do not permit. Asked before anything enters the log: what is in it
+     * is decided the same by every node, whatever its settings.
+     *
+     * @param parameters acceptable ones
+     * @throws io.wellspring.refusal.Refusal with the setting's name
+     */
+    default void permit(JsonNode parameters) {}
+
     /** Whether an earlier command left something to finish before the next one. */
     boolean isPaused(Plan plan);
 

@@ -47,6 +47,7 @@ public final class Books {
         assertLinesAndBalancesAgree();
         assertHoldingsAndStatesAgree();
         assertSettlementsAgree();
+        assertReleasesAgree();
         assertEveryPlanReplaysTheSame();
     }
 
@@ -194,6 +195,51 @@ public final class Books {
                 """);
     }
 
+    private void assertReleasesAgree() {
+        assertNone("releasing points that are not the ledger's", """
+                SELECT * FROM (SELECT plan_id, member_id, sum(remaining) AS remaining FROM release_lot GROUP BY 1, 2) AS lot
+                  FULL JOIN (SELECT plan_id, member_id, amount FROM ledger_member_balance WHERE asset = 'RELEASING')
+                         AS balance USING (plan_id, member_id)
+                 WHERE coalesce(remaining, 0) <> coalesce(amount, 0)
+                """);
+        assertNone("a lot that released more than was granted, or not what its plan released in all", """
+                SELECT plan_id, sum(granted) - sum(remaining), released
+                  FROM release_lot
+                  LEFT JOIN (SELECT plan_id, sum(due + referral + team + peer) AS released
+                               FROM release_settlement GROUP BY plan_id) AS settled USING (plan_id)
+                 GROUP BY plan_id, released
+                HAVING sum(granted) - sum(remaining) <> coalesce(released, 0) OR bool_or(remaining > granted)
+                """);
+        assertNone("a closed day of a RELEASE plan without a settlement, or the other way round", """
+                SELECT plan_id, day FROM (SELECT plan_id, day FROM plan_day
+                                           WHERE plan_id IN (SELECT id FROM plan WHERE kind = 'RELEASE')) AS closed
+                  FULL JOIN (SELECT * FROM release_settlement WHERE stage = 'PUBLISHED') AS settled USING (plan_id, day)
+                 WHERE closed.day IS NULL OR settled.stage IS NULL OR posted <> receivers
+                """);
+        assertNone("a network whose volume is not the orders' below", """
+                WITH RECURSIVE sold AS (
+                    SELECT plan_id, member_id, sum((body->>'cash')::bigint) AS cash,
+                           sum((body->>'pointsPaid')::bigint) AS points
+                      FROM plan_log JOIN plan ON plan.id = plan_id
+                     WHERE plan.kind = 'RELEASE' AND plan_log.kind = 'ORDER' AND status = 'APPLIED' GROUP BY 1, 2),
+                climbing AS (
+                    SELECT plan_id, member_id, cash, points, 0 AS depth FROM sold
+                     UNION ALL
+                    SELECT plan_id, referrer_id, cash, points, depth + 1
+                      FROM climbing JOIN release_member USING (plan_id, member_id) WHERE referrer_id > 0),
+                below AS (
+                    SELECT plan_id, member_id, 'NETWORK' AS reach, cash, points FROM climbing WHERE depth > 0
+                     UNION ALL
+                    SELECT plan_id, member_id, 'FIRST', cash, points FROM climbing WHERE depth = 1
+                     UNION ALL
+                    SELECT plan_id, member_id, 'SECOND', cash, points FROM climbing WHERE depth = 2)
+                SELECT * FROM (SELECT plan_id, member_id, reach, sum(cash) AS cash, sum(points) AS points
+                                 FROM below GROUP BY 1, 2, 3) AS below
+                  FULL JOIN release_volume AS kept USING (plan_id, member_id, reach)
+                 WHERE (below.cash, below.points) IS DISTINCT FROM (kept.cash::numeric, kept.points::numeric)
+                """);
+    }
+
     private void assertEveryPlanReplaysTheSame() {
         Replays replays = replays();
         for (long plan : plans()) {
@@ -230,7 +276,14 @@ public final class Books {
                 Mockito.mock(Members.class),
                 new LoopJson(JSON),
                 JSON);
-        return new Replays(connections, new Rulebooks(List.of(equity, loop)), JSON);
+        ReleaseRulebook release = new ReleaseRulebook(
+                new ReleaseHoldings(unused, ""),
+                Mockito.mock(ReleaseSettlement.class),
+                Mockito.mock(Members.class),
+                new RewardSettings(20, true),
+                new ReleaseJson(JSON),
+                JSON);
+        return new Replays(connections, new Rulebooks(List.of(equity, loop, release)), JSON);
     }
 
     private static String balanceOf(String account, String asset) {

@@ -25,7 +25,18 @@ final class KnownMembers {
         Members members = Mockito.mock(Members.class);
         Mockito.when(members.referrersOf(ArgumentMatchers.anyCollection()))
                 .thenAnswer(asked -> referrersOf(asked.getArgument(0)));
+        Mockito.when(members.above(ArgumentMatchers.anyCollection())).thenAnswer(asked -> above(asked.getArgument(0)));
         context.registerBean(Members.class, () -> members);
+    }
+
+    private Mono<Map<Long, Long>> above(Collection<Long> members) {
+        Map<Long, Long> above = new HashMap<>();
+        for (long member : members) {
+            for (Long next = member; referrers.containsKey(next); next = referrers.get(next)) {
+                above.put(next, referrers.get(next));
+            }
+        }
+        return Mono.just(above);
     }
 
     private Mono<Map<Long, Long>> referrersOf(Collection<Long> members) {

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.plan.equity.EquityParameters;
 import io.wellspring.plan.loop.LoopParameters;
+import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.testing.TestDatabase;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -48,6 +49,7 @@ final class PlanNode implements AutoCloseable {
                     PlanSettings.class,
                     () -> Binder.get(context.getEnvironment()).bindOrCreate("wellspring.plan", PlanSettings.class));
             context.registerBean(JacksonModule.class, RateJson::new);
+            context.registerBean(RewardSettings.class, () -> new RewardSettings(20, true));
         }
         context.refresh();
     }
@@ -78,6 +80,11 @@ final class PlanNode implements AutoCloseable {
 
     long plan(LoopParameters parameters) {
         return now(the(PlanCatalogue.class).create(PlanKind.LOOP, "a plan", ZONE, json().valueToTree(parameters)))
+                .planId();
+    }
+
+    long plan(ReleaseParameters parameters) {
+        return now(the(PlanCatalogue.class).create(PlanKind.RELEASE, "a plan", ZONE, json().valueToTree(parameters)))
                 .planId();
     }
 

@@ -15,6 +15,7 @@ public final class Climb {
     private final int peerDepth;
     private long[] team = {};
     private long[] peer = {};
+    private long[] @Nullable [] met = {};
 
     /** @param rates of the stars, from the lowest; a place among them, from 1, stands for a star */
     Climb(List<Rate> rates, Rate peerRate, int peerDepth) {
@@ -33,11 +34,20 @@ public final class Climb {
         return peer;
     }
 
+    /**
+     * What came up to a member with a star, in 1/100 point: first what had met no star, then what had met each lower one,
+     * at last what a star of the same height shares in. Null for whom nothing came, or who has no star.
+     */
+    public long @Nullable [] met(int member) {
+        return met[member];
+    }
+
     void over(Network network, long[] released, int[] stars) {
         int ways = (rates.size() + 1) * (peerDepth + 1);
         long[][] arriving = new long[network.size()][];
         team = new long[network.size()];
         peer = new long[network.size()];
+        met = new long[network.size()][];
         for (int member = network.size() - 1; member >= 0; member--) {
             long[] flow = arriving[member];
             if (flow != null) {
@@ -56,15 +66,18 @@ public final class Climb {
         Rate own = rates.get(star - 1);
         ExactSum earned = new ExactSum();
         long raised = 0;
+        long[] below = new long[star + 1];
         for (int lower = 0; lower < star; lower++) {
-            long amount = takeAll(flow, lower);
-            earned.add(amount, lower == 0 ? own : own.minus(rates.get(lower - 1)));
-            raised = Math.addExact(raised, amount);
+            below[lower] = takeAll(flow, lower);
+            earned.add(below[lower], lower == 0 ? own : own.minus(rates.get(lower - 1)));
+            raised = Math.addExact(raised, below[lower]);
         }
+        below[star] = shared(flow, star);
+        met[member] = below;
         team[member] = earned.floor();
-        peer[member] = peerRate.floorOf(shared(flow, star));
-        int met = place(star, 0);
-        flow[met] = Math.addExact(flow[met], raised);
+        peer[member] = peerRate.floorOf(below[star]);
+        int now = place(star, 0);
+        flow[now] = Math.addExact(flow[now], raised);
     }
 
     /** What peers may still share in; each that does moves on, and beyond the last nobody shares. */

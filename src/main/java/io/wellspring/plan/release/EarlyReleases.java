@@ -1,6 +1,5 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.value.Rate;
 import java.util.List;
 
 /**
@@ -20,17 +19,13 @@ public final class EarlyReleases {
         this.released = released;
     }
 
-    /** What each member earns of all generations together, each floored by itself. */
-    public long[] referral() {
-        long[] earned = new long[network.size()];
-        long[] below = released;
-        for (Rate rate : parameters.generations()) {
-            below = network.ofGenerationBelow(below);
-            for (int member = 0; member < earned.length; member++) {
-                earned[member] = Math.addExact(earned[member], rate.floorOf(below[member]));
-            }
+    /** What each generation below each member released, in 1/100 point: first by generation, then by member. */
+    public long[][] generations() {
+        long[][] below = new long[parameters.generations().size()][];
+        for (int generation = 0; generation < below.length; generation++) {
+            below[generation] = network.ofGenerationBelow(generation == 0 ? released : below[generation - 1]);
         }
-        return earned;
+        return below;
     }
 
     /** @param stars the place of each member's star among the plan's, from 1; 0 for none */

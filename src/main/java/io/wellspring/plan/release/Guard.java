@@ -11,13 +11,16 @@ import io.wellspring.refusal.RefusalCode;
  */
 public record Guard(int maxGenerations, boolean teamEnabled) {
 
+    private static final String MAX_GENERATIONS = "wellspring.rewards.max-generations";
+    private static final String TEAM_ENABLED = "wellspring.rewards.team-enabled";
+
     /** Refuses what goes beyond, and names the setting that would have to be changed. */
-    void check(ReleaseParameters parameters) {
+    public void check(ReleaseParameters parameters) {
         if (parameters.generations().size() > maxGenerations) {
-            throw Refusal.of(RefusalCode.TOO_MANY_GENERATIONS).with("setting", "rewards.max-generations");
+            throw Refusal.of(RefusalCode.TOO_MANY_GENERATIONS).with("setting", MAX_GENERATIONS);
         }
         if (!teamEnabled && !parameters.stars().isEmpty()) {
-            throw Refusal.of(RefusalCode.TEAM_REWARDS_DISABLED).with("setting", "rewards.team-enabled");
+            throw Refusal.of(RefusalCode.TEAM_REWARDS_DISABLED).with("setting", TEAM_ENABLED);
         }
     }
 }

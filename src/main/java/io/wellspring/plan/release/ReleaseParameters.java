@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param tiers at most 20, by increasing amount
  * @param dailyRate of an order that its lot releases on a day, above 0, at most 1
- * @param generations rates of the static releases of each generation below, each above 0, at most 1
+ * @param generations at most 20 rates of the static releases of each generation below, each above 0, at most 1
  * @param stars at most 20, by increasing volume and rate; none where there are no team rewards
  * @param peerRate of the static releases below, 0 to 1
  * @param peerDepth members of one star, at most, who share in a release beside the first, 0 to 10
@@ -60,20 +60,20 @@ public record ReleaseParameters(
     }
 
     /**
-     * Holds the parameters against the table of the design, and against what the operator allows.
+     * Holds the parameters against the table of the design; what operators allow is {@link Guard}'s.
      *
-     * @throws Refusal with a code of its own for each row; TOO_MANY_GENERATIONS and TEAM_REWARDS_DISABLED name the setting
+     * @throws Refusal with a code of its own for each row
      */
-    public ReleaseParameters checked(Guard guard) {
+    public ReleaseParameters checked() {
         checkTiers();
         refuseIf(!dailyRate.isPositive() || dailyRate.isAbove(Rate.ONE), DAILY_RATE_OUT_OF_RANGE);
+        refuseIf(generations.size() > MOST_STEPS, NUMBER_OF_GENERATIONS_OUT_OF_RANGE);
         refuseIf(
                 generations.stream().anyMatch(rate -> !rate.isPositive() || rate.isAbove(Rate.ONE)),
                 GENERATION_RATE_OUT_OF_RANGE);
         checkStars();
         refuseIf(peerRate.isNegative() || peerRate.isAbove(Rate.ONE), PEER_RATE_OUT_OF_RANGE);
         refuseIf(peerDepth < 0 || peerDepth > DEEPEST_PEERS, PEER_DEPTH_OUT_OF_RANGE);
-        guard.check(this);
         return this;
     }
 
@@ -88,8 +88,16 @@ public record ReleaseParameters(
         if (reached == null) {
             return null;
         }
-        long granted = reached.multiple().floorOf(cash);
-        return new Lot(position, granted, granted, dailyRate.floorOf(cash));
+        return lot(position, reached.multiple().floorOf(cash), cash);
+    }
+
+    /** What an operator grants: it is released like an order of the same amount. */
+    public Lot gift(long position, long amount) {
+        return lot(position, amount, amount);
+    }
+
+    private Lot lot(long position, long granted, long base) {
+        return new Lot(position, granted, granted, dailyRate.floorOf(base));
     }
 
     /** The place of the highest star that such a volume reaches, from 1; 0 where it reaches none. */
@@ -101,8 +109,14 @@ public record ReleaseParameters(
         return star;
     }
 
+    /** From which volume of the network on each star begins, in fen. */
+    public List<Long> starVolumes() {
+        return stars.stream().map(Star::fen).toList();
+    }
+
     private void checkTiers() {
         refuseIf(tiers.isEmpty() || tiers.size() > MOST_STEPS, NUMBER_OF_TIERS_OUT_OF_RANGE);
+        refuseIf(!tiers.stream().allMatch(Tier::isComplete), STEP_INCOMPLETE);
         checkNames(tiers.stream().map(Tier::name).toList());
         Rate before = Rate.ZERO;
         for (Tier tier : tiers) {
@@ -115,6 +129,7 @@ public record ReleaseParameters(
 
     private void checkStars() {
         refuseIf(stars.size() > MOST_STEPS, NUMBER_OF_STARS_OUT_OF_RANGE);
+        refuseIf(!stars.stream().allMatch(Star::isComplete), STEP_INCOMPLETE);
         checkNames(stars.stream().map(Star::name).toList());
         Rate volume = Rate.ZERO;
         Rate rate = Rate.ZERO;

@@ -1,6 +1,8 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.value.Rate;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A star of a RELEASE plan: whoever's network has brought so much, and not enough for the next, earns this rate.
@@ -12,6 +14,11 @@ import io.wellspring.value.Rate;
 public record Star(String name, Rate volume, Rate rate) {
 
     private static final int FEN_DIGITS = 2;
+
+    /** Whether nothing is missing, as it may be in what somebody sent. */
+    boolean isComplete() {
+        return Stream.of(name, volume, rate).noneMatch(Objects::isNull);
+    }
 
     /** In fen. */
     long fen() {

@@ -1,6 +1,8 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.value.Rate;
+import java.util.Objects;
+import java.util.stream.Stream;
 
 /**
  * A tier of a RELEASE plan: an order of so much, and not enough for the next, grants this multiple of it.
@@ -12,6 +14,11 @@ import io.wellspring.value.Rate;
 public record Tier(String name, Rate amount, Rate multiple) {
 
     private static final int FEN_DIGITS = 2;
+
+    /** Whether nothing is missing, as it may be in what somebody sent. */
+    boolean isComplete() {
+        return Stream.of(name, amount, multiple).noneMatch(Objects::isNull);
+    }
 
     /** In fen. */
     long fen() {

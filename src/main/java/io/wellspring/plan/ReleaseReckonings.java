@@ -1,0 +1,44 @@
+package io.wellspring.plan;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wellspring.plan.release.DayReleases;
+import io.wellspring.plan.release.ReleaseParameters;
+import java.time.Duration;
+import java.time.Instant;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Keeps what a day comes to while it is written down step by step. Nothing in the plan changes meanwhile, so a node that
+ * goes on with another's day works out the same.
+ */
+@Component
+class ReleaseReckonings {
+
+    private static final Duration FORGET_AFTER = Duration.ofSeconds(30);
+    private static final int DAYS = 4;
+
+    private final ReleaseCensus census;
+    private final Cache<Key, DayReleases> kept = Caffeine.newBuilder()
+            .expireAfterAccess(FORGET_AFTER)
+            .maximumSize(DAYS)
+            .build();
+
+    ReleaseReckonings(ReleaseCensus census) {
+        this.census = census;
+    }
+
+    Mono<DayReleases> of(ReleaseDay day, ReleaseParameters parameters) {
+        Key key = new Key(day.planId(), day.begunAt());
+        return Mono.fromSupplier(() -> kept.getIfPresent(key))
+                .switchIfEmpty(Mono.defer(() -> census.workOut(day.planId(), parameters))
+                        .doOnNext(releases -> kept.put(key, releases)));
+    }
+
+    void forget(ReleaseDay day) {
+        kept.invalidate(new Key(day.planId(), day.begunAt()));
+    }
+
+    private record Key(long planId, Instant begunAt) {}
+}

@@ -1,0 +1,147 @@
+package io.wellspring.plan;
+
+import io.wellspring.member.Members;
+import io.wellspring.plan.Uplines.Outside;
+import io.wellspring.plan.release.ReleaseParameters;
+import io.wellspring.plan.release.ReleaseState;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Runs RELEASE plans: reads the lots and the part of the tree that a batch touches; days are settled in steps. */
+@Component
+class ReleaseRulebook implements Rulebook {
+
+    private final ReleaseHoldings holdings;
+    private final ReleaseSettlement settlement;
+    private final Uplines uplines;
+    private final RewardSettings rewards;
+    private final ReleaseJson release;
+    private final JsonMapper json;
+
+    @Autowired
+    ReleaseRulebook(
+            ReleaseHoldings holdings,
+            ReleaseSettlement settlement,
+            Members members,
+            RewardSettings rewards,
+            ReleaseJson release,
+            JsonMapper json) {
+        this(holdings, settlement, Outside.known(members), rewards, release, json);
+    }
+
+    private ReleaseRulebook(
+            ReleaseHoldings holdings,
+            ReleaseSettlement settlement,
+            Outside outside,
+            RewardSettings rewards,
+            ReleaseJson release,
+            JsonMapper json) {
+        this.holdings = holdings;
+        this.settlement = settlement;
+        this.uplines = new Uplines(holdings.tree(), outside);
+        this.rewards = rewards;
+        this.release = release;
+        this.json = json;
+    }
+
+    @Override
+    public PlanKind kind() {
+        return PlanKind.RELEASE;
+    }
+
+    @Override
+    public int revision() {
+        return 1;
+    }
+
+    @Override
+    public String initialState() {
+        return json.writeValueAsString(ReleaseState.EMPTY);
+    }
+
+    @Override
+    public String checked(JsonNode parameters) {
+        return json.writeValueAsString(read(parameters).checked());
+    }
+
+    @Override
+    public void permit(JsonNode parameters) {
+        rewards.guard().check(read(parameters));
+    }
+
+    private ReleaseParameters read(JsonNode parameters) {
+        try {
+            return json.treeToValue(parameters, ReleaseParameters.class);
+        } catch (JacksonException failure) {
+            throw Refusals.ofJson(failure);
+        }
+    }
+
+    /** No order leaves anything to finish. */
+    @Override
+    public boolean isPaused(Plan plan) {
+        return false;
+    }
+
+    @Override
+    public boolean isSettling(Plan plan) {
+        return release.state(plan).settling();
+    }
+
+    @Override
+    public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
+        ReleaseState state = release.state(plan);
+        return state.settling()
+                ? settlement.goOn(plan, release.parameters(version), state)
+                : settlement.begin(plan, version, state);
+    }
+
+    @Override
+    public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
+        return uplines.of(plan.id(), commands)
+                .zipWhen(upline -> holdings.lots().of(plan.id(), touched(commands)))
+                .map(found -> new ReleaseRun(
+                        plan,
+                        release.parameters(version),
+                        release.state(plan),
+                        found.getT1(),
+                        found.getT2(),
+                        holdings,
+                        json));
+    }
+
+    @Override
+    public Rehearsal rehearsal(DatabaseClient session) {
+        ReleaseHoldings stage = new ReleaseHoldings(session, ReleaseRehearsal.SUFFIX);
+        ReleaseRulebook rules = new ReleaseRulebook(stage, settlement, Outside.recorded(json), rewards, release, json);
+        return new ReleaseRehearsal(session, stage, rules, release);
+    }
+
+    @Override
+    public Map<String, Object> figures(Plan plan, PlanVersion version) {
+        ReleaseState state = release.state(plan);
+        Map<String, Object> figures = new LinkedHashMap<>();
+        figures.put("beingSettled", state.settling());
+        figures.put("volume", Amount.format(state.volume(), AssetCode.CNY));
+        return figures;
+    }
+
+    private static Set<Long> touched(List<Command> commands) {
+        return commands.stream().map(Command::memberId).filter(Objects::nonNull).collect(Collectors.toSet());
+    }
+}

@@ -1,0 +1,87 @@
+package io.wellspring.plan.release;
+
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.AssetCode;
+import java.util.EnumMap;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/**
+ * A RELEASE plan while a batch runs over it: orders grant lots to the buyer and volume to everybody above; operators add
+ * and deduct (design, section 5.3).
+ */
+public final class Granting {
+
+    private final ReleaseParameters parameters;
+    private final Upline upline;
+    private final Lots lots;
+    private final ReleaseMoves moves;
+    private final Map<Long, Volume> brought = new HashMap<>();
+    private ReleaseState state;
+
+    public Granting(ReleaseParameters parameters, ReleaseState state, Upline upline, Lots lots, ReleaseMoves moves) {
+        this.parameters = parameters;
+        this.state = state;
+        this.upline = upline;
+        this.lots = lots;
+        this.moves = moves;
+    }
+
+    public ReleaseState state() {
+        return state;
+    }
+
+    private boolean fits(long cash) {
+        if (cash < 0) {
+            throw new IllegalArgumentException("an order's cash is not negative");
+        }
+        return cash <= ReleaseState.LARGEST_VOLUME - state.volume();
+    }
+
+    /** Brings a buyer into the plan; tells who is above, up to the first who was there. */
+    public List<Long> join(long buyer) {
+        return upline.join(buyer);
+    }
+
+    /**
+     * @param cash the order's cash part in fen, not negative
+     * @param points that were paid, in 1/100 point
+     */
+    public ReleaseOutcome order(long position, long buyer, long cash, long points) {
+        if (!fits(cash)) {
+            return new ReleaseOutcome.Refused(RefusalCode.PLAN_FULL);
+        }
+        state = state.with(cash);
+        brought.merge(buyer, new Volume(cash, points), Volume::plus);
+        Lot lot = parameters.lot(position, cash);
+        if (lot == null || lot.granted() == 0) {
+            return ReleaseOutcome.Ordered.NOTHING;
+        }
+        lots.add(buyer, lot);
+        moves.give(position, buyer, AssetCode.RELEASING, lot.granted(), ReleaseKind.ORDER_GRANT);
+        return new ReleaseOutcome.Ordered(lot.granted(), lot.daily());
+    }
+
+    /** By how much the volume below each member has grown, by reach and member. */
+    public Map<Reach, Map<Long, Volume>> growth() {
+        Map<Reach, Map<Long, Volume>> growth = new EnumMap<>(Reach.class);
+        Map<Long, Volume> first = handedUp(brought);
+        growth.put(Reach.FIRST, first);
+        growth.put(Reach.SECOND, handedUp(first));
+        growth.put(Reach.NETWORK, new TreeMap<>(upline.below(brought)));
+        return growth;
+    }
+
+    private Map<Long, Volume> handedUp(Map<Long, Volume> volumes) {
+        Map<Long, Volume> above = new TreeMap<>();
+        volumes.forEach((member, volume) -> {
+            long referrer = upline.referrerOf(member);
+            if (referrer != Upline.NOBODY) {
+                above.merge(referrer, volume, Volume::plus);
+            }
+        });
+        return above;
+    }
+}

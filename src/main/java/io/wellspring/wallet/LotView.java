@@ -1,0 +1,38 @@
+package io.wellspring.wallet;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.plan.GrantedLot;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
+
+/** What one order granted; the oldest is drawn on first. */
+record LotView(
+        @Schema(example = "1") String planId,
+        @Schema(example = "Spring tea") String planName,
+
+        @Schema(description = "Of the order") LocalDate day,
+
+        @Schema(example = "7500.00") String granted,
+
+        @Schema(description = "Not released yet", example = "7464.00")
+        String remaining,
+
+        @Schema(description = "Released by itself on a day, as long as so much remains", example = "36.00")
+        String daily) {
+
+    static LotView of(GrantedLot lot) {
+        return new LotView(
+                Id.format(lot.planId()),
+                lot.planName(),
+                lot.day(),
+                points(lot.granted()),
+                points(lot.remaining()),
+                points(lot.daily()));
+    }
+
+    private static String points(long amount) {
+        return Amount.format(amount, AssetCode.RELEASING);
+    }
+}

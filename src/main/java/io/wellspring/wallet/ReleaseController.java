@@ -1,0 +1,84 @@
+package io.wellspring.wallet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.DayCursor;
+import io.wellspring.api.DayInPath;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.GrantedLot;
+import io.wellspring.plan.Releases;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import reactor.core.publisher.Mono;
+
+/** What points were granted to a member, and how they are released. */
+@RestController
+@RequestMapping("/v1/me")
+class ReleaseController {
+
+    private final Releases releases;
+    /** Read from their files before the first call, which must not wait for them. */
+    private final Map<RefusalTexts, ReleaseWords> words = new EnumMap<>(RefusalTexts.class);
+
+    ReleaseController(Releases releases) {
+        this.releases = releases;
+        for (RefusalTexts language : RefusalTexts.values()) {
+            words.put(language, new ReleaseWords(language));
+        }
+    }
+
+    @GetMapping("/releases")
+    @Operation(summary = "The days on which points were released, newest first")
+    Mono<Page<ReleasedDay>> days(
+            @AuthenticationPrincipal SignedIn member,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return releases.released(member.memberId(), DayCursor.read(cursor), size + 1)
+                .collectList()
+                .map(released -> DayCursor.page(ReleasedDay.of(released), size, ReleasedDay::day));
+    }
+
+    @GetMapping("/releases/{planId}/{day}")
+    @Operation(summary = "How a day's releases came about, with every number needed to work them out again")
+    Mono<ReleaseView> explained(
+            @AuthenticationPrincipal SignedIn member,
+            @PathVariable String planId,
+            @PathVariable String day,
+            ServerWebExchange exchange) {
+        return releases.explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
+                .map(release -> ReleaseView.of(release, words(exchange)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @GetMapping("/lots")
+    @Operation(summary = "What orders granted and what of it is not released yet, newest first")
+    Mono<Page<LotView>> lots(
+            @AuthenticationPrincipal SignedIn member,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit) {
+        int size = Page.limit(limit);
+        return releases.lots(member.memberId(), Cursor.read(cursor, Long.MAX_VALUE), size + 1)
+                .collectList()
+                .map(lots -> Page.of(lots, size, GrantedLot::id, LotView::of));
+    }
+
+    private ReleaseWords words(ServerWebExchange exchange) {
+        return Objects.requireNonNull(
+                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
+    }
+}
