@@ -33,7 +33,7 @@ class RoomsTest {
             "member", List.of("member"),
             "auth", List.of("password", "operator", "client", "session", "refresh_token"),
             "sms", List.of("sms_"),
-            "plan", List.of("plan", "plan_", "equity_", "loop_"),
+            "plan", List.of("plan", "plan_", "equity_", "loop_", "release_"),
             "order", List.of("order_"),
             "local", List.of("local_"));
 

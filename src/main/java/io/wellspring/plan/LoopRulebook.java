@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import io.wellspring.member.Members;
+import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.loop.DayPools;
 import io.wellspring.plan.loop.LoopMembers;
 import io.wellspring.plan.loop.LoopParameters;
@@ -15,6 +16,7 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -86,6 +88,23 @@ class LoopRulebook implements Rulebook {
         return state.settling()
                 ? settlement.goOn(plan, loop.parameters(version), state)
                 : settlement.begin(plan, version, loop.parameters(version), state);
+    }
+
+    @Override
+    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+        return settlement.views(planId, before, limit);
+    }
+
+    @Override
+    public Mono<Stage> stageOf(long planId, LocalDate day) {
+        return settlement.stageOf(planId, day);
+    }
+
+    @Override
+    public Mono<Plan> forget(Plan plan) {
+        return settlement
+                .forget(plan)
+                .thenReturn(plan.with(loop.write(loop.state(plan).closed())));
     }
 
     @Override

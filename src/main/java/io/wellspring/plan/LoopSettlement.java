@@ -17,7 +17,10 @@ import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -33,6 +36,7 @@ class LoopSettlement {
     private final SettledDays settled;
     private final LoopProof proof;
     private final PlanDays days;
+    private final PlanVersions versions;
     private final Ledger ledger;
     private final LoopJson json;
     private final int membersPerStep;
@@ -43,6 +47,7 @@ class LoopSettlement {
             SettledDays settled,
             LoopProof proof,
             PlanDays days,
+            PlanVersions versions,
             Ledger ledger,
             LoopJson json,
             PlanSettings settings) {
@@ -51,6 +56,7 @@ class LoopSettlement {
         this.settled = settled;
         this.proof = proof;
         this.days = days;
+        this.versions = versions;
         this.ledger = ledger;
         this.json = json;
         this.membersPerStep = settings.membersPerStep();
@@ -74,6 +80,28 @@ class LoopSettlement {
                     case POSTING -> post(plan, day, state);
                     case PUBLISHED -> Mono.error(() -> wrong(plan, "is settled already"));
                 });
+    }
+
+    /** The days before one, newest first, the one that is being settled among them. */
+    Flux<SettlementView> views(long planId, LocalDate before, int limit) {
+        return settled.before(planId, before, limit)
+                .collectList()
+                .zipWith(versions.of(planId).collectMap(PlanVersion::number, json::parameters))
+                .flatMapIterable(found -> views(found.getT1(), found.getT2()));
+    }
+
+    private static List<SettlementView> views(List<SettledDay> days, Map<Integer, LoopParameters> parameters) {
+        return days.stream()
+                .map(day -> SettlementView.of(day, Objects.requireNonNull(parameters.get(day.versionNumber()))))
+                .toList();
+    }
+
+    Mono<Stage> stageOf(long planId, LocalDate day) {
+        return settled.find(planId, day).map(SettledDay::stage);
+    }
+
+    Mono<Void> forget(Plan plan) {
+        return settled.forget(plan.id(), plan.openDay());
     }
 
     private Mono<Void> compute(SettledDay day, DayPools pools) {

@@ -78,7 +78,7 @@ final class ReleaseRehearsal implements Rehearsal {
                           FROM (SELECT %2$s, ROW(%3$s)::text AS row FROM %1$s_replayed WHERE plan_id = :plan) AS replayed
                           FULL JOIN (SELECT %2$s, ROW(%3$s)::text AS row FROM %1$s WHERE plan_id = :plan) AS kept
                                USING (%2$s)
-                         WHERE replayed.row IS DISTINCT FROM kept.row
+                         WHERE (replayed.row) IS DISTINCT FROM (kept.row)
                          ORDER BY %2$s
                          LIMIT :limit
                         """.formatted(table, key, values))

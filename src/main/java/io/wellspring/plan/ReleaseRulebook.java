@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import io.wellspring.member.Members;
+import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.Uplines.Outside;
 import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.plan.release.ReleaseState;
@@ -17,6 +18,7 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -109,6 +111,23 @@ class ReleaseRulebook implements Rulebook {
         return state.settling()
                 ? settlement.goOn(plan, release.parameters(version), state)
                 : settlement.begin(plan, version, state);
+    }
+
+    @Override
+    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+        return settlement.views(planId, before, limit);
+    }
+
+    @Override
+    public Mono<Stage> stageOf(long planId, LocalDate day) {
+        return settlement.stageOf(planId, day);
+    }
+
+    @Override
+    public Mono<Plan> forget(Plan plan) {
+        return settlement
+                .forget(plan)
+                .thenReturn(plan.with(release.write(release.state(plan).closed())));
     }
 
     @Override

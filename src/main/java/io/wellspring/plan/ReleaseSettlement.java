@@ -11,8 +11,10 @@ import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.plan.release.ReleaseState;
 import io.wellspring.plan.release.ReleaseTotals;
 import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
 import java.util.List;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -71,6 +73,19 @@ class ReleaseSettlement {
                     case POSTING -> post(plan, day, state);
                     case PUBLISHED -> Mono.error(() -> wrong(day, "is settled already"));
                 });
+    }
+
+    /** The days before one, newest first, the one that is being settled among them. */
+    Flux<SettlementView> views(long planId, LocalDate before, int limit) {
+        return settled.before(planId, before, limit).map(SettlementView::of);
+    }
+
+    Mono<Stage> stageOf(long planId, LocalDate day) {
+        return settled.find(planId, day).map(ReleaseDay::stage);
+    }
+
+    Mono<Void> forget(Plan plan) {
+        return settled.forget(plan.id(), plan.openDay());
     }
 
     private Mono<Void> compute(ReleaseDay day, ReleaseParameters parameters) {

@@ -1,9 +1,11 @@
 package io.wellspring.plan;
 
+import io.wellspring.plan.SettledDay.Stage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -48,6 +50,21 @@ interface Rulebook {
      * @return the plan after; settling, where the day needs more transactions
      */
     Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until);
+
+    /** The days before one that are settled or being settled, newest first; none where days leave nothing to settle. */
+    default Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+        return Flux.empty();
+    }
+
+    /** How far the settlement of a day has come; empty where there is none. */
+    default Mono<Stage> stageOf(long planId, LocalDate day) {
+        return Mono.empty();
+    }
+
+    /** Forgets what is worked out of the open day, of which nothing is posted: the plan as if it had not begun to close. */
+    default Mono<Plan> forget(Plan plan) {
+        return Mono.just(plan);
+    }
 
     /** Reads what the commands touch, so that they can be decided without any further look outside. */
     Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);

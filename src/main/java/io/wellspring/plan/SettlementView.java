@@ -1,12 +1,14 @@
 package io.wellspring.plan;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.plan.SettledDay.Pool;
 import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.loop.Level;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.WeightBy;
+import io.wellspring.plan.release.ReleaseTotals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.Instant;
@@ -15,7 +17,8 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a day of a plan, in totals that name nobody. Where one member shares a pool alone, its total is theirs. */
+/** What became of a day of a plan, in totals that name nobody. Where one member shares a pool or
+ * receives alone, its total is theirs. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SettlementView(
         LocalDate day,
@@ -23,26 +26,55 @@ public record SettlementView(
         @Schema(description = "Of the plan's parameters") int version,
 
         Stage stage,
-        @Schema(example = "10000.00") String sales,
 
-        @Schema(description = "Members with quota and shares when the day ended")
-        long participants,
-
-        @Schema(description = "Of them, those who receive something")
+        @Schema(description = "Members who receive something")
         long receivers,
 
         @Schema(description = "Of them, those who are paid") long paidReceivers,
 
-        @Schema(description = "By what the weighted pool is divided")
-        WeightBy weightBy,
+        @Schema(description = "Where sales are shared") @Nullable
+        Shared shared,
 
-        @Schema(description = "Of all participants together", example = "100.000000")
-        String weight,
-
-        @Schema(description = "In each: amount = paid + carried + returned")
-        List<PoolView> pools,
+        @Schema(description = "Where points are released") @Nullable
+        Released released,
 
         @Nullable Instant publishedAt) {
+
+    /** What a day's sales were shared into. */
+    public record Shared(
+            @Schema(example = "10000.00") String sales,
+
+            @Schema(description = "Members with quota and shares when the day ended")
+            long participants,
+
+            @Schema(description = "By what the weighted pool is divided")
+            WeightBy weightBy,
+
+            @Schema(description = "Of all participants together", example = "100.000000")
+            String weight,
+
+            @Schema(description = "In each: amount = paid + carried + returned")
+            List<PoolView> pools) {}
+
+    /** What was released to all members together, in points. */
+    public record Released(
+            @JsonProperty("static") @Schema(description = "By the lots themselves", example = "36.00")
+            String due,
+
+            @Schema(description = "Early, by generations below", example = "18.00")
+            String referral,
+
+            @Schema(description = "Early, by stars", example = "0.00")
+            String team,
+
+            @Schema(description = "Early, beside peers", example = "0.00")
+            String peer) {
+
+        static Released of(ReleaseTotals totals) {
+            return new Released(
+                    points(totals.due()), points(totals.referral()), points(totals.team()), points(totals.peer()));
+        }
+    }
 
     /** What was shared, and what became of it. The first one, without a level, is that of all participants. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -86,19 +118,34 @@ public record SettlementView(
             pools.add(PoolView.of(
                     level.name(), level.rate().toString(), 0, day.levels().get(n)));
         }
+        AssetCode unit = parameters.weightBy() == WeightBy.SHARES ? AssetCode.SHARE : AssetCode.QUOTA;
+        Shared shared = new Shared(
+                cash(day.sales()), day.participants(), parameters.weightBy(), Amount.format(day.weight(), unit), pools);
         return new SettlementView(
                 day.day(),
                 day.versionNumber(),
                 day.stage(),
-                cash(day.sales()),
-                day.participants(),
                 day.receivers(),
                 day.posted(),
-                parameters.weightBy(),
-                Amount.format(
-                        day.weight(), parameters.weightBy() == WeightBy.SHARES ? AssetCode.SHARE : AssetCode.QUOTA),
-                pools,
+                shared,
+                null,
                 day.publishedAt());
+    }
+
+    static SettlementView of(ReleaseDay day) {
+        return new SettlementView(
+                day.day(),
+                day.versionNumber(),
+                day.stage(),
+                day.totals().members(),
+                day.posted(),
+                null,
+                Released.of(day.totals()),
+                day.publishedAt());
+    }
+
+    private static String points(long amount) {
+        return Amount.format(amount, AssetCode.POINT);
     }
 
     private static String cash(long fen) {

@@ -1,13 +1,9 @@
 package io.wellspring.plan;
 
 import io.wellspring.plan.SettledDay.Stage;
-import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -20,55 +16,44 @@ public class Settlements {
 
     private static final Set<Stage> BEFORE_POSTING = Set.of(Stage.COMPUTING, Stage.PROVING);
 
-    private final SettledDays settled;
     private final Plans plans;
-    private final PlanVersions versions;
-    private final LoopJson json;
+    private final Rulebooks rulebooks;
     private final TransactionalOperator tx;
 
-    Settlements(SettledDays settled, Plans plans, PlanVersions versions, LoopJson json, TransactionalOperator tx) {
-        this.settled = settled;
+    Settlements(Plans plans, Rulebooks rulebooks, TransactionalOperator tx) {
         this.plans = plans;
-        this.versions = versions;
-        this.json = json;
+        this.rulebooks = rulebooks;
         this.tx = tx;
     }
 
-    /** The days before one, newest first, the one that is being settled among them. */
+    /** The days before one, newest first, the one that is being settled among them; empty also without such a plan. */
     public Flux<SettlementView> before(long planId, LocalDate day, int limit) {
-        return settled.before(planId, day, limit)
-                .collectList()
-                .zipWith(versions.of(planId).collectMap(PlanVersion::number, json::parameters))
-                .flatMapIterable(found -> views(found.getT1(), found.getT2()));
-    }
-
-    private Plan notBegun(Plan plan) {
-        return plan.with(json.write(json.state(plan).closed()));
-    }
-
-    private static List<SettlementView> views(List<SettledDay> days, Map<Integer, LoopParameters> parameters) {
-        return days.stream()
-                .map(day -> SettlementView.of(day, Objects.requireNonNull(parameters.get(day.versionNumber()))))
-                .toList();
+        return plans.find(planId)
+                .flatMapMany(plan -> rulebooks.newest(plan.kind()).settled(planId, day, limit));
     }
 
     /**
-     * Has a day begun anew of which nothing is posted yet, because its sums did not agree: who takes part is counted again
-     * too.
+     * Has a day begun anew of which nothing is posted yet, because its sums did not agree: all that it was worked out from
+     * is read again too.
      *
      * @throws Refusal NO_SUCH_RESOURCE, SETTLEMENT_NOT_WAITING where its sums are not in question, BUSY while a writer has
      *     the plan
      */
     public Mono<Void> computeAnew(long planId, LocalDate day) {
-        return settled.find(planId, day)
+        return plans.find(planId)
+                .flatMap(plan -> stage(plan, day))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> plans.lock(planId)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.BUSY)))
-                .flatMap(plan -> settled.find(planId, day)
-                        .filter(found -> BEFORE_POSTING.contains(found.stage()))
+                .flatMap(plan -> stage(plan, day)
+                        .filter(BEFORE_POSTING::contains)
                         .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_WAITING)))
-                        .then(Mono.defer(() -> settled.forget(planId, day)))
-                        .then(Mono.defer(() -> plans.update(notBegun(plan)))))
+                        .then(Mono.defer(() -> rulebooks.newest(plan.kind()).forget(plan)))
+                        .flatMap(plans::update))
                 .as(tx::transactional);
+    }
+
+    private Mono<Stage> stage(Plan plan, LocalDate day) {
+        return rulebooks.newest(plan.kind()).stageOf(plan.id(), day);
     }
 }

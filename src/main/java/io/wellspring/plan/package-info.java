@@ -13,7 +13,8 @@
             "pulse",
             "bulk",
             "plan.equity",
-            "plan.loop"
+            "plan.loop",
+            "plan.release"
         })
 package io.wellspring.plan;
 

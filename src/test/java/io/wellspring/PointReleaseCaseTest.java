@@ -1,0 +1,332 @@
+package io.wellspring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.wellspring.testing.Api;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.testing.WellspringTest;
+import java.io.IOException;
+import java.io.InputStream;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.test.context.DynamicPropertyRegistry;
+import org.springframework.test.context.DynamicPropertySource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The worked examples of the design, through HTTP on the running system, with the clock moved past midnight. */
+@WellspringTest
+class PointReleaseCaseTest {
+
+    private static final Duration A_DAY = Duration.ofDays(1);
+    private static final TestDatabase DATABASE = TestDatabase.create();
+    private static final OwnRedis REDIS = OwnRedis.start();
+    private static final AtomicInteger ORDERS = new AtomicInteger();
+
+    private static JsonNode stated;
+
+    @Autowired
+    Api api;
+
+    @Autowired
+    Platform platform;
+
+    private LocalDate day;
+
+    @DynamicPropertySource
+    static void settings(DynamicPropertyRegistry registry) {
+        registry.add(
+                "WELLSPRING_DATABASE", () -> "127.0.0.1:" + Servers.postgresql().getPort() + "/" + DATABASE.name());
+        registry.add("WELLSPRING_REDIS", REDIS::url);
+        registry.add("wellspring.rewards.team-enabled", () -> true);
+    }
+
+    @BeforeAll
+    static void read() throws IOException {
+        try (InputStream file = PointReleaseCaseTest.class.getResourceAsStream("/cases/point-release.json")) {
+            stated = new JsonMapper().readTree(file);
+        }
+    }
+
+    @BeforeEach
+    void today() {
+        day = DATABASE.jdbc()
+                .sql("SELECT (wellspring_now() AT TIME ZONE 'Asia/Shanghai')::date")
+                .query(LocalDate.class)
+                .single();
+    }
+
+    @Test
+    void theShippedSetHasTheTableOfTheExamples() {
+        JsonNode shipped = api.get("/v1/admin/parameter-sets", platform.operator())
+                .body()
+                .get("items")
+                .valueStream()
+                .filter(set -> text(set, "name").equals("point-release"))
+                .findFirst()
+                .orElseThrow()
+                .get("parameters");
+        assertSteps(shipped.get("tiers"), "amount", "multiple", stated.get("tiers"));
+        assertSteps(shipped.get("stars"), "volume", "rate", stated.get("stars"));
+        assertThat(shipped.get("generations")).isEqualTo(stated.get("generations"));
+        assertThat(shipped.get("peerRate")).isEqualTo(stated.get("peerRate"));
+    }
+
+    @Test
+    void lotsReleaseDayByDay() {
+        JsonNode example = example("daily release");
+        Platform.Mall mall = mall(plan(Map.of("tiers", tiers(example), "generations", List.of())));
+        Api.Joined member = platform.member();
+        for (JsonNode amount : example.get("orders")) {
+            buy(mall, member, amount.asString());
+        }
+        platform.planAt(mall.planId(), 2);
+        JsonNode lots = lots(member);
+        for (int n = 0; n < 2; n++) {
+            // The newest comes first.
+            JsonNode lot = lots.get(1 - n);
+            assertThat(lot.get("granted")).isEqualTo(example.get("granted").get(n));
+            assertThat(lot.get("daily")).isEqualTo(example.get("dailyPerOrder").get(n));
+            assertThat(lot.get("remaining")).isEqualTo(lot.get("granted"));
+        }
+        midnight(mall.planId(), day);
+
+        assertThat(platform.balance(member, "POINT")).isEqualTo(text(example, "dailyTotal"));
+        JsonNode days = api.get("/v1/me/releases", member.accessToken()).body().get("items");
+        assertThat(days).hasSize(1);
+        JsonNode released = days.get(0).get("releases").get(0);
+        assertThat(released.get("static")).isEqualTo(example.get("dailyTotal"));
+        assertThat(text(released, "remainingAfter")).isEqualTo("35856.00");
+        assertThat(text(lots(member).get(1), "remaining")).isEqualTo("8964.00");
+        assertThat(platform.balance(member, "RELEASING")).isEqualTo("35856.00");
+        assertThat(text(settlement(mall.planId()), "static")).isEqualTo(text(example, "dailyTotal"));
+    }
+
+    @Test
+    void aReferrerIsReleasedEarlyByWhomTheyInvited() {
+        JsonNode example = example("referral");
+        Platform.Mall mall = mall(plan(Map.of("tiers", tiers(example), "generations", stated.get("generations"))));
+        Api.Joined a = platform.member();
+        Api.Joined b = platform.member(a);
+        buy(mall, a, text(example, "A.order"));
+        buy(mall, b, text(example, "B.order"));
+        platform.planAt(mall.planId(), 2);
+        midnight(mall.planId(), day);
+
+        JsonNode release = release(a, mall.planId(), day, "en");
+        assertThat(release.get("static")).isEqualTo(example.get("A.static"));
+        assertThat(release.get("referral").get("released")).isEqualTo(example.get("A.referralRelease"));
+        assertThat(text(release.get("generations").get(0), "below")).isEqualTo(text(example, "B.static"));
+        assertThat(release.get("formulas").valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "Lots release 36.00 by themselves; of 9000.00 remain 8964.00",
+                        "Generation 1: floor(36.00 × 0.50) = 18.00",
+                        "Generation 2: floor(0.00 × 0.30) = 0.00",
+                        "Released by referral = the smaller of 18.00 and what remains 8964.00 = 18.00");
+        assertThat(release(a, mall.planId(), day, "zh").get("formulas").get(1).asString())
+                .isEqualTo("第 1 代：向下取整(36.00 × 0.50) = 18.00");
+        assertThat(release(b, mall.planId(), day, "en").get("static")).isEqualTo(example.get("B.static"));
+        assertThat(platform.balance(a, "POINT")).isEqualTo("54.00");
+    }
+
+    @Test
+    void aHigherStarEarnsTheDifference() {
+        JsonNode example = example("team differential");
+        // A's network is to bring 30,000, B's 20,000 and C's 10,000.
+        List<String> volumes = List.of("10000", "12000", "14000", "16000", "18000", "20000", "30000");
+        Chain chain = chain(3, volumes, text(example, "releasedBelowC"));
+        assertThat(chain.release(0).get("team").get("earned")).isEqualTo(example.get("A"));
+        assertThat(chain.release(1).get("team").get("earned")).isEqualTo(example.get("B"));
+        assertThat(chain.release(2).get("team").get("earned")).isEqualTo(example.get("C"));
+        assertThat(text(chain.release(1), "star")).isEqualTo("star 6");
+        assertThat(chain.release(1).get("teams").get(0).toString())
+                .isEqualTo("{\"star\":\"star 1\",\"rate\":\"0.34\",\"below\":\"10000.00\"}");
+        assertThat(platform.balance(chain.members.get(1), "POINT")).isEqualTo(text(example, "B"));
+    }
+
+    @Test
+    void aPeerSharesInWhatIsReleasedBelow() {
+        JsonNode example = example("peer");
+        List<String> volumes = List.of("10000", "1000000", "2000000", "3000000", "4000000", "5000000", "6000000");
+        Chain chain = chain(2, volumes, text(example, "releasedBelowB"));
+        assertThat(chain.release(0).get("peer").get("released")).isEqualTo(example.get("A"));
+        assertThat(chain.release(1).get("team").get("released")).isEqualTo(example.get("B"));
+        assertThat(text(chain.release(0).get("team"), "released")).isEqualTo("0.00");
+    }
+
+    @Test
+    void nobodySeesTheReleasesOfAnother() {
+        Platform.Mall mall = mall(plan(Map.of()));
+        Api.Joined member = platform.member();
+        buy(mall, member, "3000.00");
+        platform.planAt(mall.planId(), 1);
+        midnight(mall.planId(), day);
+        String path = "/v1/me/releases/" + mall.planId() + "/" + day;
+        assertThat(api.get(path, member.accessToken()).status()).isEqualTo(200);
+        assertThat(api.get(path, platform.member().accessToken()).status()).isEqualTo(404);
+        assertThat(lots(platform.member())).isEmpty();
+        assertThat(api.get("/v1/me/releases").status()).isEqualTo(401);
+    }
+
+    /** Members one below the other whose lots release nothing by themselves, and at their end one whose lot does. */
+    private Chain chain(int length, List<String> volumes, String released) {
+        List<Map<String, String>> stars = new ArrayList<>();
+        List<JsonNode> rates = stated.get("stars").valueStream().toList();
+        for (int n = 0; n < rates.size(); n++) {
+            stars.add(Map.of(
+                    "name",
+                    "star " + (n + 1),
+                    "volume",
+                    volumes.get(n),
+                    "rate",
+                    rates.get(n).asString()));
+        }
+        Map<String, Object> slow = Map.of(
+                "generations",
+                List.of(),
+                "stars",
+                stars,
+                "peerRate",
+                text(stated, "peerRate"),
+                "dailyRate",
+                "0.000000001");
+        String plan = plan(slow);
+        Platform.Mall mall = mall(plan);
+        List<Api.Joined> members = new ArrayList<>();
+        for (int n = 0; n < length; n++) {
+            members.add(n == 0 ? platform.member() : platform.member(members.get(n - 1)));
+            buy(mall, members.get(n), released);
+        }
+        Map<String, Object> whole = new HashMap<>(slow);
+        whole.put("dailyRate", "1");
+        Platform.expect(
+                200,
+                Api.now(api.callingWith(
+                        HttpMethod.POST,
+                        "/v1/admin/plans/" + plan + "/versions",
+                        Map.of("parameters", whole),
+                        Map.of("Authorization", "Bearer " + platform.operator(), "Idempotency-Key", "faster-" + plan))));
+        platform.planAt(plan, length + 1L);
+        midnight(plan, day);
+        buy(mall, platform.member(members.get(length - 1)), released);
+        Platform.until(
+                () -> DATABASE.jdbc()
+                        .sql("SELECT count(*) FROM release_lot WHERE plan_id = ?")
+                        .param(Long.valueOf(plan))
+                        .query(Integer.class)
+                        .single(),
+                lots -> lots == length + 1);
+        midnight(plan, day.plusDays(1));
+        return new Chain(members, plan, day.plusDays(1));
+    }
+
+    private class Chain {
+
+        private final List<Api.Joined> members;
+        private final String plan;
+        private final LocalDate of;
+
+        Chain(List<Api.Joined> members, String plan, LocalDate of) {
+            this.members = members;
+            this.plan = plan;
+            this.of = of;
+        }
+
+        JsonNode release(int member) {
+            return PointReleaseCaseTest.this.release(members.get(member), plan, of, "en");
+        }
+    }
+
+    private static void assertSteps(JsonNode shipped, String key, String value, JsonNode expected) {
+        Map<BigDecimal, String> steps = new HashMap<>();
+        shipped.forEach(step -> steps.put(new BigDecimal(text(step, key)), text(step, value)));
+        assertThat(steps).hasSameSizeAs(expected.properties());
+        expected.properties()
+                .forEach(step -> assertThat(steps.get(new BigDecimal(step.getKey())
+                                .stripTrailingZeros()
+                                .setScale(0)))
+                        .isEqualTo(step.getValue().asString()));
+    }
+
+    private static List<Map<String, String>> tiers(JsonNode example) {
+        return example.get("tiersOverride").properties().stream()
+                .map(tier -> Map.of(
+                        "name", "from " + tier.getKey(),
+                        "amount", tier.getKey(),
+                        "multiple", tier.getValue().asString()))
+                .toList();
+    }
+
+    private String plan(Map<String, Object> parameters) {
+        Api.Answer answer = api.post(
+                "/v1/admin/plans",
+                Map.of("parameterSet", "point-release", "name", "Points", "parameters", parameters),
+                platform.operator());
+        Platform.expect(201, answer);
+        return answer.string("planId");
+    }
+
+    private Platform.Mall mall(String plan) {
+        return platform.mall("100000000.00", plan);
+    }
+
+    private void buy(Platform.Mall mall, Api.Joined member, String amount) {
+        platform.buy(mall, "order-" + ORDERS.incrementAndGet(), member, amount);
+    }
+
+    /** Lets a day end, and waits until it is settled. */
+    private void midnight(String plan, LocalDate ending) {
+        DATABASE.advance(A_DAY);
+        Platform.until(
+                () -> api.get("/v1/plans/" + plan).body(),
+                seen -> text(seen, "openDay").equals(ending.plusDays(1).toString()));
+    }
+
+    private JsonNode settlement(String plan) {
+        return api.get("/v1/plans/" + plan + "/settlements")
+                .body()
+                .get("items")
+                .get(0)
+                .get("released");
+    }
+
+    private JsonNode lots(Api.Joined member) {
+        return api.get("/v1/me/lots", member.accessToken()).body().get("items");
+    }
+
+    private JsonNode release(Api.Joined member, String plan, LocalDate of, String language) {
+        Api.Answer answer = Api.now(api.callingWith(
+                HttpMethod.GET,
+                "/v1/me/releases/" + plan + "/" + of,
+                null,
+                Map.of("Authorization", "Bearer " + member.accessToken(), "Accept-Language", language)));
+        Platform.expect(200, answer);
+        return answer.body();
+    }
+
+    private static JsonNode example(String name) {
+        return stated.get("cases")
+                .valueStream()
+                .filter(one -> text(one, "name").equals(name))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    private static String text(JsonNode node, String field) {
+        return node.get(field).asString();
+    }
+}
