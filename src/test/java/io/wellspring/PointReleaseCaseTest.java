@@ -219,7 +219,11 @@ class PointReleaseCaseTest {
                         HttpMethod.POST,
                         "/v1/admin/plans/" + plan + "/versions",
                         Map.of("parameters", whole),
-                        Map.of("Authorization", "Bearer " + platform.operator(), "Idempotency-Key", "faster-" + plan))));
+                        Map.of(
+                                "Authorization",
+                                "Bearer " + platform.operator(),
+                                "Idempotency-Key",
+                                "faster-" + plan))));
         platform.planAt(plan, length + 1L);
         midnight(plan, day);
         buy(mall, platform.member(members.get(length - 1)), released);

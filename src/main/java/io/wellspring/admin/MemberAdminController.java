@@ -15,6 +15,8 @@ import io.wellspring.member.Deeds;
 import io.wellspring.member.MemberRecords;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.plan.NetworkReports;
+import io.wellspring.plan.NetworkView;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
@@ -44,13 +46,21 @@ class MemberAdminController {
     private final MemberLocks locks;
     private final Deeds deeds;
     private final Sessions sessions;
+    private final NetworkReports networks;
 
-    MemberAdminController(MemberRecords records, Members members, MemberLocks locks, Deeds deeds, Sessions sessions) {
+    MemberAdminController(
+            MemberRecords records,
+            Members members,
+            MemberLocks locks,
+            Deeds deeds,
+            Sessions sessions,
+            NetworkReports networks) {
         this.records = records;
         this.members = members;
         this.locks = locks;
         this.deeds = deeds;
         this.sessions = sessions;
+        this.networks = networks;
     }
 
     @GetMapping("/{memberId}")
@@ -59,6 +69,15 @@ class MemberAdminController {
         return sessions.confirm(operator)
                 .then(Mono.defer(() -> records.find(Id.inPath(memberId))))
                 .map(MemberView::of)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @GetMapping("/{memberId}/network")
+    @Operation(summary = "Who is below a member, and what their orders brought; the same that the member sees")
+    Mono<NetworkView> network(@AuthenticationPrincipal SignedIn operator, @PathVariable String memberId) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> records.find(Id.inPath(memberId))))
+                .flatMap(found -> networks.of(Id.inPath(memberId)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 

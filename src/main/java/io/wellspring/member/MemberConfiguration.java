@@ -14,6 +14,7 @@ import reactor.core.publisher.Mono;
 class MemberConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
+    private static final Duration COUNT = Duration.ofMillis(500);
     private static final Duration EXPIRY = Duration.ofMinutes(10);
 
     @Bean
@@ -37,6 +38,11 @@ class MemberConfiguration {
                 Duration.ofSeconds(settings.rotation().figuresSeconds()),
                 GIVE_UP,
                 Mono.defer(figures::measure));
+    }
+
+    @Bean
+    Pulse countingNetworks(Networks networks) {
+        return new Pulse("the count of networks", COUNT, GIVE_UP, Mono.defer(networks::count));
     }
 
     @Bean

@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import io.wellspring.member.Members;
+import io.wellspring.member.Networks;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -27,6 +28,7 @@ final class KnownMembers {
                 .thenAnswer(asked -> referrersOf(asked.getArgument(0)));
         Mockito.when(members.above(ArgumentMatchers.anyCollection())).thenAnswer(asked -> above(asked.getArgument(0)));
         context.registerBean(Members.class, () -> members);
+        context.registerBean(Networks.class, () -> Mockito.mock(Networks.class));
     }
 
     private Mono<Map<Long, Long>> above(Collection<Long> members) {

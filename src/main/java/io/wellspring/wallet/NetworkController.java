@@ -1,0 +1,29 @@
+package io.wellspring.wallet;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.NetworkReports;
+import io.wellspring.plan.NetworkView;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Who is below a member, and what their orders brought. */
+@RestController
+class NetworkController {
+
+    private final NetworkReports reports;
+
+    NetworkController(NetworkReports reports) {
+        this.reports = reports;
+    }
+
+    @GetMapping("/v1/me/network")
+    @Operation(
+            summary = "How many are below the member, and what their orders brought to each plan that releases points",
+            description = "In figures that name nobody; a moment behind.")
+    Mono<NetworkView> network(@AuthenticationPrincipal SignedIn member) {
+        return reports.of(member.memberId());
+    }
+}
