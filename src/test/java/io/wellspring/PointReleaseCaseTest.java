@@ -46,6 +46,7 @@ class PointReleaseCaseTest {
     Platform platform;
 
     private LocalDate day;
+    private String operator;
 
     @DynamicPropertySource
     static void settings(DynamicPropertyRegistry registry) {
@@ -64,6 +65,7 @@ class PointReleaseCaseTest {
 
     @BeforeEach
     void today() {
+        operator = platform.operator();
         day = DATABASE.jdbc()
                 .sql("SELECT (wellspring_now() AT TIME ZONE 'Asia/Shanghai')::date")
                 .query(LocalDate.class)
@@ -72,7 +74,7 @@ class PointReleaseCaseTest {
 
     @Test
     void theShippedSetHasTheTableOfTheExamples() {
-        JsonNode shipped = api.get("/v1/admin/parameter-sets", platform.operator())
+        JsonNode shipped = api.get("/v1/admin/parameter-sets", operator)
                 .body()
                 .get("items")
                 .valueStream()
@@ -169,6 +171,90 @@ class PointReleaseCaseTest {
     }
 
     @Test
+    void aNetworkIsTheSameForTheMemberAndForOperators() {
+        Platform.Mall mall = mall(plan(Map.of()));
+        Api.Joined top = platform.member();
+        Api.Joined first = platform.member(top);
+        Api.Joined second = platform.member(first);
+        Api.Joined third = platform.member(second);
+        buy(mall, first, "100000.00");
+        buy(mall, third, "5.00");
+        platform.planAt(mall.planId(), 2);
+        midnight(mall.planId(), day);
+        Map<String, Object> order =
+                new HashMap<>(Platform.order("order-" + ORDERS.incrementAndGet(), second, mall.planId(), "3000.00"));
+        order.put("pointsPaid", "120.50");
+        Platform.expect(202, platform.send(mall, order));
+        Platform.until(() -> network(top).get("members").asInt(), members -> members == 3);
+        Platform.until(() -> network(top).get("plans").get(0).toString(), seen -> seen.contains("102884.50"));
+
+        JsonNode network = network(top);
+        assertThat(network.get("generations").toString()).isEqualTo("[1,1]");
+        JsonNode ofPlan = network.get("plans").get(0);
+        assertThat(text(ofPlan, "star")).isEqualTo("一星");
+        assertThat(ofPlan.get("network").toString())
+                .isEqualTo("{\"today\":{\"cash\":\"2879.50\",\"points\":\"120.50\"},"
+                        + "\"inAll\":{\"cash\":\"102884.50\",\"points\":\"120.50\"}}");
+        assertThat(ofPlan.get("generations").get(0).toString())
+                .isEqualTo("{\"today\":{\"cash\":\"0.00\",\"points\":\"0.00\"},"
+                        + "\"inAll\":{\"cash\":\"100000.00\",\"points\":\"0.00\"}}");
+        assertThat(text(ofPlan.get("generations").get(1).get("inAll"), "points"))
+                .isEqualTo("120.50");
+        assertThat(network(third).toString()).isEqualTo("{\"members\":0,\"generations\":[0,0],\"plans\":[]}");
+
+        String path = "/v1/admin/members/" + top.memberId() + "/network";
+        assertThat(api.get(path, operator).body()).isEqualTo(network);
+        assertThat(api.get(path, top.accessToken()).status()).isEqualTo(403);
+        assertThat(api.get("/v1/admin/members/1/network", operator).status()).isEqualTo(404);
+    }
+
+    @Test
+    void anOperatorAddsAndDeductsWithAReasonAndNeverBelowZero() {
+        Platform.Mall mall = mall(plan(Map.of()));
+        Api.Joined member = platform.member();
+        JsonNode added = adjusted(200, member, "a1", mall.planId(), "RELEASING", "100.00");
+        assertThat(text(added, "status")).isEqualTo("DONE");
+        assertThat(text(lots(member).get(0), "daily")).isEqualTo("1.20");
+        assertThat(adjusted(200, member, "a1", mall.planId(), "RELEASING", "100.00"))
+                .isEqualTo(added);
+        assertThat(text(adjusted(422, member, "a2", mall.planId(), "RELEASING", "-100.01"), "code"))
+                .isEqualTo("insufficient-points");
+        assertThat(text(adjusted(422, member, "a2", mall.planId(), "RELEASING", "-1.00"), "code"))
+                .isEqualTo("key-reused");
+        adjusted(200, member, "a3", mall.planId(), "RELEASING", "-0.50");
+        adjusted(200, member, "a4", mall.planId(), "POINT", "20.00");
+        assertThat(text(adjusted(422, member, "a5", mall.planId(), "POINT", "-20.01"), "code"))
+                .isEqualTo("insufficient-points");
+        adjusted(200, member, "a6", mall.planId(), "POINT", "-20.00");
+        midnight(mall.planId(), day);
+
+        assertThat(platform.balance(member, "RELEASING")).isEqualTo("98.30");
+        assertThat(platform.balance(member, "POINT")).isEqualTo("1.20");
+        JsonNode statement =
+                api.get("/v1/me/transfers", member.accessToken()).body().get("items");
+        assertThat(statement.valueStream().filter(line -> text(line, "kind").equals("ADJUSTMENT")))
+                .hasSize(4);
+        assertThat(text(adjusted(400, member, "a7", mall.planId(), "CNY", "1.00"), "code"))
+                .isEqualTo("invalid-field");
+        assertThat(text(adjusted(400, member, "a7", mall.planId(), "POINT", "0"), "code"))
+                .isEqualTo("amount-not-positive");
+        String path = "/v1/admin/members/" + member.memberId() + "/adjustments";
+        assertThat(api.post(path, Map.of(), member.accessToken()).status()).isEqualTo(403);
+        assertThat(api.get(path + "/" + text(added, "adjustmentId"), operator).body())
+                .isEqualTo(added);
+    }
+
+    private JsonNode adjusted(int status, Api.Joined member, String key, String plan, String asset, String amount) {
+        Api.Answer answer = Api.now(api.callingWith(
+                HttpMethod.POST,
+                "/v1/admin/members/" + member.memberId() + "/adjustments",
+                Map.of("planId", plan, "asset", asset, "amount", amount, "reason", "a mistake"),
+                Map.of("Authorization", "Bearer " + operator, "Idempotency-Key", key + "-" + plan)));
+        Platform.expect(status, answer);
+        return answer.body();
+    }
+
+    @Test
     void nobodySeesTheReleasesOfAnother() {
         Platform.Mall mall = mall(plan(Map.of()));
         Api.Joined member = platform.member();
@@ -219,11 +305,7 @@ class PointReleaseCaseTest {
                         HttpMethod.POST,
                         "/v1/admin/plans/" + plan + "/versions",
                         Map.of("parameters", whole),
-                        Map.of(
-                                "Authorization",
-                                "Bearer " + platform.operator(),
-                                "Idempotency-Key",
-                                "faster-" + plan))));
+                        Map.of("Authorization", "Bearer " + operator, "Idempotency-Key", "faster-" + plan))));
         platform.planAt(plan, length + 1L);
         midnight(plan, day);
         buy(mall, platform.member(members.get(length - 1)), released);
@@ -279,7 +361,7 @@ class PointReleaseCaseTest {
         Api.Answer answer = api.post(
                 "/v1/admin/plans",
                 Map.of("parameterSet", "point-release", "name", "Points", "parameters", parameters),
-                platform.operator());
+                operator);
         Platform.expect(201, answer);
         return answer.string("planId");
     }
@@ -306,6 +388,10 @@ class PointReleaseCaseTest {
                 .get("items")
                 .get(0)
                 .get("released");
+    }
+
+    private JsonNode network(Api.Joined member) {
+        return api.get("/v1/me/network", member.accessToken()).body();
     }
 
     private JsonNode lots(Api.Joined member) {

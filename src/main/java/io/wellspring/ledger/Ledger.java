@@ -4,6 +4,7 @@ import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -63,6 +64,11 @@ public class Ledger {
     /** What one of the plan's own accounts has, in the transaction of the one who asks. */
     public Mono<Long> balanceOf(long planId, String account, AssetCode asset) {
         return plans.balance(planId, account, asset);
+    }
+
+    /** What members have of an asset that is one for all plans; whoever never had any is left out. */
+    public Mono<Map<Long, Long>> balancesOf(Collection<Long> memberIds, AssetCode asset) {
+        return memberIds.isEmpty() ? Mono.just(Map.of()) : members.balances(memberIds, asset);
     }
 
     private static void refuseUnbalanced(MassPosting posting, Map<AssetCode, Long> moved) {

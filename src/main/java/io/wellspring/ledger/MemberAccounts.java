@@ -6,8 +6,10 @@ import io.wellspring.bulk.Rows;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -27,6 +29,19 @@ class MemberAccounts {
     MemberAccounts(DatabaseClient database, Copy copy) {
         this.database = database;
         this.copy = copy;
+    }
+
+    Mono<Map<Long, Long>> balances(Collection<Long> members, AssetCode asset) {
+        return database.sql("""
+                        SELECT member_id, amount FROM ledger_member_balance
+                         WHERE member_id = ANY(:members::bigint[]) AND asset = :asset AND plan_id = :plan
+                        """)
+                .bind("members", members.toArray(Long[]::new))
+                .bind("asset", asset.name())
+                .bind("plan", Asset.NO_PLAN)
+                .map(row -> Map.entry(row.get("member_id", Long.class), row.get("amount", Long.class)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** Adds up the moves account by account, and tells what became of each balance. */

@@ -41,7 +41,7 @@ final class Batch {
         return switch (command.kind()) {
             case TICK -> Decision.applied("{}", null);
             case PARAMETERS -> schedule(command);
-            case ORDER, REDEMPTION -> run.decide(command, plan.lastPosition() + decisions.size() + 1);
+            case ORDER, REDEMPTION, ADJUSTMENT -> run.decide(command, plan.lastPosition() + decisions.size() + 1);
         };
     }
 

@@ -6,6 +6,8 @@ public enum CommandKind {
     ORDER,
     /** A member sells units back. */
     REDEMPTION,
+    /** An operator adds or deducts, with a reason. */
+    ADJUSTMENT,
     /** New parameters, from a later day on. */
     PARAMETERS,
     /** A new day has begun; makes quiet plans close the one before. */

@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import java.nio.ByteBuffer;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
@@ -32,6 +33,10 @@ final class Fingerprints {
         return switch (decided.command().kind()) {
             case ORDER -> json.readValue(body, OrderBody.class).fingerprint(decided.planIds());
             case REDEMPTION -> json.readValue(body, RedemptionBody.class).fingerprint(planId);
+            case ADJUSTMENT ->
+                json.readValue(body, AdjustmentBody.class)
+                        .fingerprint(
+                                planId, Objects.requireNonNull(decided.command().memberId()));
             case PARAMETERS, TICK -> null;
         };
     }

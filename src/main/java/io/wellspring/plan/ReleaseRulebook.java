@@ -1,10 +1,13 @@
 package io.wellspring.plan;
 
+import io.wellspring.ledger.Ledger;
 import io.wellspring.member.Members;
 import io.wellspring.plan.SettledDay.Stage;
 import io.wellspring.plan.Uplines.Outside;
+import io.wellspring.plan.release.Lots;
 import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.plan.release.ReleaseState;
+import io.wellspring.plan.release.Upline;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -31,6 +34,7 @@ class ReleaseRulebook implements Rulebook {
     private final ReleaseHoldings holdings;
     private final ReleaseSettlement settlement;
     private final Uplines uplines;
+    private final PointsHeld points;
     private final RewardSettings rewards;
     private final ReleaseJson release;
     private final JsonMapper json;
@@ -40,22 +44,25 @@ class ReleaseRulebook implements Rulebook {
             ReleaseHoldings holdings,
             ReleaseSettlement settlement,
             Members members,
+            Ledger ledger,
             RewardSettings rewards,
             ReleaseJson release,
             JsonMapper json) {
-        this(holdings, settlement, Outside.known(members), rewards, release, json);
+        this(holdings, settlement, Outside.known(members), PointsHeld.known(ledger), rewards, release, json);
     }
 
     private ReleaseRulebook(
             ReleaseHoldings holdings,
             ReleaseSettlement settlement,
             Outside outside,
+            PointsHeld points,
             RewardSettings rewards,
             ReleaseJson release,
             JsonMapper json) {
         this.holdings = holdings;
         this.settlement = settlement;
         this.uplines = new Uplines(holdings.tree(), outside);
+        this.points = points;
         this.rewards = rewards;
         this.release = release;
         this.json = json;
@@ -133,21 +140,22 @@ class ReleaseRulebook implements Rulebook {
     @Override
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
         return uplines.of(plan.id(), commands)
-                .zipWhen(upline -> holdings.lots().of(plan.id(), touched(commands)))
-                .map(found -> new ReleaseRun(
-                        plan,
-                        release.parameters(version),
-                        release.state(plan),
-                        found.getT1(),
-                        found.getT2(),
-                        holdings,
-                        json));
+                .flatMap(upline -> holdings.lots()
+                        .of(plan.id(), touched(commands))
+                        .flatMap(lots -> points.before(PointsHeld.adjustments(commands))
+                                .map(held -> run(plan, version, upline, lots, held))));
+    }
+
+    private Run run(Plan plan, PlanVersion version, Upline upline, Lots lots, PointsHeld.Before held) {
+        return new ReleaseRun(
+                plan, release.parameters(version), release.state(plan), upline, lots, held, holdings, json);
     }
 
     @Override
     public Rehearsal rehearsal(DatabaseClient session) {
         ReleaseHoldings stage = new ReleaseHoldings(session, ReleaseRehearsal.SUFFIX);
-        ReleaseRulebook rules = new ReleaseRulebook(stage, settlement, Outside.recorded(json), rewards, release, json);
+        ReleaseRulebook rules = new ReleaseRulebook(
+                stage, settlement, Outside.recorded(json), PointsHeld.recorded(json), rewards, release, json);
         return new ReleaseRehearsal(session, stage, rules, release);
     }
 

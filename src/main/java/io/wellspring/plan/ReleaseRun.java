@@ -10,7 +10,9 @@ import io.wellspring.plan.release.ReleaseState;
 import io.wellspring.plan.release.Upline;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
@@ -22,6 +24,8 @@ final class ReleaseRun implements Run {
     private final Plan plan;
     private final Upline upline;
     private final Lots lots;
+    private final PointsHeld.Before points;
+    private final Map<Long, Long> moved = new HashMap<>();
     private final ReleaseHoldings holdings;
     private final JsonMapper json;
     private final ReleaseMoves moves = new ReleaseMoves();
@@ -33,11 +37,13 @@ final class ReleaseRun implements Run {
             ReleaseState state,
             Upline upline,
             Lots lots,
+            PointsHeld.Before points,
             ReleaseHoldings holdings,
             JsonMapper json) {
         this.plan = plan;
         this.upline = upline;
         this.lots = lots;
+        this.points = points;
         this.holdings = holdings;
         this.json = json;
         this.granting = new Granting(parameters, state, upline, lots, moves);
@@ -49,15 +55,46 @@ final class ReleaseRun implements Run {
 
     @Override
     public Decision decide(Command command, long position) {
-        if (command.kind() != CommandKind.ORDER) {
-            throw new IllegalArgumentException("not a command for RELEASE rules: " + command.kind());
-        }
+        return switch (command.kind()) {
+            case ORDER -> order(command, position);
+            case ADJUSTMENT -> adjust(command, position);
+            default -> throw new IllegalArgumentException("not a command for RELEASE rules: " + command.kind());
+        };
+    }
+
+    private Decision order(Command command, long position) {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         long buyer = Objects.requireNonNull(command.memberId());
         ReleaseOutcome outcome = granting.order(position, buyer, order.cash(), order.pointsPaid());
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
                 : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(buyer)));
+    }
+
+    private Decision adjust(Command command, long position) {
+        AdjustmentBody adjustment = json.readValue(command.body(), AdjustmentBody.class);
+        long member = Objects.requireNonNull(command.memberId());
+        return adjustment.asset() == AssetCode.POINT
+                ? adjustPoints(command, position, member, adjustment.amount())
+                : adjustReleasing(position, member, adjustment.amount());
+    }
+
+    private Decision adjustPoints(Command command, long position, long member, long amount) {
+        long held = points.of(command, moved.getOrDefault(member, 0L));
+        String facts = "{\"points\":" + held + "}";
+        ReleaseOutcome outcome = granting.adjustPoints(position, member, amount, held);
+        if (outcome instanceof Refused refused) {
+            return Decision.refused(refused.code(), facts);
+        }
+        moved.merge(member, amount, Long::sum);
+        return Decision.applied(json.writeValueAsString(outcome), facts);
+    }
+
+    private Decision adjustReleasing(long position, long member, long amount) {
+        ReleaseOutcome outcome = granting.adjustReleasing(position, member, amount);
+        return outcome instanceof Refused refused
+                ? Decision.refused(refused.code(), null)
+                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(member)));
     }
 
     @Override

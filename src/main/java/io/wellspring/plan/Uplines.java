@@ -42,14 +42,14 @@ final class Uplines {
             return (asked, commands) -> Mono.fromCallable(() -> {
                 Map<Long, Long> referrers = new HashMap<>();
                 commands.stream()
-                        .filter(command -> command.facts() != null && command.kind() == CommandKind.ORDER)
+                        .filter(command -> command.facts() != null)
                         .forEach(command -> read(json.readTree(command.facts()), command, referrers));
                 return referrers;
             });
         }
 
         private static void read(JsonNode facts, Command command, Map<Long, Long> referrers) {
-            long member = Objects.requireNonNull(command.memberId());
+            Long member = command.memberId();
             for (JsonNode above : facts.path("above")) {
                 referrers.put(member, above.longValue());
                 member = above.longValue();
@@ -65,16 +65,15 @@ final class Uplines {
     }
 
     Mono<Upline> of(long planId, List<Command> commands) {
-        Set<Long> buyers = commands.stream()
-                .filter(command -> command.kind() == CommandKind.ORDER)
+        Set<Long> touched = commands.stream()
                 .map(Command::memberId)
                 .filter(Objects::nonNull)
                 .collect(Collectors.toSet());
-        return tree.above(planId, buyers).flatMap(present -> withNew(planId, commands, buyers, present));
+        return tree.above(planId, touched).flatMap(present -> withNew(planId, commands, touched, present));
     }
 
-    private Mono<Upline> withNew(long planId, List<Command> commands, Set<Long> buyers, Map<Long, Long> present) {
-        Set<Long> others = new HashSet<>(buyers);
+    private Mono<Upline> withNew(long planId, List<Command> commands, Set<Long> touched, Map<Long, Long> present) {
+        Set<Long> others = new HashSet<>(touched);
         others.removeAll(present.keySet());
         if (others.isEmpty()) {
             return Mono.just(new Upline(Map.of(), present));

@@ -49,6 +49,11 @@ public final class Amount {
         return units.longValueExact();
     }
 
+    /** As {@link #positive}, also with a minus before it: anything but zero, in both directions up to the largest. */
+    public static long signed(String field, String text, AssetCode asset) {
+        return text.startsWith("-") ? -positive(field, text.substring(1), asset) : positive(field, text, asset);
+    }
+
     /** Writes an amount as a decimal string with all digits of its asset: 1234 fen are "12.34". */
     public static String format(long amount, AssetCode asset) {
         return BigDecimal.valueOf(amount, asset.digits()).toPlainString();

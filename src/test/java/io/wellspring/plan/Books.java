@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.ledger.Ledger;
 import io.wellspring.member.Members;
 import io.wellspring.plan.equity.EquityState;
 import java.time.Duration;
@@ -203,12 +204,17 @@ public final class Books {
                  WHERE coalesce(remaining, 0) <> coalesce(amount, 0)
                 """);
         assertNone("a lot that released more than was granted, or not what its plan released in all", """
-                SELECT plan_id, sum(granted) - sum(remaining), released
+                SELECT plan_id, sum(granted) - sum(remaining), released, deducted
                   FROM release_lot
                   LEFT JOIN (SELECT plan_id, sum(due + referral + team + peer) AS released
                                FROM release_settlement GROUP BY plan_id) AS settled USING (plan_id)
-                 GROUP BY plan_id, released
-                HAVING sum(granted) - sum(remaining) <> coalesce(released, 0) OR bool_or(remaining > granted)
+                  LEFT JOIN (SELECT cause_plan_id AS plan_id, -sum(amount) AS deducted
+                               FROM ledger_member_line
+                              WHERE asset = 'RELEASING' AND kind = 'ADJUSTMENT' AND amount < 0 GROUP BY 1) AS taken
+                       USING (plan_id)
+                 GROUP BY plan_id, released, deducted
+                HAVING sum(granted) - sum(remaining) <> coalesce(released, 0) + coalesce(deducted, 0)
+                    OR bool_or(remaining > granted)
                 """);
         assertNone("a closed day of a RELEASE plan without a settlement, or the other way round", """
                 SELECT plan_id, day FROM (SELECT plan_id, day FROM plan_day
@@ -280,6 +286,7 @@ public final class Books {
                 new ReleaseHoldings(unused, ""),
                 Mockito.mock(ReleaseSettlement.class),
                 Mockito.mock(Members.class),
+                Mockito.mock(Ledger.class),
                 new RewardSettings(20, true),
                 new ReleaseJson(JSON),
                 JSON);

@@ -6,6 +6,7 @@ import io.wellspring.plan.equity.EquityParameters;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.testing.TestDatabase;
+import io.wellspring.value.AssetCode;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -118,6 +119,18 @@ final class PlanNode implements AutoCloseable {
         byte[] fingerprint = new RedemptionBody(units).fingerprint(plan);
         String body = "{\"units\":%d}".formatted(units);
         return new NewCommand(plan, "mall", key, CommandKind.REDEMPTION, member, body, fingerprint);
+    }
+
+    NewCommand adjustment(long plan, String key, long member, AssetCode asset, long amount) {
+        AdjustmentBody body = new AdjustmentBody(asset, amount, "a reason");
+        return new NewCommand(
+                plan,
+                "operator",
+                key,
+                CommandKind.ADJUSTMENT,
+                member,
+                json().writeValueAsString(body),
+                body.fingerprint(plan, member));
     }
 
     NewCommand parameters(long plan, String key, EquityParameters parameters) {

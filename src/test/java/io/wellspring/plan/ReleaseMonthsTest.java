@@ -10,6 +10,7 @@ import io.wellspring.plan.release.PlainPlan.Day;
 import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.testing.Seeds;
 import io.wellspring.testing.TestDatabase;
+import io.wellspring.value.AssetCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -67,6 +68,7 @@ class ReleaseMonthsTest {
                     "1"));
 
     private final Map<Long, Long> referrers = new HashMap<>();
+    private final Map<Long, Long> points = new HashMap<>();
     private final Map<Long, PlainPlan> plans = new TreeMap<>();
     private TestDatabase database;
     private PlanNode[] nodes;
@@ -105,7 +107,16 @@ class ReleaseMonthsTest {
     /** Laws that hold because nothing happened would be worth little. */
     @AfterAll
     static void theMonthsWereEventful() {
-        assertThat(seen).contains("by referral", "by team", "by peers", "a lot used up", "less than was earned");
+        assertThat(seen)
+                .contains(
+                        "by referral",
+                        "by team",
+                        "by peers",
+                        "a lot used up",
+                        "less than was earned",
+                        "added",
+                        "deducted",
+                        "refused");
     }
 
     private void sell(long plan, PlainPlan plain) {
@@ -115,7 +126,31 @@ class ReleaseMonthsTest {
             any().append(order(plan, "order " + written++, buyer, cash));
             plain.order(buyer, cash);
         }
+        for (int adjustments = random.nextInt(3); adjustments > 0; adjustments--) {
+            adjust(plan, plain, 1 + random.nextInt(MEMBERS), random.nextLong(-60_000, 60_000));
+        }
         any().drain(plan, 1 + random.nextInt(4));
+    }
+
+    private void adjust(long plan, PlainPlan plain, long member, long amount) {
+        boolean releasing = random.nextBoolean();
+        if (amount == 0) {
+            return;
+        }
+        AssetCode asset = releasing ? AssetCode.RELEASING : AssetCode.POINT;
+        any().append(nodes[0].adjustment(plan, "adjustment " + written++, member, asset, amount));
+        boolean done = releasing ? plain.adjust(member, amount) : adjustPoints(member, amount);
+        noteIf("added", done && amount > 0);
+        noteIf("deducted", done && amount < 0);
+        noteIf("refused", !done);
+    }
+
+    private boolean adjustPoints(long member, long amount) {
+        long after = points.getOrDefault(member, 0L) + amount;
+        if (after >= 0) {
+            points.put(member, after);
+        }
+        return after >= 0;
     }
 
     private void night(int days) {
@@ -127,9 +162,13 @@ class ReleaseMonthsTest {
                 // The next step is another's, or the same one's.
             }
             for (int n = 0; n < days; n++) {
-                assertReleased(plan.getKey(), day.plusDays(n), plan.getValue().close());
+                Map<Long, Day> released = plan.getValue().close();
+                assertReleased(plan.getKey(), day.plusDays(n), released);
+                released.forEach((member, of) ->
+                        points.merge(member, of.due() + of.referral() + of.team() + of.peer(), Long::sum));
             }
             assertLots(plan.getKey(), plan.getValue());
+            assertPoints();
         }
     }
 
@@ -163,6 +202,17 @@ class ReleaseMonthsTest {
             assertThat(lots).as("plan %d, member %d", plan, member).isEqualTo(plain.lots(member));
             noteIf("a lot used up", lots.contains(0L));
         }
+    }
+
+    private void assertPoints() {
+        points.forEach((member, held) -> assertThat(database.jdbc()
+                        .sql("SELECT coalesce(sum(amount), 0) FROM ledger_member_balance"
+                                + " WHERE member_id = ? AND asset = 'POINT'")
+                        .param(member)
+                        .query(Long.class)
+                        .single())
+                .as("points of member %d", member)
+                .isEqualTo(held));
     }
 
     private void assertVolumes(long plan, PlainPlan plain) {

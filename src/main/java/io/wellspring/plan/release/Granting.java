@@ -64,6 +64,37 @@ public final class Granting {
         return new ReleaseOutcome.Ordered(lot.granted(), lot.daily());
     }
 
+    /**
+     * What an operator adds becomes a lot of its own; what is deducted is drawn from the oldest.
+     *
+     * @param amount 1/100 releasing point, not zero
+     */
+    public ReleaseOutcome adjustReleasing(long position, long memberId, long amount) {
+        if (lots.remaining(memberId) + amount < 0) {
+            return new ReleaseOutcome.Refused(RefusalCode.INSUFFICIENT_POINTS);
+        }
+        if (amount > 0) {
+            lots.add(memberId, parameters.gift(position, amount));
+        } else {
+            lots.deduct(memberId, -amount);
+        }
+        moves.give(position, memberId, AssetCode.RELEASING, amount, ReleaseKind.ADJUSTMENT);
+        return new ReleaseOutcome.Adjusted(amount);
+    }
+
+    /**
+     * Points are shared by all plans, so what the member has comes from outside.
+     *
+     * @param amount 1/100 point, not zero
+     */
+    public ReleaseOutcome adjustPoints(long position, long memberId, long amount, long held) {
+        if (held + amount < 0) {
+            return new ReleaseOutcome.Refused(RefusalCode.INSUFFICIENT_POINTS);
+        }
+        moves.give(position, memberId, AssetCode.POINT, amount, ReleaseKind.ADJUSTMENT);
+        return new ReleaseOutcome.Adjusted(amount);
+    }
+
     /** By how much the volume below each member has grown, by reach and member. */
     public Map<Reach, Map<Long, Volume>> growth() {
         Map<Reach, Map<Long, Volume>> growth = new EnumMap<>(Reach.class);

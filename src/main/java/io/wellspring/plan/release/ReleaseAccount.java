@@ -2,6 +2,6 @@ package io.wellspring.plan.release;
 
 /** The plan's own accounts in the ledger. */
 public enum ReleaseAccount {
-    /** The counterpart of releasing points granted and of points released. */
+    /** The counterpart of releasing points granted, of points released, and of what operators adjust. */
     ISSUED
 }

@@ -44,6 +44,25 @@ public final class PlainPlan {
         }
     }
 
+    /** What an operator adds is a lot of its own; what is deducted is taken from the oldest; never below zero. */
+    public boolean adjust(long member, long amount) {
+        if (remaining(member) + amount < 0) {
+            return false;
+        }
+        if (amount > 0) {
+            lots.computeIfAbsent(member, of -> new ArrayList<>())
+                    .add(new long[] {amount, part(amount, parameters.dailyRate().value())});
+            return true;
+        }
+        long left = -amount;
+        for (long[] lot : lots.getOrDefault(member, List.of())) {
+            long taken = Math.min(lot[0], left);
+            lot[0] -= taken;
+            left -= taken;
+        }
+        return true;
+    }
+
     public long remaining(long member) {
         return lots.getOrDefault(member, List.of()).stream()
                 .mapToLong(lot -> lot[0])

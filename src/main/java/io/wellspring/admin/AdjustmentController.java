@@ -1,0 +1,116 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.AdjustmentBody;
+import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.LoggedCommand;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import java.net.URI;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** Where operators add points to a member, or deduct them. */
+@RestController
+@RequestMapping("/v1/admin/members/{memberId}/adjustments")
+class AdjustmentController {
+
+    private static final int LONGEST_REASON = 200;
+
+    private final Adjustments adjustments;
+    private final Sessions sessions;
+
+    AdjustmentController(Adjustments adjustments, Sessions sessions) {
+        this.adjustments = adjustments;
+        this.sessions = sessions;
+    }
+
+    @PostMapping
+    @Operation(
+            summary = "Add points or releasing points, or deduct them; never below zero",
+            description = "Releasing points that are added are released like an order of the same amount; what is "
+                    + "deducted is taken from the oldest. It goes through the plan's log and stands on the statement.")
+    @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
+    Mono<ResponseEntity<Adjustment>> adjust(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String memberId,
+            @Parameter(required = true, description = "1 to 100 visible ASCII characters")
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable
+                    String key,
+            @RequestBody Mono<Wish> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(wish -> adjustments.adjust(
+                        operator,
+                        IdempotencyKey.required(key),
+                        Id.inPath(memberId),
+                        Id.parse("planId", Required.field("planId", wish.planId())),
+                        wish.body()))
+                .map(command -> answer(memberId, command));
+    }
+
+    @GetMapping("/{id}")
+    @Operation(summary = "What became of an adjustment")
+    Mono<ResponseEntity<Adjustment>> find(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @PathVariable String id) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> adjustments.find(Id.inPath(memberId), Id.inPath(id))))
+                .map(command -> answer(memberId, command))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    private static ResponseEntity<Adjustment> answer(String memberId, LoggedCommand command) {
+        Adjustment adjustment = Adjustment.of(command);
+        return command.isDecided()
+                ? ResponseEntity.ok(adjustment)
+                : ResponseEntity.accepted()
+                        .location(URI.create(
+                                "/v1/admin/members/" + memberId + "/adjustments/" + adjustment.adjustmentId()))
+                        .body(adjustment);
+    }
+
+    /** What an operator wishes. */
+    record Wish(
+            @Schema(example = "1") @Nullable String planId,
+
+            @Schema(allowableValues = {"POINT", "RELEASING"}) @Nullable
+            AssetCode asset,
+
+            @Schema(description = "Negative to deduct", example = "-12.50") @Nullable
+            String amount,
+
+            @Schema(description = "1 to 200 characters", example = "Granted twice by mistake") @Nullable
+            String reason) {
+
+        AdjustmentBody body() {
+            AssetCode adjusted = Required.field("asset", asset);
+            if (adjusted != AssetCode.POINT && adjusted != AssetCode.RELEASING) {
+                throw Refusal.invalid("asset", "POINT or RELEASING");
+            }
+            return new AdjustmentBody(
+                    adjusted,
+                    Amount.signed("amount", Required.field("amount", amount), adjusted),
+                    Required.text("reason", reason, LONGEST_REASON));
+        }
+    }
+}

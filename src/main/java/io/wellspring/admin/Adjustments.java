@@ -1,0 +1,60 @@
+package io.wellspring.admin;
+
+import io.wellspring.auth.SignedIn;
+import io.wellspring.member.Members;
+import io.wellspring.plan.AdjustmentBody;
+import io.wellspring.plan.CommandKind;
+import io.wellspring.plan.LoggedCommand;
+import io.wellspring.plan.NewCommand;
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.Submissions;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Hands what operators add and deduct to the plan's log; whether so much is there is decided in it. */
+@Component
+class Adjustments {
+
+    private final PlanCatalogue plans;
+    private final Members members;
+    private final Submissions submissions;
+    private final PlanLog log;
+    private final JsonMapper json;
+
+    Adjustments(PlanCatalogue plans, Members members, Submissions submissions, PlanLog log, JsonMapper json) {
+        this.plans = plans;
+        this.members = members;
+        this.submissions = submissions;
+        this.log = log;
+        this.json = json;
+    }
+
+    /** @param key under which a repeat finds the first answer again */
+    Mono<LoggedCommand> adjust(SignedIn operator, String key, long memberId, long planId, AdjustmentBody adjustment) {
+        return members.existing(Set.of(memberId))
+                .filter(found -> !found.isEmpty())
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .then(Mono.defer(() -> plans.kindOf(planId)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .filter(kind -> kind == PlanKind.RELEASE)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_POINTS)))
+                .then(Mono.defer(() -> submissions.submit(new NewCommand(
+                        planId,
+                        "operator:" + operator.id(),
+                        key,
+                        CommandKind.ADJUSTMENT,
+                        memberId,
+                        json.writeValueAsString(adjustment),
+                        adjustment.fingerprint(planId, memberId)))));
+    }
+
+    Mono<LoggedCommand> find(long memberId, long id) {
+        return log.find(id, CommandKind.ADJUSTMENT, memberId);
+    }
+}
