@@ -11,28 +11,36 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  */
 final class EndState {
 
-    private static final Map<String, String> PARTS = Map.of(
-            "plans", "SELECT id, open_day, last_position, state::text FROM plan",
-            "holders", "SELECT plan_id, member_id, units, quota FROM equity_holder",
-            "members of LOOP plans", "SELECT plan_id, member_id, quota, shares FROM loop_member",
-            "settlements", """
+    private static final Map<String, String> PARTS = Map.ofEntries(
+            Map.entry("plans", "SELECT id, open_day, last_position, state::text FROM plan"),
+            Map.entry("holders", "SELECT plan_id, member_id, units, quota FROM equity_holder"),
+            Map.entry("members of LOOP plans", "SELECT plan_id, member_id, quota, shares FROM loop_member"),
+            Map.entry("settlements", """
                     SELECT plan_id, day, version_number, stage, sales, carried_in, participants, weight, receivers, posted
                       FROM loop_settlement
-                    """,
-            "pools", "SELECT * FROM loop_pool",
-            "dividends", "SELECT * FROM loop_dividend",
-            "balances of members", "SELECT * FROM ledger_member_balance",
-            "balances of plans", "SELECT * FROM ledger_plan_balance",
-            "log", """
+                    """),
+            Map.entry("pools", "SELECT * FROM loop_pool"),
+            Map.entry("dividends", "SELECT * FROM loop_dividend"),
+            Map.entry("members of RELEASE plans", "SELECT * FROM release_member"),
+            Map.entry("lots", "SELECT * FROM release_lot"),
+            Map.entry("volumes", "SELECT * FROM release_volume"),
+            Map.entry("settled releases", """
+                    SELECT plan_id, day, version_number, stage, receivers, due, referral, team, peer, posted
+                      FROM release_settlement
+                    """),
+            Map.entry("releases", "SELECT * FROM release_payment"),
+            Map.entry("balances of members", "SELECT * FROM ledger_member_balance"),
+            Map.entry("balances of plans", "SELECT * FROM ledger_plan_balance"),
+            Map.entry("log", """
                     SELECT plan_id, source, key, kind, body::text, position, business_day, status, facts::text,
                            outcome::text
                       FROM plan_log
-                    """,
-            "lines of members", """
+                    """),
+            Map.entry("lines of members", """
                     SELECT member_id, asset, plan_id, amount, CASE WHEN plan_id > 0 THEN balance END, kind,
                            cause_plan_id, position, business_day
                       FROM ledger_member_line
-                    """);
+                    """));
 
     private EndState() {}
 

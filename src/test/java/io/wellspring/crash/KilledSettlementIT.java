@@ -15,7 +15,7 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Nodes are killed while the dividends of a day are computed, proved, posted and published. */
+/** Nodes are killed while the dividends and releases of a day are computed, proved, posted and published. */
 class KilledSettlementIT {
 
     private static final int DAYS = 3;
@@ -44,8 +44,10 @@ class KilledSettlementIT {
         Map<String, List<String>> disturbed = live(days, (node, midnight) -> kill(node, midnight, random));
 
         System.out.println("killed while settlements were " + interrupted);
-        assertThat(interrupted).anyMatch(stages -> !stages.isEmpty());
+        assertThat(interrupted).anyMatch(stages -> stages.contains("LOOP"));
+        assertThat(interrupted).anyMatch(stages -> stages.contains("RELEASE"));
         assertThat(undisturbed.get("dividends")).hasSizeGreaterThan(10);
+        assertThat(undisturbed.get("releases")).hasSizeGreaterThan(10);
         undisturbed.forEach(
                 (part, rows) -> assertThat(disturbed.get(part)).as(part).containsExactlyElementsOf(rows));
     }

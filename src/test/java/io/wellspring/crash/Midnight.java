@@ -34,10 +34,12 @@ record Midnight(JdbcClient jdbc) {
 
     /** How far the settlements are that are not finished; empty where there is none. */
     String stages() {
-        return jdbc.sql(
-                        "SELECT coalesce(string_agg(stage, ' and '), '') FROM loop_settlement WHERE stage <> 'PUBLISHED'")
-                .query(String.class)
-                .single();
+        return jdbc.sql("""
+                        SELECT coalesce(string_agg(stage, ' and '), '')
+                          FROM (SELECT 'LOOP ' || stage AS stage FROM loop_settlement WHERE stage <> 'PUBLISHED'
+                                 UNION ALL
+                                SELECT 'RELEASE ' || stage FROM release_settlement WHERE stage <> 'PUBLISHED') AS open
+                        """).query(String.class).single();
     }
 
     /** Steps of settlements that are done so far: members computed or paid, stages entered. */
@@ -45,7 +47,8 @@ record Midnight(JdbcClient jdbc) {
         return jdbc.sql("""
                         SELECT coalesce(sum(receivers + posted + array_position(
                                    ARRAY['COMPUTING', 'PROVING', 'POSTING', 'PUBLISHED'], stage)), 0)
-                          FROM loop_settlement
+                          FROM (SELECT receivers, posted, stage FROM loop_settlement
+                                 UNION ALL SELECT receivers, posted, stage FROM release_settlement) AS settlement
                         """).query(Long.class).single();
     }
 }

@@ -21,7 +21,12 @@ import org.springframework.context.ConfigurableApplicationContext;
  * Who acts in these tests: plans under different rules, malls that feed them, members who invited each other. All are
  * made through the application's own API; their tokens outlive the longest run.
  */
-record World(List<String> equity, List<String> loops, List<Platform.Mall> malls, List<Api.Joined> members) {
+record World(
+        List<String> equity,
+        List<String> loops,
+        List<String> releases,
+        List<Platform.Mall> malls,
+        List<Api.Joined> members) {
 
     private static final int MALLS = 3;
     private static final int MEMBERS = 12;
@@ -54,9 +59,24 @@ record World(List<String> equity, List<String> loops, List<Platform.Mall> malls,
                     "levelSplit",
                     "BY_SHARES"));
 
+    /** Rules under which small orders reach tiers and stars, and lots are used up within days. */
+    private static final List<Map<String, Object>> RELEASE_RULES = List.of(Map.of(
+            "tiers",
+            List.of(
+                    Map.of("name", "small", "amount", "1", "multiple", "1.5"),
+                    Map.of("name", "large", "amount", "20", "multiple", "2")),
+            "dailyRate",
+            "0.4",
+            "stars",
+            List.of(
+                    Map.of("name", "one", "volume", "10", "rate", "0.2"),
+                    Map.of("name", "two", "volume", "200", "rate", "0.3")),
+            "peerRate",
+            "0.1"));
+
     /** All plans, of every kind. */
     List<String> plans() {
-        return Stream.concat(equity.stream(), loops.stream()).toList();
+        return Stream.of(equity, loops, releases).flatMap(List::stream).toList();
     }
 
     /** Makes it in an empty database, given as host:port/name. */
@@ -66,8 +86,10 @@ record World(List<String> equity, List<String> loops, List<Platform.Mall> malls,
             Api api = running.getBean(Api.class);
             List<String> equity = plans(api, platform.operator(), "EQUITY", RULES);
             List<String> loops = plans(api, platform.operator(), "LOOP", LOOP_RULES);
-            List<String> all = Stream.concat(equity.stream(), loops.stream()).toList();
-            return new World(equity, loops, malls(platform, all), members(platform));
+            List<String> releases = plans(api, platform.operator(), "RELEASE", RELEASE_RULES);
+            List<String> all =
+                    Stream.of(equity, loops, releases).flatMap(List::stream).toList();
+            return new World(equity, loops, releases, malls(platform, all), members(platform));
         }
     }
 
@@ -78,6 +100,7 @@ record World(List<String> equity, List<String> loops, List<Platform.Mall> malls,
                         "--server.port=0",
                         "--logging.level.root=warn",
                         "--WELLSPRING_DATABASE=" + database,
+                        "--wellspring.rewards.team-enabled=true",
                         "--wellspring.auth.tokens.access-seconds=86400");
     }
 
