@@ -239,12 +239,13 @@ class LoopDividendCaseTest {
         assertThat(sets.valueStream().map(set -> text(set, "name")))
                 .containsExactly("equity", "loop-shares", "loop-energy", "point-release-basic", "point-release");
         for (JsonNode set : sets) {
-            if (text(set, "name").equals("point-release")) {
-                // Refused until the operator's settings permit it.
-                continue;
-            }
             var opened =
                     api.post("/v1/admin/plans", Map.of("parameterSet", text(set, "name"), "name", "A plan"), operator);
+            if (text(set, "name").equals("point-release")) {
+                assertThat(opened.code()).isEqualTo("team-rewards-disabled");
+                assertThat(opened.text()).contains("wellspring.rewards.team-enabled");
+                continue;
+            }
             assertThat(opened.status()).as(opened.text()).isEqualTo(201);
             assertThat(opened.string("kind")).isEqualTo(text(set, "kind"));
             JsonNode served = api.get("/v1/plans/" + opened.string("planId") + "/versions")
@@ -264,6 +265,18 @@ class LoopDividendCaseTest {
                 Map.of("parameterSet", "loop-shares", "name", "A plan", "parameters", Map.of("weightedRate", "0.95")),
                 operator);
         assertThat(wrong.code()).isEqualTo("sales-rates-above-one");
+        var deep = api.post(
+                "/v1/admin/plans",
+                Map.of(
+                        "parameterSet",
+                        "point-release-basic",
+                        "name",
+                        "A plan",
+                        "parameters",
+                        Map.of("generations", List.of("0.3", "0.2", "0.1"))),
+                operator);
+        assertThat(deep.code()).isEqualTo("too-many-generations");
+        assertThat(deep.text()).contains("wellspring.rewards.max-generations");
         for (Map<String, String> level : List.of(
                 Map.<String, String>of(),
                 Map.of("name", "V1", "minShares", "1"),

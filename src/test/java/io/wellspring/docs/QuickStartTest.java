@@ -76,7 +76,7 @@ class QuickStartTest {
         assertThat(all).doesNotContain("urn:wellspring:problem");
         assertThat(line(answers, "\"joinedAt\"")).contains("138****8002");
         assertThat(answers.stream().filter(answer -> answer.contains("\"accepted\"")))
-                .hasSize(5 + 1);
+                .hasSize(5 + 1 + 2);
         assertThat(line(answers, "alreadyKnown")).contains("A-5");
         List<String> plans = lines(answers, "\"figures\"");
         assertThat(plans.get(0)).contains("\"position\":5", "\"price\":\"2.1745\"", "\"pool\":\"506.64\"");
@@ -92,6 +92,10 @@ class QuickStartTest {
         assertThat(line(answers, "\"provisional\":false"))
                 .contains("\"paid\":\"310.00\"", "1000.00 × 0.30", "\"quotaAfter\":\"1690.00\"");
         assertThat(line(answers, "\"publishedAt\"")).contains("\"sales\":\"1000.00\"", "\"stage\":\"PUBLISHED\"");
+        assertThat(line(answers, "remainingBefore"))
+                .contains("\"released\":\"54.00\"", "\"remainingAfter\":\"7446.00\"", "floor(36.00 × 0.50) = 18.00");
+        assertThat(line(answers, "\"daily\"")).contains("\"remaining\":\"7446.00\"");
+        assertThat(line(answers, "\"generations\":[1,0]")).contains("\"inAll\":{\"cash\":\"3000.00\"");
     }
 
     private static String commands() throws IOException {

@@ -3,6 +3,7 @@ package io.wellspring.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.RedisConnections;
 import io.wellspring.member.Members;
+import io.wellspring.member.Networks;
 import io.wellspring.refusal.RefusalTexts;
 import java.util.Arrays;
 import java.util.Map;
@@ -70,6 +71,11 @@ final class LiveNode implements AutoCloseable {
         @Bean
         Members members() {
             return Mockito.mock(Members.class);
+        }
+
+        @Bean
+        Networks networks() {
+            return Mockito.mock(Networks.class);
         }
 
         /** Threads of its own: a node that closes would end those which all others share. */
