@@ -17,8 +17,10 @@ import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What became of a day of a plan, in totals that name nobody. Where one member shares a pool or
- * receives alone, its total is theirs. */
+/**
+ * What became of a day of a plan, in totals that name nobody. Where one member shares a pool or receives alone, its total
+ * is theirs.
+ */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record SettlementView(
         LocalDate day,
