@@ -38,7 +38,7 @@ class RoomsTest {
             "local", List.of("local_"));
 
     private static final Pattern TABLE =
-            Pattern.compile("(?:FROM|INTO|UPDATE|JOIN|TABLE|COPY)\\s+([a-z_]+)\\b(?!\\s*\\()");
+            Pattern.compile("(?:(?<!DISTINCT )FROM|INTO|UPDATE|JOIN|TABLE|COPY)\\s+([a-z_]+)\\b(?!\\s*\\()");
     /** What a statement names itself. */
     private static final Pattern NAMED = Pattern.compile("\\b([a-z_]+) AS (?:MATERIALIZED )?\\(");
 

@@ -66,7 +66,10 @@ public class Ledger {
         return plans.balance(planId, account, asset);
     }
 
-    /** What members have of an asset that is one for all plans; whoever never had any is left out. */
+    /**
+     * What members have of an asset that is one for all plans, held until the transaction ends, so that what is decided
+     * on it stays true; whoever never had any is left out.
+     */
     public Mono<Map<Long, Long>> balancesOf(Collection<Long> memberIds, AssetCode asset) {
         return memberIds.isEmpty() ? Mono.just(Map.of()) : members.balances(memberIds, asset);
     }

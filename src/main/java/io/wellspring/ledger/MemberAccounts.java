@@ -35,6 +35,8 @@ class MemberAccounts {
         return database.sql("""
                         SELECT member_id, amount FROM ledger_member_balance
                          WHERE member_id = ANY(:members::bigint[]) AND asset = :asset AND plan_id = :plan
+                         ORDER BY member_id
+                           FOR NO KEY UPDATE
                         """)
                 .bind("members", members.toArray(Long[]::new))
                 .bind("asset", asset.name())

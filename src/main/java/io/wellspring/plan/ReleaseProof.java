@@ -76,10 +76,22 @@ class ReleaseProof {
                  OR released_peer <> least(peer, remaining - due - released_referral - released_team)
               ORDER BY member_id LIMIT 5)
              UNION ALL
-            SELECT format('star %s: %s came up, and only %s is released by itself', star, came, in_all)
-              FROM (SELECT star, sum(amount) FILTER (WHERE ordinal <= star) AS came FROM met GROUP BY star) AS stars
+            SELECT format('star %s: %s came up and %s to peers, and only %s is released by itself', star, came, beside,
+                          in_all)
+              FROM (SELECT star, sum(amount) FILTER (WHERE ordinal <= star) AS came,
+                           sum(amount) FILTER (WHERE ordinal > star) AS beside FROM met GROUP BY star) AS stars
              CROSS JOIN (SELECT coalesce(sum(due), 0) AS in_all FROM lots) AS together
-             WHERE came > in_all
+             WHERE came > in_all OR beside > in_all * :peerDepth
+             UNION ALL
+            (SELECT format('member %s, generation %s: %s below, written %s', member_id, generation, released, amount)
+               FROM (SELECT member_id, ordinal::int AS generation, amount
+                       FROM written CROSS JOIN unnest(generations) WITH ORDINALITY AS told (amount, ordinal)
+                      WHERE amount <> 0) AS told
+               FULL JOIN (SELECT member_id, generation, released
+                            FROM below JOIN (SELECT member_id FROM written) AS receivers USING (member_id)) AS below
+                    USING (member_id, generation)
+              WHERE released IS DISTINCT FROM amount
+              LIMIT 5)
              UNION ALL
             SELECT format('totals: %s, settled %s', summed, settled)
               FROM (SELECT format('%s members, %s, %s, %s, %s', count(*), coalesce(sum(due), 0),
@@ -115,6 +127,7 @@ class ReleaseProof {
                 .bind("rates", texts(parameters.generations()))
                 .bind("volumes", parameters.starVolumes().toArray(Long[]::new))
                 .bind("stars", texts(parameters.stars().stream().map(Star::rate).toList()))
+                .bind("peerDepth", parameters.peerDepth())
                 .bind("peerRate", parameters.peerRate().toString())
                 .mapValue(String.class)
                 .all();

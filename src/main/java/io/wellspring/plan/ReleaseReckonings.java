@@ -17,16 +17,17 @@ import reactor.core.publisher.Mono;
 class ReleaseReckonings {
 
     private static final Duration FORGET_AFTER = Duration.ofSeconds(30);
-    private static final int DAYS = 4;
 
     private final ReleaseCensus census;
-    private final Cache<Key, DayReleases> kept = Caffeine.newBuilder()
-            .expireAfterAccess(FORGET_AFTER)
-            .maximumSize(DAYS)
-            .build();
+    private final Cache<Key, DayReleases> kept;
 
-    ReleaseReckonings(ReleaseCensus census) {
+    /** As many days as this node writes plans at the same time. */
+    ReleaseReckonings(ReleaseCensus census, PlanSettings settings) {
         this.census = census;
+        this.kept = Caffeine.newBuilder()
+                .expireAfterAccess(FORGET_AFTER)
+                .maximumSize(settings.parallelPlans())
+                .build();
     }
 
     Mono<DayReleases> of(ReleaseDay day, ReleaseParameters parameters) {

@@ -167,7 +167,7 @@ class ReleaseBench {
                         WITH opened AS (
                             INSERT INTO plan (id, kind, name, zone, open_day, state) OVERRIDING SYSTEM VALUE
                             SELECT :plan, 'RELEASE', 'The day', 'UTC', (wellspring_now() AT TIME ZONE 'UTC')::date - 1,
-                                   '{"volume": 0, "settling": false}'
+                                   '{"volume": 0, "points": 0, "adjusted": 0, "settling": false}'
                             RETURNING id, open_day)
                         INSERT INTO plan_version (plan_id, number, rule_revision, parameters, effective_day)
                         SELECT id, 1, 1, :parameters::jsonb, open_day FROM opened

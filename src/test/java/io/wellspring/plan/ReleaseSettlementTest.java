@@ -109,6 +109,8 @@ class ReleaseSettlementTest {
             by referral     ; UPDATE release_payment SET referral = referral + 1
             by team         ; UPDATE release_payment SET team = team + 1, released_team = released_team + 1
             what came up    ; UPDATE release_payment SET met = array_replace(met, 6000::bigint, 7000::bigint)
+            too many peers  ; UPDATE release_payment SET met = ARRAY[6000, 11000], peer = 1100, released_peer = 1100
+            what is told    ; UPDATE release_payment SET generations = ARRAY[2000, 4000]
             less than earned; UPDATE release_payment SET released_referral = released_referral - 1
             another star    ; UPDATE release_payment SET star = 0
             somebody less   ; DELETE FROM release_payment

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A RELEASE plan while a batch runs over it: orders grant lots to the buyer and volume to everybody above; operators add
@@ -33,13 +34,6 @@ public final class Granting {
         return state;
     }
 
-    private boolean fits(long cash) {
-        if (cash < 0) {
-            throw new IllegalArgumentException("an order's cash is not negative");
-        }
-        return cash <= ReleaseState.LARGEST_VOLUME - state.volume();
-    }
-
     /** Brings a buyer into the plan; tells who is above, up to the first who was there. */
     public List<Long> join(long buyer) {
         return upline.join(buyer);
@@ -50,10 +44,13 @@ public final class Granting {
      * @param points that were paid, in 1/100 point
      */
     public ReleaseOutcome order(long position, long buyer, long cash, long points) {
-        if (!fits(cash)) {
+        if (cash < 0 || points < 0) {
+            throw new IllegalArgumentException("an order is not paid with less than nothing");
+        }
+        if (!state.fits(cash, points)) {
             return new ReleaseOutcome.Refused(RefusalCode.PLAN_FULL);
         }
-        state = state.with(cash);
+        state = state.with(cash, points);
         brought.merge(buyer, new Volume(cash, points), Volume::plus);
         Lot lot = parameters.lot(position, cash);
         if (lot == null || lot.granted() == 0) {
@@ -70,9 +67,11 @@ public final class Granting {
      * @param amount 1/100 releasing point, not zero
      */
     public ReleaseOutcome adjustReleasing(long position, long memberId, long amount) {
-        if (lots.remaining(memberId) + amount < 0) {
-            return new ReleaseOutcome.Refused(RefusalCode.INSUFFICIENT_POINTS);
+        RefusalCode refusal = refusal(amount, lots.remaining(memberId));
+        if (refusal != null) {
+            return new ReleaseOutcome.Refused(refusal);
         }
+        state = state.with(amount);
         if (amount > 0) {
             lots.add(memberId, parameters.gift(position, amount));
         } else {
@@ -88,11 +87,20 @@ public final class Granting {
      * @param amount 1/100 point, not zero
      */
     public ReleaseOutcome adjustPoints(long position, long memberId, long amount, long held) {
-        if (held + amount < 0) {
-            return new ReleaseOutcome.Refused(RefusalCode.INSUFFICIENT_POINTS);
+        RefusalCode refusal = refusal(amount, held);
+        if (refusal != null) {
+            return new ReleaseOutcome.Refused(refusal);
         }
+        state = state.with(amount);
         moves.give(position, memberId, AssetCode.POINT, amount, ReleaseKind.ADJUSTMENT);
         return new ReleaseOutcome.Adjusted(amount);
+    }
+
+    private @Nullable RefusalCode refusal(long amount, long held) {
+        if (-amount > held) {
+            return RefusalCode.INSUFFICIENT_POINTS;
+        }
+        return state.fits(amount) ? null : RefusalCode.PLAN_FULL;
     }
 
     /** By how much the volume below each member has grown, by reach and member. */

@@ -35,7 +35,11 @@ public final class Lots {
     void deduct(long memberId, long amount) {
         List<Lot> before = of(memberId);
         List<Lot> after = Draw.oldestFirst(before, amount);
-        after.stream().filter(lot -> !before.contains(lot)).forEach(lot -> change(memberId, lot));
+        for (int n = 0; n < after.size(); n++) {
+            if (!after.get(n).equals(before.get(n))) {
+                change(memberId, after.get(n));
+            }
+        }
         lots.put(memberId, new ArrayList<>(after));
     }
 
