@@ -18,6 +18,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -25,6 +26,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -32,6 +35,7 @@ import tools.jackson.databind.json.JsonMapper;
 @WellspringTest
 class PointReleaseCaseTest {
 
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final Duration A_DAY = Duration.ofDays(1);
     private static final TestDatabase DATABASE = TestDatabase.create();
     private static final OwnRedis REDIS = OwnRedis.start();
@@ -233,7 +237,11 @@ class PointReleaseCaseTest {
         JsonNode statement =
                 api.get("/v1/me/transfers", member.accessToken()).body().get("items");
         assertThat(statement.valueStream().filter(line -> text(line, "kind").equals("ADJUSTMENT")))
-                .hasSize(4);
+                .hasSize(4)
+                .allMatch(line -> text(line, "reason").equals("a mistake"));
+        assertThat(statement.valueStream().filter(line -> text(line, "kind").equals("STATIC_RELEASE")))
+                .isNotEmpty()
+                .noneMatch(line -> line.has("reason"));
         assertThat(text(adjusted(400, member, "a7", mall.planId(), "CNY", "1.00"), "code"))
                 .isEqualTo("invalid-field");
         assertThat(text(adjusted(400, member, "a7", mall.planId(), "POINT", "0"), "code"))
@@ -245,13 +253,30 @@ class PointReleaseCaseTest {
     }
 
     private JsonNode adjusted(int status, Api.Joined member, String key, String plan, String asset, String amount) {
-        Api.Answer answer = Api.now(api.callingWith(
+        Api.Answer answer = Api.now(adjusting(member, key, plan, asset, amount));
+        Platform.expect(status, answer);
+        return answer.body();
+    }
+
+    private Mono<Api.Answer> adjusting(Api.Joined member, String key, String plan, String asset, String amount) {
+        return api.callingWith(
                 HttpMethod.POST,
                 "/v1/admin/members/" + member.memberId() + "/adjustments",
                 Map.of("planId", plan, "asset", asset, "amount", amount, "reason", "a mistake"),
-                Map.of("Authorization", "Bearer " + operator, "Idempotency-Key", key + "-" + plan)));
-        Platform.expect(status, answer);
-        return answer.body();
+                Map.of("Authorization", "Bearer " + operator, "Idempotency-Key", key + "-" + plan));
+    }
+
+    @Test
+    void twoPlansNeverDeductTheSamePoints() {
+        List<String> plans = List.of(plan(Map.of()), plan(Map.of()));
+        Api.Joined member = platform.member();
+        adjusted(200, member, "given", plans.get(0), "POINT", "10.00");
+        Map<Integer, Long> answers = Flux.range(0, 40)
+                .flatMap(n -> adjusting(member, "taken-" + n, plans.get(n % 2), "POINT", "-1.00"), 40)
+                .collect(Collectors.groupingBy(Api.Answer::status, Collectors.counting()))
+                .block(PATIENCE);
+        assertThat(answers).isEqualTo(Map.of(200, 10L, 422, 30L));
+        assertThat(platform.balance(member, "POINT")).isEqualTo("0");
     }
 
     @Test

@@ -99,7 +99,10 @@ class AdjustmentController {
             @Schema(description = "Negative to deduct", example = "-12.50") @Nullable
             String amount,
 
-            @Schema(description = "1 to 200 characters", example = "Granted twice by mistake") @Nullable
+            @Schema(
+                    description = "1 to 200 characters; the member reads them on the statement",
+                    example = "Granted twice by mistake")
+            @Nullable
             String reason) {
 
         AdjustmentBody body() {

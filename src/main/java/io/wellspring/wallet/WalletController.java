@@ -1,5 +1,7 @@
 package io.wellspring.wallet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -10,12 +12,16 @@ import io.wellspring.auth.SignedIn;
 import io.wellspring.ledger.Balance;
 import io.wellspring.ledger.Line;
 import io.wellspring.ledger.Statements;
+import io.wellspring.plan.AdjustmentReasons;
+import io.wellspring.plan.AdjustmentReasons.Place;
+import io.wellspring.plan.CommandKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,9 +36,11 @@ import reactor.core.publisher.Mono;
 class WalletController {
 
     private final Statements statements;
+    private final AdjustmentReasons reasons;
 
-    WalletController(Statements statements) {
+    WalletController(Statements statements, AdjustmentReasons reasons) {
         this.statements = statements;
+        this.reasons = reasons;
     }
 
     @GetMapping("/wallet")
@@ -58,7 +66,19 @@ class WalletController {
         return statements
                 .linesOf(member.memberId(), asset, plan, Cursor.read(cursor, Long.MAX_VALUE), size + 1)
                 .collectList()
-                .map(lines -> Page.of(lines, size, Line::id, Transfer::of));
+                .flatMap(lines -> reasons.at(adjustments(lines))
+                        .map(found -> Page.of(lines, size, Line::id, line -> Transfer.of(line, reason(found, line)))));
+    }
+
+    private static List<Place> adjustments(List<Line> lines) {
+        return lines.stream()
+                .filter(line -> line.kind().equals(CommandKind.ADJUSTMENT.name()))
+                .map(line -> new Place(line.causePlanId(), requireNonNull(line.position())))
+                .toList();
+    }
+
+    private static @Nullable String reason(Map<Place, String> found, Line line) {
+        return line.position() == null ? null : found.get(new Place(line.causePlanId(), line.position()));
     }
 
     record Wallet(List<BalanceView> balances) {}
@@ -97,10 +117,14 @@ class WalletController {
             @Schema(description = "What it is for", example = "REDEMPTION")
             String kind,
 
+            @Schema(description = "Of an adjustment, in the operator's words", example = "Granted twice by mistake")
+            @Nullable
+            String reason,
+
             Cause cause,
             Instant at) {
 
-        static Transfer of(Line line) {
+        static Transfer of(Line line, @Nullable String reason) {
             AssetCode code = line.asset().code();
             return new Transfer(
                     Id.format(line.id()),
@@ -109,6 +133,7 @@ class WalletController {
                     Amount.format(line.amount(), code),
                     Amount.format(line.balance(), code),
                     line.kind(),
+                    reason,
                     new Cause(Id.format(line.causePlanId()), line.position(), line.businessDay()),
                     line.postedAt());
         }

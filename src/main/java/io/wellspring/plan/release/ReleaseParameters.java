@@ -88,16 +88,13 @@ public record ReleaseParameters(
         if (reached == null) {
             return null;
         }
-        return lot(position, reached.multiple().floorOf(cash), cash);
+        long granted = reached.multiple().floorOf(cash);
+        return new Lot(position, granted, granted, dailyRate.floorOf(cash));
     }
 
-    /** What an operator grants: it is released like an order of the same amount. */
+    /** What an operator grants: it is released like an order of the same amount, but never not at all. */
     public Lot gift(long position, long amount) {
-        return lot(position, amount, amount);
-    }
-
-    private Lot lot(long position, long granted, long base) {
-        return new Lot(position, granted, granted, dailyRate.floorOf(base));
+        return new Lot(position, amount, amount, Math.max(1, dailyRate.floorOf(amount)));
     }
 
     /** The place of the highest star that such a volume reaches, from 1; 0 where it reaches none. */

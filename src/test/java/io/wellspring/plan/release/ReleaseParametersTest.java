@@ -95,6 +95,14 @@ class ReleaseParametersTest {
     }
 
     @Test
+    void theSmallestGiftIsStillReleased() {
+        ReleaseParameters usual = rules();
+        assertThat(usual.gift(7, 100_00).daily()).isEqualTo(1_20);
+        assertThat(usual.gift(7, 83).daily()).isEqualTo(1);
+        assertThat(usual.gift(7, 1).daily()).isEqualTo(1);
+    }
+
+    @Test
     void aStarIsTheHighestThatTheVolumeReaches() {
         ReleaseParameters stars = rules("stars", "a 100 0.1, b 200 0.2");
         assertThat(List.of(stars.starOf(0), stars.starOf(99_99), stars.starOf(100_00), stars.starOf(200_00)))
