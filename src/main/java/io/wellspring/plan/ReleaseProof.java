@@ -12,7 +12,8 @@ import reactor.core.publisher.Flux;
 /**
  * Proves a day before anything of it is posted. The database works out by itself what lots release, what each generation
  * earns those above, and which star a member has; it holds what is earned by teams against what is said to have come up,
- * and that against the law that no release passes the same star twice as a higher one (design, section 2).
+ * and that against the law that no release passes the same star twice as a higher one (design, section 2). Where it is not
+ * too much, every release climbs once more on its own: {@link ReleaseClimbProof}.
  */
 @Component
 class ReleaseProof {
@@ -109,14 +110,19 @@ class ReleaseProof {
     private static final String JOIN_AS_A_WHOLE = "SET LOCAL enable_nestloop = off";
 
     private final DatabaseClient database;
+    private final ReleaseClimbProof climb;
 
-    ReleaseProof(DatabaseClient database) {
+    ReleaseProof(DatabaseClient database, ReleaseClimbProof climb) {
         this.database = database;
+        this.climb = climb;
     }
 
     /** What does not agree; nothing, where the day is proved. */
     Flux<String> disagreements(long planId, LocalDate day, ReleaseParameters parameters) {
-        return database.sql(JOIN_AS_A_WHOLE).then().thenMany(Flux.defer(() -> compare(planId, day, parameters)));
+        return database.sql(JOIN_AS_A_WHOLE)
+                .then()
+                .thenMany(Flux.defer(() -> compare(planId, day, parameters)))
+                .concatWith(Flux.defer(() -> climb.disagreements(planId, day, parameters)));
     }
 
     private Flux<String> compare(long planId, LocalDate day, ReleaseParameters parameters) {

@@ -140,6 +140,24 @@ class ReleaseSettlementTest {
     }
 
     @Test
+    void teamsAndPeersAreWorkedOutASecondTime() {
+        while (!(stage() == Stage.PROVING)) {
+            node.step(plan, 100);
+        }
+        database.jdbc()
+                .sql("UPDATE release_payment SET met = '{}', team = 0, released_team = 0"
+                        + " WHERE plan_id = ? AND member_id = 2")
+                .param(plan)
+                .update();
+        database.jdbc()
+                .sql("UPDATE release_settlement SET team = team - 1200 WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        assertThatThrownBy(() -> node.step(plan, 100))
+                .hasMessageContaining("member 2: 1200 by team and 0 by peers climbed up, written 0 and 0");
+    }
+
+    @Test
     void lotsThatChangeAfterTheProofKeepTheDayFromBeingPosted() {
         while (!(stage() == Stage.POSTING)) {
             node.step(plan, 100);
