@@ -58,6 +58,7 @@ class AccessTokens {
         return new SignedIn(
                 SignedIn.Kind.valueOf(token.getClaimAsString(KIND).toUpperCase(Locale.ROOT)),
                 token.getSubject(),
-                session == null ? null : UUID.fromString(session));
+                session == null ? null : UUID.fromString(session),
+                token.getExpiresAt());
     }
 }

@@ -31,7 +31,11 @@ class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken
 
     @Override
     public Mono<AbstractAuthenticationToken> convert(Jwt token) {
-        SignedIn caller = AccessTokens.read(token);
+        return of(AccessTokens.read(token));
+    }
+
+    /** The caller, counted, unless the session is known to have ended. */
+    Mono<AbstractAuthenticationToken> of(SignedIn caller) {
         return Mono.zip(
                 isEnded(caller),
                 rates.take(RatedBy.valueOf(caller.kind().name()), caller.id()),

@@ -11,18 +11,24 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.BadCredentialsException;
+import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
+import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
+import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import org.springframework.security.oauth2.server.resource.web.server.authentication.ServerBearerTokenAuthenticationConverter;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import org.springframework.security.web.server.ServerAuthenticationEntryPoint;
+import org.springframework.security.web.server.authentication.AuthenticationWebFilter;
 import org.springframework.security.web.server.authentication.ServerAuthenticationConverter;
+import org.springframework.security.web.server.authentication.ServerAuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.server.authorization.ServerAccessDeniedHandler;
 import org.springframework.security.web.server.context.NoOpServerSecurityContextRepository;
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
@@ -30,6 +36,7 @@ import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHe
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
 import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
 /** Who may call what. Whatever is not allowed here is denied, so a forgotten address is closed and not open. */
@@ -63,6 +70,7 @@ class SecurityChain {
             ServerHttpSecurity http,
             ReactiveJwtDecoder decoder,
             CallerConverter callers,
+            LiveTickets tickets,
             Rates rates,
             KeyedHash hash,
             ProblemHandler problems) {
@@ -81,6 +89,7 @@ class SecurityChain {
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .headers(SecurityChain::headers)
                 .addFilterBefore(rated, SecurityWebFiltersOrder.AUTHORIZATION)
+                .addFilterBefore(byTicket(tickets, callers, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> rules(exchanges, open))
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
@@ -89,6 +98,12 @@ class SecurityChain {
                         .accessDeniedHandler(notPermitted)
                         .jwt(jwt -> jwt.jwtDecoder(decoder).jwtAuthenticationConverter(callers)))
                 .build();
+    }
+
+    /** Each filter of the chain would be timed by itself, which cost as much memory as all else of an open stream. */
+    @Bean
+    SecurityObservationSettings requestsAreObservedAsAWhole() {
+        return SecurityObservationSettings.noObservations();
     }
 
     /** What Spring's firewall turns away reads like any other refusal. */
@@ -111,6 +126,20 @@ class SecurityChain {
                 .hasRole("OPERATOR")
                 .anyExchange()
                 .denyAll();
+    }
+
+    /** A browser's own reader of streams cannot send a token, so it may send a ticket to that one address. */
+    private static WebFilter byTicket(
+            LiveTickets tickets, CallerConverter callers, ServerAuthenticationEntryPoint unknownCaller) {
+        ReactiveAuthenticationManager manager = shown -> tickets.redeem((String) shown.getCredentials())
+                .flatMap(callers::of)
+                .cast(Authentication.class)
+                .switchIfEmpty(Mono.error(() -> new BadCredentialsException("no such ticket")));
+        AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
+        filter.setRequiresAuthenticationMatcher(pathMatchers(GET, LiveTickets.SERVES));
+        filter.setServerAuthenticationConverter(LiveTickets::shown);
+        filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknownCaller));
+        return filter;
     }
 
     /** Where everybody may call, a token is not looked at: an app that renews an expired one may send it along. */

@@ -4,12 +4,14 @@ import io.wellspring.limit.RedisCalls;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -41,6 +43,17 @@ public class Sessions {
                 .timeout(GIVE_UP)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)))
                 .then();
+    }
+
+    /** Those of the sessions that no longer stand. */
+    public Flux<UUID> ended(Collection<UUID> asked) {
+        return database.sql("""
+                        SELECT id FROM session
+                         WHERE id = ANY(:ids::uuid[]) AND (ended_at IS NOT NULL OR expires_at <= now())
+                        """)
+                .bind("ids", asked.toArray(UUID[]::new))
+                .mapValue(UUID.class)
+                .all();
     }
 
     /** Ends a session for good; a session that has ended stays as it is. */

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import java.time.Instant;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -8,8 +9,18 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the member's or operator's number, or the client's name
  * @param session none for a client, whose tokens stand alone
+ * @param expiresAt when the token ends that was shown; none for one that is yet to be issued
  */
-public record SignedIn(Kind kind, String id, @Nullable UUID session) {
+public record SignedIn(
+        Kind kind,
+        String id,
+        @Nullable UUID session,
+        @Nullable Instant expiresAt) {
+
+    /** A caller to whom a token is to be issued. */
+    SignedIn(Kind kind, String id, @Nullable UUID session) {
+        this(kind, id, session, null);
+    }
 
     /** What sort of caller; each has a role of its name. */
     public enum Kind {

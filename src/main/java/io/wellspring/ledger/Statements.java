@@ -7,6 +7,7 @@ import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Collection;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -34,6 +35,44 @@ public class Statements {
                 .map(row -> new Balance(asset(row), row.get("amount", Long.class)))
                 .all();
     }
+
+    /** The same of many members, in no order. */
+    public Flux<Held> balancesOf(Collection<Long> memberIds) {
+        return database.sql("""
+                        SELECT member_id, asset, plan_id, amount
+                          FROM ledger_member_balance
+                         WHERE member_id = ANY(:members::bigint[]) AND amount > 0
+                         ORDER BY member_id, plan_id, asset
+                        """)
+                .bind("members", memberIds.toArray(Long[]::new))
+                .map(row -> new Held(
+                        row.get("member_id", Long.class), new Balance(asset(row), row.get("amount", Long.class))))
+                .all();
+    }
+
+    /** A balance, and whose it is. */
+    public record Held(long memberId, Balance balance) {}
+
+    /** The newest lines of each of many members, of each the newest first. */
+    public Flux<LineOf> newestOf(Collection<Long> memberIds, int linesOfEach) {
+        return database.sql("""
+                        SELECT asked.member_id, line.id, asset, line.plan_id, amount, balance, kind, cause_plan_id, position,
+                               line.business_day, posted_at
+                          FROM unnest(:members::bigint[]) AS asked (member_id)
+                         CROSS JOIN LATERAL (
+                               SELECT * FROM ledger_member_line
+                                WHERE member_id = asked.member_id ORDER BY id DESC LIMIT :lines) AS line
+                          JOIN ledger_posting AS posting ON posting.id = posting_id
+                         ORDER BY asked.member_id, line.id DESC
+                        """)
+                .bind("members", memberIds.toArray(Long[]::new))
+                .bind("lines", linesOfEach)
+                .map(row -> new LineOf(row.get("member_id", Long.class), line(row)))
+                .all();
+    }
+
+    /** A line, and on whose statement it stands. */
+    public record LineOf(long memberId, Line line) {}
 
     /**
      * The newest lines of a member.

@@ -1,33 +1,45 @@
 package io.wellspring.live;
 
-import java.util.concurrent.atomic.AtomicInteger;
+import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Sinks;
-import reactor.core.scheduler.Schedulers;
+import reactor.core.publisher.Mono;
 
-/**
- * What one plan shows to its watchers on this node. Whoever has news leaves it and goes on; one thread at a time hands
- * the newest to the watchers, so that what came in between is passed over and nothing waits in a queue.
- */
+/** What one plan shows to its watchers on this node: its newest event, encoded once for all of them. */
 final class Feed {
 
-    // Each watcher takes without limit and keeps the newest only, so none of them holds up the sink.
-    private final Sinks.Many<PlanEvent> watchers =
-            Sinks.unsafe().many().replay().latest();
-    private final AtomicReference<@Nullable PlanEvent> newest = new AtomicReference<>();
-    private final AtomicInteger news = new AtomicInteger();
+    /** Where many come at the same time, as after another node has left, one look at PostgreSQL serves them all. */
+    private static final Duration FRESH = Duration.ofMillis(100);
 
-    Stamp stamp() {
-        PlanEvent event = newest.get();
-        return event == null ? Stamp.NONE : event.stamp();
+    private final AtomicReference<@Nullable PlanEvent> newest = new AtomicReference<>();
+    private final Audience audience;
+    private final Mono<PlanEvent> refresh;
+
+    /**
+     * @param read tells the plan as it stands in PostgreSQL
+     * @param gap between two events that are shown
+     */
+    Feed(Mono<PlanEvent> read, Duration gap) {
+        this.audience = new Audience(this::frame, gap);
+        this.refresh = Mono.defer(() -> {
+                    Stamp seen = stamp();
+                    return read.doOnNext(event -> correct(event, seen));
+                })
+                .cache(FRESH);
     }
 
-    /** The newest event, then newer ones as fast as they are taken. */
-    Flux<PlanEvent> events() {
-        return watchers.asFlux().onBackpressureLatest();
+    Stamp stamp() {
+        return stampOf(newest.get());
+    }
+
+    Audience audience() {
+        return audience;
+    }
+
+    /** Looks at PostgreSQL, unless that was done a moment ago; empty where there is no such plan. */
+    Mono<PlanEvent> refresh() {
+        return refresh;
     }
 
     void tell(PlanEvent event) {
@@ -40,17 +52,14 @@ final class Feed {
 
     private void replace(PlanEvent event, Predicate<Stamp> isDue) {
         PlanEvent before = newest.getAndUpdate(shown -> isDue.test(stampOf(shown)) ? event : shown);
-        if (isDue.test(stampOf(before)) && news.getAndIncrement() == 0) {
-            Schedulers.parallel().schedule(this::show);
+        if (isDue.test(stampOf(before))) {
+            audience.call();
         }
     }
 
-    private void show() {
-        int seen = news.get();
-        do {
-            watchers.emitNext(newest.get(), Sinks.EmitFailureHandler.FAIL_FAST);
-            seen = news.addAndGet(-seen);
-        } while (seen != 0);
+    private byte @Nullable [] frame() {
+        PlanEvent event = newest.get();
+        return event == null ? null : event.frame();
     }
 
     private static Stamp stampOf(@Nullable PlanEvent event) {

@@ -1,6 +1,5 @@
 package io.wellspring.live;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
@@ -8,41 +7,56 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** The plans that somebody watches on this node, each with one feed for all its watchers. */
 @Component
 class Feeds implements Copy {
 
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
-
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
-    private final Semaphore places;
+    private final PlanEvents events;
+    private final Duration gap;
+    private final byte[] opening;
 
-    Feeds(LiveSettings settings, MeterRegistry meters) {
-        this.places = new Semaphore(settings.maxStreams());
-        meters.gauge("wellspring.live.streams", places, free -> settings.maxStreams() - free.availablePermits());
+    Feeds(PlanEvents events, LiveSettings settings) {
+        this.events = events;
+        this.gap = settings.gap();
+        this.opening = settings.opening();
     }
 
     /**
-     * Takes a watcher's place at a plan's feed.
-     *
-     * @throws Refusal {@link RefusalCode#BUSY} when all places of this node are taken
+     * The frames for one who watches a plan: its state in PostgreSQL, then each newer one. The feed is open before
+     * PostgreSQL is read, so that no change falls between the two.
      */
-    Feed open(long planId) {
-        if (!places.tryAcquire()) {
-            throw Refusal.of(RefusalCode.BUSY).retryAfter(COME_BACK);
-        }
-        return watched.merge(planId, new Watched(new Feed(), 1), (known, one) -> known.plus(1))
+    Flux<byte[]> watch(long planId, Line line) {
+        return Flux.using(() -> enter(planId), feed -> frames(feed, line), feed -> leave(planId));
+    }
+
+    private Flux<byte[]> frames(Feed feed, Line line) {
+        return feed.refresh()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(opening)));
+    }
+
+    private Feed enter(long planId) {
+        return watched.compute(planId, (id, known) -> known == null ? first(id) : known.plus(1))
                 .feed();
     }
 
-    void close(long planId) {
+    private Watched first(long planId) {
+        return new Watched(new Feed(events.read(planId), gap), 1);
+    }
+
+    private void leave(long planId) {
         watched.computeIfPresent(planId, (id, known) -> known.watchers() == 1 ? null : known.plus(-1));
-        places.release();
+    }
+
+    /** Does something with every client that watches a plan. */
+    void forEachClient(Consumer<Client> deed) {
+        watched.values().forEach(known -> known.feed().audience().forEach(deed));
     }
 
     void tell(PlanEvent event) {

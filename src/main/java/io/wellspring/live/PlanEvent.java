@@ -2,6 +2,8 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A state of a plan, encoded once for all who watch it.
  *
@@ -9,9 +11,18 @@ import static java.nio.charset.StandardCharsets.UTF_8;
  */
 record PlanEvent(long planId, Stamp stamp, byte[] frame) {
 
+    private static final String PLAN = "event: plan\nid: ";
+    private static final String DATA = "\ndata: ";
+
     static PlanEvent of(long planId, Stamp stamp, String data) {
-        String frame = "event: plan\nid: " + stamp.version() + "\ndata: " + data + "\n\n";
+        String frame = PLAN + stamp.version() + DATA + data + "\n\n";
         return new PlanEvent(planId, stamp, frame.getBytes(UTF_8));
+    }
+
+    /** The data of a plan's frame, as JSON; null for a frame of another sort. */
+    static @Nullable String dataOf(byte[] frame) {
+        String text = new String(frame, UTF_8);
+        return text.startsWith(PLAN) ? text.substring(text.indexOf(DATA) + DATA.length(), text.length() - 2) : null;
     }
 
     String frameText() {

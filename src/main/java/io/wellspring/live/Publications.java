@@ -3,6 +3,7 @@ package io.wellspring.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanListener;
+import io.wellspring.plan.Touched;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -35,7 +36,7 @@ class Publications implements PlanListener {
     }
 
     @Override
-    public void changed(PlanFigures figures) {
+    public void changed(PlanFigures figures, Touched touched) {
         if (newest.put(figures.planId(), figures) == null) {
             tellAll(figures.planId()).subscribeOn(Schedulers.parallel()).subscribe();
         }

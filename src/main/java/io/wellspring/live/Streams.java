@@ -2,85 +2,101 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.auth.SignedIn;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
+import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Consumer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.Sinks;
 
-/** The open streams of server-sent events: how each begins, stays alive, and ends with the application. */
+/** The open streams of server-sent events: how many there may be, how each is kept open, and how it ends. */
 @Component
 class Streams implements SmartLifecycle {
 
     private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(UTF_8);
-
     private static final Duration COME_BACK = Duration.ofSeconds(5);
 
-    private final Feeds feeds;
-    private final PlanEvents events;
-    private final byte[] retry;
-    private final Duration heartbeat;
-    private volatile Sinks.Empty<Void> end = Sinks.empty();
+    private final Feeds plans;
+    private final MemberFeeds members;
+    private final Guard guard;
+    private final Semaphore places;
+    private final Duration patience;
+    private final Counter dropped;
     private volatile boolean running;
 
-    Streams(Feeds feeds, PlanEvents events, LiveSettings settings) {
-        this.feeds = feeds;
-        this.events = events;
-        this.retry = ("retry: " + settings.retryMillis() + "\n").getBytes(UTF_8);
-        this.heartbeat = Duration.ofSeconds(settings.heartbeatSeconds());
+    Streams(Feeds plans, MemberFeeds members, Guard guard, LiveSettings settings, MeterRegistry meters) {
+        this.plans = plans;
+        this.members = members;
+        this.guard = guard;
+        this.places = new Semaphore(settings.maxStreams());
+        this.patience = settings.patience();
+        this.dropped = meters.counter("wellspring.live.dropped");
+        meters.gauge("wellspring.live.streams", places, free -> settings.maxStreams() - free.availablePermits());
     }
 
-    /**
-     * The frames of a plan's stream: its state in PostgreSQL, then each newer one that the caller is quick enough to
-     * take.
-     */
-    Flux<byte[]> of(long planId) {
-        return Flux.using(() -> open(planId), feed -> frames(planId, feed), feed -> feeds.close(planId));
+    /** What a client is sent of a plan: its state in PostgreSQL, then each newer one. */
+    Flux<byte[]> ofPlan(long planId, Line line) {
+        return placed(plans.watch(planId, line));
     }
 
-    private Feed open(long planId) {
-        if (!running) {
+    /** What a client is sent of the member who is signed in, for as long as the token is good. */
+    Flux<byte[]> ofMember(SignedIn caller, Line line) {
+        return placed(guard.whileGood(caller, members.watch(caller.memberId(), line)));
+    }
+
+    /** Keeps streams open that have no news, and drops the clients that no longer read. */
+    Mono<Void> beat() {
+        return Mono.fromRunnable(() -> forEachClient(this::beat));
+    }
+
+    private void beat(Client client) {
+        if (client.isStuckFor(patience)) {
+            dropped.increment();
+            client.cut();
+        } else {
+            client.beat(HEARTBEAT);
+        }
+    }
+
+    private Flux<byte[]> placed(Flux<byte[]> frames) {
+        return Flux.using(this::take, place -> frames, place -> places.release())
+                .onErrorMap(TimeoutException.class, late -> busy());
+    }
+
+    private Semaphore take() {
+        if (!running || !places.tryAcquire()) {
             throw busy();
         }
-        return feeds.open(planId);
-    }
-
-    /** The feed is open before PostgreSQL is read, so that no change falls between the two. */
-    private Flux<byte[]> frames(long planId, Feed feed) {
-        Stamp seen = feed.stamp();
-        return events.read(planId)
-                .onErrorMap(TimeoutException.class, late -> busy())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
-                .doOnNext(event -> feed.correct(event, seen))
-                .thenMany(Flux.defer(() -> frames(feed)));
-    }
-
-    /** One frame of each sort is taken ahead at most; a heartbeat must not push out an event. */
-    private Flux<byte[]> frames(Feed feed) {
-        Flux<byte[]> states = feed.events().map(PlanEvent::frame);
-        Flux<byte[]> heartbeats = Flux.interval(heartbeat).onBackpressureDrop().map(beat -> HEARTBEAT);
-        return Flux.merge(1, states, heartbeats).startWith(retry).takeUntilOther(end.asMono());
+        return places;
     }
 
     private static Refusal busy() {
         return Refusal.of(RefusalCode.BUSY).retryAfter(COME_BACK);
     }
 
+    private void forEachClient(Consumer<Client> deed) {
+        plans.forEachClient(deed);
+        members.forEachClient(deed);
+    }
+
     @Override
     public void start() {
-        end = Sinks.empty();
         running = true;
     }
 
     @Override
     public void stop() {
         running = false;
-        end.tryEmitEmpty();
+        byte[] leaving = Ending.NODE_LEAVING.frame();
+        forEachClient(client -> client.end(leaving));
     }
 
     @Override

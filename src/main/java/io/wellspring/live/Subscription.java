@@ -19,27 +19,33 @@ class Subscription extends Loop {
 
     private final ReactiveStringRedisTemplate redis;
     private final Feeds feeds;
+    private final MemberNews members;
 
-    Subscription(ReactiveStringRedisTemplate redis, Feeds feeds) {
+    Subscription(ReactiveStringRedisTemplate redis, Feeds feeds, MemberNews members) {
         this.redis = redis;
+        this.members = members;
         this.feeds = feeds;
     }
 
     @Override
     protected Flux<?> work() {
-        return Flux.defer(() -> redis.listenToChannel(PlanSnapshots.CHANNEL))
-                .map(Message::getMessage)
+        return Flux.defer(() -> redis.listenToChannel(PlanSnapshots.CHANNEL, MemberNews.CHANNEL))
                 .doOnNext(this::hear)
-                .doOnError(failure -> log.warn("not subscribed to live plans, trying again: {}", failure.toString()))
+                .doOnError(failure ->
+                        log.warn("not subscribed to what other nodes tell, trying again: {}", failure.toString()))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
                 .repeatWhen(ends -> ends.delayElements(PAUSE));
     }
 
-    private void hear(String message) {
+    private void hear(Message<String, String> message) {
         try {
-            feeds.tell(PlanEvent.parse(message));
+            if (message.getChannel().equals(MemberNews.CHANNEL)) {
+                members.hear(message.getMessage());
+            } else {
+                feeds.tell(PlanEvent.parse(message.getMessage()));
+            }
         } catch (RuntimeException unreadable) {
-            log.warn("passed over what is not a plan's event: {}", unreadable.toString());
+            log.warn("passed over what nobody here says: {}", unreadable.toString());
         }
     }
 }

@@ -1,9 +1,10 @@
 /**
- * Live views: the newest figures of each plan, copied to Redis, heard by every node and sent to whoever watches (design,
- * section 8). PostgreSQL is the truth and Redis only the fast way, so each copy is compared with PostgreSQL every second.
+ * Live views: the newest figures of each plan, copied to Redis, heard by every node and sent to whoever watches, and what
+ * members have, read again when it changes (design, section 8). PostgreSQL is the truth and Redis only the fast way, so
+ * each copy is compared with PostgreSQL every second.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "plan", "refusal", "pulse"})
+@ApplicationModule(allowedDependencies = {"api", "auth", "plan", "refusal", "pulse"})
 package io.wellspring.live;
 
 import org.jspecify.annotations.NullMarked;

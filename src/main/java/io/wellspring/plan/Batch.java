@@ -33,6 +33,11 @@ final class Batch {
         return decisions;
     }
 
+    /** Fen of cash that the orders brought. */
+    long sales() {
+        return decisions.stream().mapToLong(Decision::sales).sum();
+    }
+
     List<VersionChange> versions() {
         return versions;
     }

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  *
  * @param outcome what it did, as JSON; for a refused one its code
  * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again
+ * @param sales fen of cash that it brought, for charts alone
  */
-record Decision(Status status, String outcome, @Nullable String facts) {
+record Decision(Status status, String outcome, @Nullable String facts, long sales) {
 
     enum Status {
         APPLIED,
@@ -18,14 +19,19 @@ record Decision(Status status, String outcome, @Nullable String facts) {
     }
 
     static Decision applied(String outcome, @Nullable String facts) {
-        return new Decision(Status.APPLIED, outcome, facts);
+        return new Decision(Status.APPLIED, outcome, facts, 0);
     }
 
     static Decision refused(RefusalCode code, @Nullable String facts) {
-        return new Decision(Status.REFUSED, "{\"code\":\"" + code.name() + "\"}", facts);
+        return new Decision(Status.REFUSED, "{\"code\":\"" + code.name() + "\"}", facts, 0);
     }
 
     static Decision failed() {
-        return new Decision(Status.FAILED, "{}", null);
+        return new Decision(Status.FAILED, "{}", null, 0);
+    }
+
+    /** The same, of an order of so much cash, in fen; one that is refused brings nothing. */
+    Decision selling(long cash) {
+        return status == Status.APPLIED ? new Decision(status, outcome, facts, cash) : this;
     }
 }

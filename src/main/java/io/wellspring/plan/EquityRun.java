@@ -91,8 +91,9 @@ final class EquityRun implements Run {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
         return decision(
-                pool.order(position, buyer, referrer, order.cash()),
-                referrer == null ? null : "{\"referrer\":" + referrer + "}");
+                        pool.order(position, buyer, referrer, order.cash()),
+                        referrer == null ? null : "{\"referrer\":" + referrer + "}")
+                .selling(order.cash());
     }
 
     private Decision redemption(Command command, long position, long member) {

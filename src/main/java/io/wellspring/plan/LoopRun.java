@@ -58,7 +58,7 @@ final class LoopRun implements Run {
         String facts = referrer == null ? null : "{\"referrer\":" + referrer + "}";
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), facts)
-                : Decision.applied(json.writeValueAsString(outcome), facts);
+                : Decision.applied(json.writeValueAsString(outcome), facts).selling(order.cash());
     }
 
     @Override

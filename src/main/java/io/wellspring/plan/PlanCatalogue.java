@@ -17,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 public class PlanCatalogue {
 
     private final Plans plans;
+    private final PlanHistory history;
     private final PlanVersions versions;
     private final Rulebooks rulebooks;
     private final TransactionalOperator tx;
@@ -24,11 +25,13 @@ public class PlanCatalogue {
 
     PlanCatalogue(
             Plans plans,
+            PlanHistory history,
             PlanVersions versions,
             Rulebooks rulebooks,
             TransactionalOperator tx,
             DatabaseClient database) {
         this.plans = plans;
+        this.history = history;
         this.versions = versions;
         this.rulebooks = rulebooks;
         this.tx = tx;
@@ -89,6 +92,8 @@ public class PlanCatalogue {
 
     private Mono<Plan> addFirstVersion(Plan plan, Rulebook rulebook, String parameters) {
         return versions.add(plan.id(), rulebook.revision(), parameters, plan.openDay())
+                .then(versions.on(plan.id(), plan.openDay()))
+                .flatMap(version -> history.keep(plan, version, 0))
                 .thenReturn(plan);
     }
 

@@ -14,6 +14,8 @@ import tools.jackson.databind.JacksonModule;
 class PlanConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
+    private static final Duration PRUNE_EVERY = Duration.ofHours(1);
+    private static final Duration GIVE_UP_PRUNING = Duration.ofSeconds(60);
 
     @Bean
     Pulse wakingPlansWithPendingCommands(Backlog backlog, PlanWriters writers, PlanSettings settings) {
@@ -36,6 +38,12 @@ class PlanConfiguration {
     @Bean
     Pulse tickingPlans(Ticks ticks, PlanSettings settings) {
         return new Pulse("the tick", Duration.ofMillis(settings.tickMillis()), GIVE_UP, ticks.append());
+    }
+
+    @Bean
+    Pulse forgettingOldHistory(PlanHistory history) {
+        return new Pulse(
+                "the pruning of plans' histories", PRUNE_EVERY, GIVE_UP_PRUNING, Mono.defer(history::forgetOld));
     }
 
     @Bean

@@ -76,7 +76,7 @@ class PlanSteps {
         try {
             meters.counter("wellspring.plan.commands.decided").increment(written.commands());
             PlanFigures figures = PlanFigures.of(written.plan(), written.version(), rulebooks);
-            listeners.forEach(listener -> listener.changed(figures));
+            listeners.forEach(listener -> listener.changed(figures, written.touched()));
         } catch (RuntimeException failure) {
             log.error("plan {}: could not be told of", written.plan().id(), failure);
         }

@@ -21,6 +21,7 @@ import tools.jackson.databind.json.JsonMapper;
 class PlanWriter {
 
     private final Plans plans;
+    private final PlanHistory history;
     private final PlanVersions versions;
     private final Backlog backlog;
     private final Rulebooks rulebooks;
@@ -33,6 +34,7 @@ class PlanWriter {
 
     PlanWriter(
             Plans plans,
+            PlanHistory history,
             PlanVersions versions,
             Backlog backlog,
             Rulebooks rulebooks,
@@ -42,6 +44,7 @@ class PlanWriter {
             JsonMapper json,
             PlanSettings settings) {
         this.plans = plans;
+        this.history = history;
         this.versions = versions;
         this.backlog = backlog;
         this.rulebooks = rulebooks;
@@ -116,7 +119,8 @@ class PlanWriter {
                 .flatMap(version -> rulebooks.of(plan, version).close(plan, version, until))
                 .flatMap(closed -> plans.update(closed)
                         .then(versions.on(closed.id(), closed.openDay()))
-                        .map(version -> new Written(closed, version, 0, true)));
+                        .flatMap(version -> history.keep(closed, version, 0)
+                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, 0, true))));
     }
 
     private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {
@@ -154,9 +158,10 @@ class PlanWriter {
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
                         run.save(),
                         plans.update(changed),
+                        history.keep(changed, version, batch.sales()),
                         ledger.post(posting)))
                 .then(checkNow())
-                .thenReturn(new Written(changed, version, decisions.size(), more));
+                .thenReturn(new Written(changed, version, Touched.by(posting), decisions.size(), more));
     }
 
     /**
@@ -204,8 +209,9 @@ class PlanWriter {
     /**
      * What a step wrote.
      *
+     * @param touched by what was posted
      * @param commands decided
      * @param more whether the plan has, or may have, more to do at once
      */
-    record Written(Plan plan, PlanVersion version, int commands, boolean more) {}
+    record Written(Plan plan, PlanVersion version, Touched touched, int commands, boolean more) {}
 }

@@ -68,7 +68,8 @@ final class ReleaseRun implements Run {
         ReleaseOutcome outcome = granting.order(position, buyer, order.cash(), order.pointsPaid());
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(buyer)));
+                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(buyer)))
+                        .selling(order.cash());
     }
 
     private Decision adjust(Command command, long position) {

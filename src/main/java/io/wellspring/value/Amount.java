@@ -59,6 +59,11 @@ public final class Amount {
         return BigDecimal.valueOf(amount, asset.digits()).toPlainString();
     }
 
+    /** Reads what {@link #format} wrote. */
+    public static long read(String text, AssetCode asset) {
+        return new BigDecimal(text).movePointRight(asset.digits()).longValueExact();
+    }
+
     private static Refusal refused(RefusalCode code, String field) {
         return Refusal.of(code).with("field", field);
     }

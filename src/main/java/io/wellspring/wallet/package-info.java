@@ -1,9 +1,9 @@
 /**
- * What a member sees and does with balances: wallet, statement, redemptions, dividends.
+ * What a member sees and does with balances: wallet, statement, redemptions, dividends, and all of it live.
  * Reads through the ledger and acts through the plans' logs, never past them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "ledger", "auth", "plan"})
+@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "ledger", "auth", "plan", "live"})
 package io.wellspring.wallet;
 
 import org.jspecify.annotations.NullMarked;

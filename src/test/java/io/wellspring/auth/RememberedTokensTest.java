@@ -32,7 +32,10 @@ class RememberedTokensTest {
     void theSignatureOfATokenIsVerifiedOnce() {
         ReactiveJwtDecoder decoder = remembering(100);
         for (int n = 0; n < 5; n++) {
-            assertThat(caller(decoder, token)).isEqualTo(SOMEBODY);
+            assertThat(caller(decoder, token))
+                    .usingRecursiveComparison()
+                    .ignoringFields("expiresAt")
+                    .isEqualTo(SOMEBODY);
         }
         assertThat(signaturesVerified).hasValue(1);
     }
@@ -65,7 +68,10 @@ class RememberedTokensTest {
     void noMoreAreRememberedThanTheSettingSays() {
         ReactiveJwtDecoder decoder = remembering(0);
         caller(decoder, token);
-        assertThat(caller(decoder, token)).isEqualTo(SOMEBODY);
+        assertThat(caller(decoder, token))
+                .usingRecursiveComparison()
+                .ignoringFields("expiresAt")
+                .isEqualTo(SOMEBODY);
         assertThat(signaturesVerified).hasValue(2);
     }
 

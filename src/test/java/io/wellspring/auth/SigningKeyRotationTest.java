@@ -34,7 +34,7 @@ class SigningKeyRotationTest {
 
         boolean accepts(String token) {
             return Boolean.TRUE.equals(decoder.decode(token)
-                    .map(jwt -> AccessTokens.read(jwt).equals(SOMEBODY))
+                    .map(jwt -> AccessTokens.read(jwt).session().equals(SOMEBODY.session()))
                     .onErrorResume(refused -> Mono.just(false))
                     .block(PATIENCE));
         }

@@ -1,14 +1,17 @@
 package io.wellspring.bench;
 
 import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
 import io.wellspring.testing.Node;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
@@ -24,16 +27,22 @@ final class Installation implements AutoCloseable {
                     + "\"quotaMultiple\":\"0.5\",\"referralQuotaMultiple\":\"0.1\"}";
 
     private static final String PASSWORD = "a password of some length";
+    private static final Map<String, String> OPERATOR =
+            Map.of("WELLSPRING_OPERATOR_NAME", "bench", "WELLSPRING_OPERATOR_PASSWORD", PASSWORD);
     private static final String NODE_MEMORY = "-Xmx512m";
     private static final int SIGN_IN_TRIES = 50;
 
     private final HttpClient http = HttpClient.newHttpClient();
     private final JsonMapper json = new JsonMapper();
-    private final Node node;
+    private final AutoCloseable node;
+    private final String address;
+    private final long pid;
     private final String operator;
 
-    private Installation(Node node) throws IOException, InterruptedException {
+    private Installation(AutoCloseable node, String address, long pid) throws IOException, InterruptedException {
         this.node = node;
+        this.address = address;
+        this.pid = pid;
         this.operator = signIn();
     }
 
@@ -55,9 +64,16 @@ final class Installation implements AutoCloseable {
     }
 
     static Installation on(String database) throws IOException, InterruptedException {
-        Map<String, String> settings =
-                Map.of("WELLSPRING_OPERATOR_NAME", "bench", "WELLSPRING_OPERATOR_PASSWORD", PASSWORD);
-        return new Installation(Node.start(database, settings, NODE_MEMORY));
+        Node node = Node.start(database, OPERATOR, NODE_MEMORY);
+        return new Installation(node, node.address(), node.pid());
+    }
+
+    /** One whose members are reached at once. */
+    static Installation withPhones(String database) throws IOException, InterruptedException {
+        JavaProcess node = MembersBench.start(database, NODE_MEMORY, OPERATOR);
+        String address = "http://127.0.0.1:" + node.await("Netty started on port (\\d+)");
+        node.await("(Started \\w+ in)");
+        return new Installation(node, address, node.pid());
     }
 
     /**
@@ -79,8 +95,12 @@ final class Installation implements AutoCloseable {
     }
 
     long plan(String name) throws IOException, InterruptedException {
+        return plan(name, PARAMETERS);
+    }
+
+    long plan(String name, String parameters) throws IOException, InterruptedException {
         return post("/v1/admin/plans", """
-                {"kind":"EQUITY","name":"%s","parameters":%s}""".formatted(name, PARAMETERS), operator)
+                {"kind":"EQUITY","name":"%s","parameters":%s}""".formatted(name, parameters), operator)
                 .get("planId")
                 .asLong();
     }
@@ -91,13 +111,13 @@ final class Installation implements AutoCloseable {
                 {"name":"A mall","planIds":[%s],"dailyLimit":"90000000000000.00"}""".formatted(scope), operator);
         JsonNode token = post("/v1/tokens", """
                 {"grant":"clientCredentials","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "");
-        return new Mall(http, node.address(), token.get("accessToken").asString());
+        return new Mall(http, address, token.get("accessToken").asString());
     }
 
     /** Has a plan replayed, insists on its being the same, and tells how many positions that took in a second. */
     double replayedPerSecond(long plan) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(node.address() + "/v1/admin/plans/" + plan + "/replay"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/admin/plans/" + plan + "/replay"))
                 .header("Authorization", "Bearer " + operator)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();
@@ -109,20 +129,45 @@ final class Installation implements AutoCloseable {
         return verdict.path("positions").asLong() / ((System.nanoTime() - start) / 1e9);
     }
 
+    String address() {
+        return address;
+    }
+
+    /** What lives on the node's heap, in bytes, after a full collection. */
+    long liveHeap() throws IOException {
+        Process counting = new ProcessBuilder(
+                        Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(),
+                        Long.toString(pid),
+                        "GC.class_histogram")
+                .start();
+        String histogram = new String(counting.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+        return Long.parseLong(histogram.replaceAll("(?s).*Total\\s+\\d+\\s+(\\d+).*", "$1"));
+    }
+
+    Duration processorTime() {
+        return ProcessHandle.of(pid)
+                .flatMap(process -> process.info().totalCpuDuration())
+                .orElseThrow();
+    }
+
     /** The most memory that the node ever had, in MB, threads and buffers and all. */
     long peakMegabytes() throws IOException {
-        return Long.parseLong(Files.readString(Path.of("/proc/" + node.pid() + "/status"))
+        return Long.parseLong(Files.readString(Path.of("/proc/" + pid + "/status"))
                         .replaceAll("(?s).*VmHWM:\\s+(\\d+) kB.*", "$1"))
                 / 1024;
     }
 
     @Override
     public void close() {
-        node.close();
+        try {
+            node.close();
+        } catch (Exception failure) {
+            throw new IllegalStateException(failure);
+        }
     }
 
     private JsonNode post(String path, String body, String token) throws IOException, InterruptedException {
-        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(node.address() + path))
+        HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(address + path))
                 .header("Content-Type", "application/json")
                 .POST(HttpRequest.BodyPublishers.ofString(body));
         if (!token.isEmpty()) {

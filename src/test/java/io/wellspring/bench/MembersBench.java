@@ -57,7 +57,13 @@ class MembersBench {
 
     /** A node whose members are reached at once, and may call as often as they like. */
     static JavaProcess start(String database, String memory) throws IOException {
+        return start(database, memory, Map.of());
+    }
+
+    /** The same, set further. */
+    static JavaProcess start(String database, String memory, Map<String, String> more) throws IOException {
         Map<String, String> settings = new HashMap<>(Servers.settings());
+        settings.putAll(more);
         settings.put("WELLSPRING_DATABASE", database);
         settings.put("WELLSPRING_PORT", "0");
         settings.put("WELLSPRING_SMS_BUDGET_PERDAY", "100000000");
@@ -166,7 +172,12 @@ class MembersBench {
 
     /** Joins, and tells the token. */
     static String join(Load load) throws IOException, InterruptedException {
-        return field("accessToken", join(load, Platform.freshPhone(), null));
+        return field("accessToken", joined(load));
+    }
+
+    /** Joins, and tells all that the member is told. */
+    static String joined(Load load) throws IOException, InterruptedException {
+        return join(load, Platform.freshPhone(), null);
     }
 
     private String join(Load load, String password) throws IOException, InterruptedException {
@@ -184,7 +195,7 @@ class MembersBench {
         return "138" + nextPhone.getAndIncrement();
     }
 
-    private static String field(String name, String json) {
+    static String field(String name, String json) {
         return json.replaceAll("(?s).*\"" + name + "\":\"([^\"]*)\".*", "$1");
     }
 

@@ -2,9 +2,11 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.RedisConnections;
+import io.wellspring.auth.Sessions;
 import io.wellspring.member.Members;
 import io.wellspring.member.Networks;
 import io.wellspring.refusal.RefusalTexts;
+import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
 import org.mockito.Mockito;
@@ -17,6 +19,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
+import reactor.core.publisher.Flux;
 
 /** A running node of this room and those that it needs, open to everybody. */
 final class LiveNode implements AutoCloseable {
@@ -76,6 +79,21 @@ final class LiveNode implements AutoCloseable {
         @Bean
         Networks networks() {
             return Mockito.mock(Networks.class);
+        }
+
+        @Bean
+        Sessions sessions() {
+            return Mockito.mock(Sessions.class);
+        }
+
+        @Bean
+        MemberPictures pictures() {
+            return members -> Flux.empty();
+        }
+
+        @Bean
+        Clock clock() {
+            return Clock.systemUTC();
         }
 
         /** Threads of its own: a node that closes would end those which all others share. */

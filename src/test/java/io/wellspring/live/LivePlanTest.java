@@ -6,7 +6,7 @@ import static org.awaitility.Awaitility.await;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.PlanListener;
+import io.wellspring.plan.Touched;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -224,9 +224,17 @@ class LivePlanTest {
     /** As the plan writer does it: committed, then told. */
     private void change(long version, String pool) {
         servers.setPlan(plan.planId(), version, pool);
-        node.get(PlanListener.class)
-                .changed(new PlanFigures(
-                        plan.planId(), plan.kind(), plan.name(), plan.openDay(), 0, version, Map.of("pool", pool)));
+        node.get(Publications.class)
+                .changed(
+                        new PlanFigures(
+                                plan.planId(),
+                                plan.kind(),
+                                plan.name(),
+                                plan.openDay(),
+                                0,
+                                version,
+                                Map.of("pool", pool)),
+                        Touched.NOBODY);
     }
 
     /** As another node does it: committed, then told to Redis and not to this node. */

@@ -22,25 +22,45 @@ final class Watcher implements AutoCloseable {
             new ParameterizedTypeReference<>() {};
 
     private final List<ServerSentEvent<String>> frames = new CopyOnWriteArrayList<>();
+    private final String sort;
     private final Disposable stream;
     private volatile boolean completed;
     private volatile @Nullable Throwable failure;
 
-    private Watcher(int port, long planId) {
+    private Watcher(int port, String path, @Nullable String token, String sort) {
+        this.sort = sort;
         stream = WebClient.builder()
                 .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(1 << 20))
                 .build()
                 .get()
-                .uri("http://127.0.0.1:{port}/v1/plans/{id}/live", port, planId)
+                .uri("http://127.0.0.1:" + port + path)
+                .headers(headers -> {
+                    if (token != null) {
+                        headers.setBearerAuth(token);
+                    }
+                })
                 .retrieve()
                 .bodyToFlux(EVENT)
                 .subscribe(frames::add, broken -> failure = broken, () -> completed = true);
     }
 
     static Watcher of(LiveNode node, long planId) {
-        Watcher watcher = new Watcher(node.port(), planId);
-        await().atMost(Duration.ofSeconds(10)).until(() -> !watcher.events().isEmpty());
-        return watcher;
+        return new Watcher(node.port(), "/v1/plans/" + planId + "/live", null, "plan").begun();
+    }
+
+    /** Watches what a member has, with a token. */
+    static Watcher ofMember(int port, String token) {
+        return new Watcher(port, "/v1/me/live", token, "member").begun();
+    }
+
+    /** The same, with a ticket. */
+    static Watcher withTicket(int port, String ticket) {
+        return new Watcher(port, "/v1/me/live?ticket=" + ticket, null, "member");
+    }
+
+    Watcher begun() {
+        await().atMost(Duration.ofSeconds(10)).until(() -> !events().isEmpty());
+        return this;
     }
 
     List<ServerSentEvent<String>> frames() {
@@ -48,7 +68,7 @@ final class Watcher implements AutoCloseable {
     }
 
     List<ServerSentEvent<String>> events() {
-        return frames.stream().filter(frame -> "plan".equals(frame.event())).toList();
+        return frames.stream().filter(frame -> sort.equals(frame.event())).toList();
     }
 
     List<Long> versions() {
@@ -75,6 +95,17 @@ final class Watcher implements AutoCloseable {
     void isOpen() {
         assertThat(failure).isNull();
         assertThat(completed).isFalse();
+    }
+
+    /** Why the stream ended, as its last event said. */
+    String endedFor() {
+        await().atMost(Duration.ofSeconds(10)).until(this::hasEnded);
+        return String.valueOf(frames.get(frames.size() - 1).data());
+    }
+
+    @Nullable
+    Throwable failure() {
+        return failure;
     }
 
     boolean hasEnded() {

@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
+import org.springframework.util.FileSystemUtils;
 
 /** A PostgreSQL of a test's own that keeps its promises on disk, and may be killed and started again. */
 public final class DurablePostgres implements AutoCloseable {
@@ -79,6 +80,36 @@ public final class DurablePostgres implements AutoCloseable {
     /** Starts it again on the data that it left. */
     public void restart() throws IOException {
         server = builder().start();
+    }
+
+    /** Keeps its data as they are at this moment, as a copy of the disk would. */
+    public void backUp() throws IOException, InterruptedException {
+        kill();
+        copy(data, backup());
+        restart();
+    }
+
+    /** Comes back with the data of the backup, on a history of its own. */
+    public void restore() throws IOException, InterruptedException {
+        kill();
+        FileSystemUtils.deleteRecursively(data);
+        copy(backup(), data);
+        Files.createFile(data.resolve("recovery.signal"));
+        restart();
+    }
+
+    private Path backup() {
+        return data.resolveSibling("backup");
+    }
+
+    private static void copy(Path from, Path to) throws IOException, InterruptedException {
+        int exit = new ProcessBuilder("cp", "-a", from.toString(), to.toString())
+                .inheritIO()
+                .start()
+                .waitFor();
+        if (exit != 0) {
+            throw new IOException("not copied: " + from);
+        }
     }
 
     @Override

@@ -59,10 +59,16 @@ public class Platform {
 
     /** Opens an EQUITY plan and tells its id. */
     public String plan(Map<String, Object> parameters) {
-        Api.Answer answer = api.post(
-                "/v1/admin/plans",
-                Map.of("kind", "EQUITY", "name", "Spring tea", "parameters", parameters),
-                operator());
+        return opened(Map.of("kind", "EQUITY", "name", "Spring tea", "parameters", parameters));
+    }
+
+    /** Opens a plan of a shipped set of parameters and tells its id. */
+    public String planOf(String set, Map<String, Object> parameters) {
+        return opened(Map.of("parameterSet", set, "name", "Spring tea", "parameters", parameters));
+    }
+
+    private String opened(Map<String, Object> plan) {
+        Api.Answer answer = api.post("/v1/admin/plans", plan, operator());
         expect(201, answer);
         return answer.string("planId");
     }

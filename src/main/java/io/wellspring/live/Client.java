@@ -1,0 +1,77 @@
+package io.wellspring.live;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.FluxSink;
+
+/**
+ * One open stream. However slow it is, one frame is on its way to it and one waits, which is the newest, and both are
+ * arrays that all others are sent too.
+ */
+final class Client {
+
+    private final FluxSink<byte[]> frames;
+    private final Line line;
+    private final AtomicReference<byte @Nullable []> waiting = new AtomicReference<>();
+    private volatile byte @Nullable [] latest;
+    private volatile long waitingSince;
+    private volatile boolean gone;
+
+    Client(FluxSink<byte[]> frames, Line line) {
+        this.frames = frames;
+        this.line = line;
+        line.whenFree(this::pass);
+    }
+
+    /** Sends a frame as soon as the line is free, in place of one that still waits; the same one is sent once. */
+    void send(byte[] frame) {
+        if (frame != latest) {
+            latest = frame;
+            if (waiting.getAndSet(frame) == null) {
+                waitingSince = System.nanoTime();
+            }
+            pass();
+        }
+    }
+
+    /** A heartbeat only goes where nothing else waits, so that it never takes the place of news. */
+    void beat(byte[] heartbeat) {
+        if (waiting.compareAndSet(null, heartbeat)) {
+            waitingSince = System.nanoTime();
+            pass();
+        }
+    }
+
+    /** The last frame, and then the end. */
+    void end(byte[] frame) {
+        frames.next(frame);
+        frames.complete();
+    }
+
+    boolean isStuckFor(Duration patience) {
+        return waiting.get() != null && System.nanoTime() - waitingSince > patience.toNanos();
+    }
+
+    /** What is on its way to one who does not read would never arrive, so the end cannot wait for it. */
+    void cut() {
+        line.cut();
+    }
+
+    void leave() {
+        gone = true;
+    }
+
+    boolean isGone() {
+        return gone;
+    }
+
+    private void pass() {
+        if (line.isFree()) {
+            byte[] frame = waiting.getAndSet(null);
+            if (frame != null) {
+                frames.next(frame);
+            }
+        }
+    }
+}

@@ -1,0 +1,23 @@
+package io.wellspring.live;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+/** Why a stream ends, as its last event says; a client that is to come back does so after the retry it was told. */
+enum Ending {
+    /** Come back at once: another node serves. */
+    NODE_LEAVING("node-leaving"),
+    /** Renew the token, and come back. */
+    TOKEN_EXPIRED("token-expired"),
+    /** Do not come back before the member has signed in. */
+    SIGNED_OUT("signed-out");
+
+    private final byte[] frame;
+
+    Ending(String reason) {
+        this.frame = ("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n").getBytes(UTF_8);
+    }
+
+    byte[] frame() {
+        return frame;
+    }
+}

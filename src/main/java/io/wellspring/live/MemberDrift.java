@@ -1,0 +1,81 @@
+package io.wellspring.live;
+
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.Touched;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.BiPredicate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Notices when this node did not hear which members a batch touched: a plan's versions have no gaps. Then everybody who
+ * watches here is read again.
+ */
+@Component
+class MemberDrift {
+
+    private final MemberFeeds members;
+    private final PlanCatalogue catalogue;
+    private final Duration grace;
+    private final Counter drift;
+    private final Map<Long, Long> heard = new ConcurrentHashMap<>();
+
+    MemberDrift(MemberFeeds members, PlanCatalogue catalogue, LiveSettings settings, MeterRegistry meters) {
+        this.members = members;
+        this.catalogue = catalogue;
+        this.grace = Duration.ofMillis(settings.graceMillis());
+        this.drift = meters.counter("wellspring.live.drift", "copy", "members");
+    }
+
+    /** A batch was told of; on the node that wrote it this happens twice. */
+    void heard(long planId, long version, Touched touched) {
+        Long before = heard.get(planId);
+        heard.merge(planId, version, Math::max);
+        if (before == null || before == version - 1) {
+            members.touched(touched);
+        } else if (before < version) {
+            members.touched(Touched.EVERYBODY);
+        }
+    }
+
+    /** What was heard is looked at first, and PostgreSQL after: whatever was heard had been committed. */
+    Mono<Void> beat() {
+        Map<Long, Long> seen = Map.copyOf(heard);
+        return catalogue
+                .currentVersions()
+                .doOnNext(truth -> truth.forEach(heard::putIfAbsent))
+                .doOnNext(truth -> heal(ahead(seen, truth)))
+                .map(truth -> behind(seen, truth))
+                .filter(behind -> !behind.isEmpty())
+                .flatMap(behind -> Mono.delay(grace).then(Mono.fromRunnable(() -> heal(behind(heard, behind)))));
+    }
+
+    /** Plans of which batches were heard that PostgreSQL no longer has. */
+    private static Map<Long, Long> ahead(Map<Long, Long> seen, Map<Long, Long> truth) {
+        return those(truth, (planId, version) -> seen.containsKey(planId) && seen.get(planId) > version);
+    }
+
+    /** Plans of which batches were not heard; after a moment, for news on its way is no drift. */
+    private static Map<Long, Long> behind(Map<Long, Long> seen, Map<Long, Long> truth) {
+        return those(truth, (planId, version) -> seen.containsKey(planId) && seen.get(planId) < version);
+    }
+
+    private static Map<Long, Long> those(Map<Long, Long> truth, BiPredicate<Long, Long> condition) {
+        Map<Long, Long> found = new HashMap<>(truth);
+        found.entrySet().removeIf(plan -> !condition.test(plan.getKey(), plan.getValue()));
+        return found;
+    }
+
+    private void heal(Map<Long, Long> missed) {
+        if (!missed.isEmpty()) {
+            drift.increment(missed.size());
+            heard.putAll(missed);
+            members.touched(Touched.EVERYBODY);
+        }
+    }
+}

@@ -1,0 +1,45 @@
+package io.wellspring.live;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.ServerHttpResponse;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What a member has, as it changes (design, sections 7 and 8). */
+@RestController
+class MemberLiveController {
+
+    private final Streams streams;
+    private final Sessions sessions;
+    private final Wire wire;
+
+    MemberLiveController(Streams streams, Sessions sessions, Wire wire) {
+        this.streams = streams;
+        this.sessions = sessions;
+        this.wire = wire;
+    }
+
+    @GetMapping(path = "/v1/me/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
+    @Operation(
+            summary =
+                    "What the member has as it changes, as server-sent events: balances and what they are worth, what "
+                            + "today would bring, the last movements",
+            description = "At most four events a second, each whole. An event `end` tells why the stream ends: "
+                    + "`token-expired`, `signed-out` or `node-leaving`. A browser that cannot send the token sends a "
+                    + "ticket as the parameter `ticket` instead.",
+            responses =
+                    @ApiResponse(
+                            responseCode = "200",
+                            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE)))
+    Mono<Void> live(@AuthenticationPrincipal SignedIn caller, ServerHttpResponse response) {
+        return sessions.confirm(caller)
+                .then(Mono.defer(() -> wire.send(streams.ofMember(caller, wire.under(response)), response)));
+    }
+}

@@ -1,0 +1,101 @@
+package io.wellspring.live;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.PlanFigures;
+import io.wellspring.plan.PlanListener;
+import io.wellspring.plan.Touched;
+import io.wellspring.pulse.Loop;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.BufferOverflowStrategy;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.publisher.Sinks;
+import reactor.core.scheduler.Schedulers;
+
+/**
+ * Tells all nodes which members a batch touched, in one message for the batch, one after the other. What Redis does not take
+ * is missed by the others, who notice.
+ */
+@Component
+class MemberNews extends Loop implements PlanListener {
+
+    static final String CHANNEL = "wellspring:live:members";
+
+    private static final Logger log = LoggerFactory.getLogger(MemberNews.class);
+    private static final String EVERYBODY = "*";
+    private static final int MOST_WAITING = 1_000;
+    private static final Sinks.EmitFailureHandler IN_TURN =
+            Sinks.EmitFailureHandler.busyLooping(Duration.ofMillis(100));
+
+    private final MemberDrift drift;
+    private final ReactiveStringRedisTemplate redis;
+    private final MeterRegistry meters;
+    private final Duration timeout;
+    private final Sinks.Many<String> outgoing = Sinks.many().multicast().directBestEffort();
+
+    MemberNews(MemberDrift drift, ReactiveStringRedisTemplate redis, LiveSettings settings, MeterRegistry meters) {
+        this.drift = drift;
+        this.redis = redis;
+        this.meters = meters;
+        this.timeout = Duration.ofMillis(settings.redisTimeoutMillis());
+    }
+
+    @Override
+    public void changed(PlanFigures figures, Touched touched) {
+        drift.heard(figures.planId(), figures.version(), touched);
+        outgoing.emitNext(message(figures.planId(), figures.version(), touched), IN_TURN);
+    }
+
+    /** Off the threads of the writers: as long as no connection stands, the driver makes one while its caller waits. */
+    @Override
+    protected Flux<?> work() {
+        return outgoing.asFlux()
+                .onBackpressureBuffer(MOST_WAITING, this::leave, BufferOverflowStrategy.DROP_OLDEST)
+                .publishOn(Schedulers.boundedElastic(), 1)
+                .concatMap(this::tell, 1);
+    }
+
+    private Mono<Long> tell(String message) {
+        return redis.convertAndSend(CHANNEL, message)
+                .timeout(timeout)
+                .onErrorResume(failure -> Mono.fromRunnable(() -> leave(failure)));
+    }
+
+    /** @throws RuntimeException where the message is not one of these */
+    void hear(String message) {
+        String[] words = message.split(" ", 3);
+        drift.heard(Long.parseLong(words[0]), Long.parseLong(words[1]), touched(words[2]));
+    }
+
+    private static String message(long planId, long version, Touched touched) {
+        return planId + " " + version + " " + (touched.everybody() ? EVERYBODY : ids(touched.members()));
+    }
+
+    private static String ids(Collection<Long> members) {
+        return members.stream().map(String::valueOf).collect(Collectors.joining(","));
+    }
+
+    private static Touched touched(String ids) {
+        return ids.equals(EVERYBODY) ? Touched.EVERYBODY : new Touched(false, parsed(ids));
+    }
+
+    private static Set<Long> parsed(String ids) {
+        return ids.isEmpty()
+                ? Set.of()
+                : Arrays.stream(ids.split(",")).map(Long::valueOf).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Counted, not warned of: while Redis is away this would be a line for each batch. */
+    private void leave(Object what) {
+        meters.counter("wellspring.live.unpublished").increment();
+        log.debug("a batch could not be told of: {}", what);
+    }
+}

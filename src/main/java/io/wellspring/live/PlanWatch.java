@@ -1,0 +1,64 @@
+package io.wellspring.live;
+
+import io.wellspring.plan.PlanView;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.LongConsumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.Disposable;
+import reactor.util.retry.Retry;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Watches plans on behalf of members of this node, as any client would, and knows how each stands. */
+@Component
+class PlanWatch {
+
+    private static final Logger log = LoggerFactory.getLogger(PlanWatch.class);
+    private static final Duration PAUSE = Duration.ofSeconds(1);
+
+    private final Feeds feeds;
+    private final JsonMapper json;
+    private final Map<Long, Disposable> watches = new ConcurrentHashMap<>();
+    private final Map<Long, PlanView> views = new ConcurrentHashMap<>();
+
+    PlanWatch(Feeds feeds, JsonMapper json) {
+        this.feeds = feeds;
+        this.json = json;
+    }
+
+    /** The plans that are watched, as they stand now. */
+    Map<Long, PlanView> views() {
+        return views;
+    }
+
+    /** Watches these plans from now on, and no others. */
+    void follow(Set<Long> planIds, LongConsumer changed) {
+        planIds.forEach(planId -> watches.computeIfAbsent(planId, id -> watch(id, changed)));
+        watches.forEach((planId, watch) -> {
+            if (!planIds.contains(planId) && watches.remove(planId, watch)) {
+                watch.dispose();
+                views.remove(planId);
+            }
+        });
+    }
+
+    private Disposable watch(long planId, LongConsumer changed) {
+        return feeds.watch(planId, Line.INSIDE)
+                .doOnNext(frame -> see(planId, frame, changed))
+                .doOnError(failure -> log.warn("plan {}: not watched, trying again: {}", planId, failure.toString()))
+                .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
+                .subscribe();
+    }
+
+    private void see(long planId, byte[] frame, LongConsumer changed) {
+        String data = PlanEvent.dataOf(frame);
+        if (data != null) {
+            views.put(planId, json.readValue(data, PlanView.class));
+            changed.accept(planId);
+        }
+    }
+}

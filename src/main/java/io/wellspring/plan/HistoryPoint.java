@@ -1,0 +1,21 @@
+package io.wellspring.plan;
+
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import io.swagger.v3.oas.annotations.media.Schema;
+import java.time.Instant;
+import java.util.Map;
+
+/** What a plan showed at the end of a minute, an hour or a day in which it changed. */
+record HistoryPoint(
+        @Schema(description = "When the minute, hour or day began")
+        Instant at,
+
+        @Schema(description = "Cash that orders brought in it, in yuan", example = "180.00")
+        String sales,
+
+        @JsonRawValue
+        @Schema(
+                implementation = Map.class,
+                description = "The plan's figures at its end",
+                example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
+        String figures) {}

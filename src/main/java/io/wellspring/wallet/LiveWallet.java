@@ -1,0 +1,55 @@
+package io.wellspring.wallet;
+
+import io.wellspring.ledger.Statements;
+import io.wellspring.ledger.Statements.Held;
+import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.live.MemberPicture;
+import io.wellspring.live.MemberPictures;
+import io.wellspring.plan.Estimate;
+import io.wellspring.plan.Estimates;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+
+/** What members watch of themselves: balances, what today would bring, the last movements. */
+@Component
+class LiveWallet implements MemberPictures {
+
+    private static final int MOVEMENTS = 5;
+
+    private final Statements statements;
+    private final Transfers transfers;
+    private final Estimates estimates;
+
+    LiveWallet(Statements statements, Transfers transfers, Estimates estimates) {
+        this.statements = statements;
+        this.transfers = transfers;
+        this.estimates = estimates;
+    }
+
+    @Override
+    public Flux<MemberPicture> of(Collection<Long> memberIds) {
+        return Mono.zip(
+                        statements.balancesOf(memberIds).collectMultimap(Held::memberId, Held::balance),
+                        statements.newestOf(memberIds, MOVEMENTS).collectList().flatMap(this::shown),
+                        estimates.of(memberIds).collectMultimap(Estimate::memberId))
+                .flatMapIterable(read -> memberIds.stream()
+                        .<MemberPicture>map(member -> new WalletPicture(
+                                member, of(member, read.getT1()), of(member, read.getT3()), of(member, read.getT2())))
+                        .toList());
+    }
+
+    private Mono<Map<Long, Collection<Transfer>>> shown(List<LineOf> lines) {
+        return transfers
+                .of(lines.stream().map(LineOf::line).toList())
+                .flatMap(shown ->
+                        Flux.fromIterable(lines).collectMultimap(LineOf::memberId, line -> shown.apply(line.line())));
+    }
+
+    private static <T> List<T> of(Long member, Map<Long, Collection<T>> all) {
+        return List.copyOf(all.getOrDefault(member, List.of()));
+    }
+}

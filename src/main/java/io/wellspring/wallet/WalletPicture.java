@@ -1,0 +1,99 @@
+package io.wellspring.wallet;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.ledger.Balance;
+import io.wellspring.live.MemberPicture;
+import io.wellspring.plan.Estimate;
+import io.wellspring.plan.PlanKind;
+import io.wellspring.plan.PlanView;
+import io.wellspring.value.Amount;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** What a member had when it was read. */
+record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estimates, List<Transfer> movements)
+        implements MemberPicture {
+
+    @Override
+    public Set<Long> plans() {
+        return balances.stream()
+                .map(Balance::asset)
+                .filter(asset -> asset.code() == AssetCode.EQUITY)
+                .map(Asset::planId)
+                .collect(Collectors.toSet());
+    }
+
+    @Override
+    public Set<Long> estimated() {
+        return estimates.stream().map(Estimate::planId).collect(Collectors.toSet());
+    }
+
+    @Override
+    public Live at(Map<Long, PlanView> plans) {
+        return new Live(
+                balances.stream().map(balance -> Worth.of(balance, plans)).toList(),
+                estimates.stream().map(Today::of).toList(),
+                movements);
+    }
+
+    /** What the member is shown. */
+    record Live(List<Worth> balances, List<Today> today, List<Transfer> movements) {}
+
+    /** A balance, and of units what they are worth now. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Worth(
+            AssetCode asset,
+            @Nullable String planId,
+            String amount,
+
+            @Schema(description = "Of units, in yuan, before the fee of a sale") @Nullable
+            String value,
+
+            @Schema(description = "Of the plan that the value was worked out by") @Nullable
+            Long version) {
+
+        static Worth of(Balance balance, Map<Long, PlanView> plans) {
+            Asset asset = balance.asset();
+            PlanView plan = asset.code() == AssetCode.EQUITY ? plans.get(asset.planId()) : null;
+            return new Worth(
+                    asset.code(),
+                    asset.code().isGlobal() ? null : Id.format(asset.planId()),
+                    Amount.format(balance.amount(), asset.code()),
+                    plan == null ? null : plan.worth(balance.amount()),
+                    plan == null ? null : plan.version());
+        }
+    }
+
+    /** What a plan would bring today. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record Today(
+            String planId,
+            String planName,
+            boolean provisional,
+            @Schema(description = "Yuan") @Nullable String dividend,
+
+            @Schema(description = "Points that the member's lots release") @Nullable
+            String released,
+
+            @Schema(description = "Points released early by the generations below") @Nullable
+            String referral) {
+
+        static Today of(Estimate estimate) {
+            boolean cash = estimate.kind() == PlanKind.LOOP;
+            return new Today(
+                    Id.format(estimate.planId()),
+                    estimate.planName(),
+                    true,
+                    cash ? Amount.format(estimate.byItself(), AssetCode.CNY) : null,
+                    cash ? null : Amount.format(estimate.byItself(), AssetCode.POINT),
+                    cash ? null : Amount.format(estimate.byReferral(), AssetCode.POINT));
+        }
+    }
+}
