@@ -10,8 +10,6 @@ COMMENT ON COLUMN member_network.first IS 'Those whom the member invited; second
 
 CREATE TABLE member_uncounted (member_id bigint PRIMARY KEY);
 
-INSERT INTO member_uncounted SELECT id FROM member WHERE referrer_id IS NOT NULL;
-
 CREATE FUNCTION wait_to_be_counted() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
     INSERT INTO member_uncounted VALUES (NEW.id);
@@ -21,3 +19,6 @@ $$;
 
 CREATE TRIGGER member_waits_to_be_counted AFTER INSERT ON member
     FOR EACH ROW WHEN (NEW.referrer_id IS NOT NULL) EXECUTE FUNCTION wait_to_be_counted();
+
+-- After the trigger: whoever joins while this runs is in line already, or is seen here.
+INSERT INTO member_uncounted SELECT id FROM member WHERE referrer_id IS NOT NULL ON CONFLICT DO NOTHING;

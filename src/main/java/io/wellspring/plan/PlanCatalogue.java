@@ -1,5 +1,7 @@
 package io.wellspring.plan;
 
+import io.wellspring.api.Required;
+import io.wellspring.refusal.Refusal;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -84,10 +86,19 @@ public class PlanCatalogue {
 
     /** Refuses parameters that a plan of this kind cannot have, or is not permitted here. */
     public String checked(PlanKind kind, JsonNode parameters) {
+        refuseHidden(parameters);
         Rulebook rulebook = rulebooks.newest(kind);
         String checked = rulebook.checked(parameters);
         rulebook.permit(parameters);
         return checked;
+    }
+
+    /** Names of levels are shown to members. */
+    private static void refuseHidden(JsonNode parameters) {
+        if (parameters.isString() && !Required.isPrintable(parameters.stringValue())) {
+            throw Refusal.invalid("parameters", "no control characters");
+        }
+        parameters.valueStream().forEach(PlanCatalogue::refuseHidden);
     }
 
     private Mono<Plan> addFirstVersion(Plan plan, Rulebook rulebook, String parameters) {

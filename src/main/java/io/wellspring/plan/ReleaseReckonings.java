@@ -21,7 +21,7 @@ class ReleaseReckonings {
     private final ReleaseCensus census;
     private final Cache<Key, DayReleases> kept;
 
-    /** As many days as this node writes plans at the same time. */
+    /** As many days as this node writes plans at the same time; where more close together, some are worked out again. */
     ReleaseReckonings(ReleaseCensus census, PlanSettings settings) {
         this.census = census;
         this.kept = Caffeine.newBuilder()

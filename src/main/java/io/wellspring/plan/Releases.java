@@ -91,10 +91,10 @@ public class Releases {
                 .one();
     }
 
-    /** What orders granted, the newest first, also what is released already. */
+    /** What was granted, the newest first, also what is released already. */
     public Flux<GrantedLot> lots(long memberId, long beforeId, int limit) {
         return database.sql("""
-                        SELECT log.id, plan.id AS plan_id, plan.name, log.business_day, granted, remaining, daily
+                        SELECT log.id, plan.id AS plan_id, plan.name, lot.position, log.business_day, granted, remaining, daily
                           FROM plan JOIN release_lot AS lot ON lot.plan_id = plan.id
                           JOIN plan_log AS log ON log.plan_id = lot.plan_id AND log.position = lot.position
                          WHERE plan.kind = 'RELEASE' AND lot.member_id = :member AND log.id < :before
@@ -108,6 +108,7 @@ public class Releases {
                         row.get("id", Long.class),
                         row.get("plan_id", Long.class),
                         row.get("name", String.class),
+                        row.get("position", Long.class),
                         row.get("business_day", LocalDate.class),
                         row.get("granted", Long.class),
                         row.get("remaining", Long.class),

@@ -7,12 +7,15 @@ import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 
-/** What one order granted; the oldest is drawn on first. */
+/** What one order granted, or an operator; the oldest is drawn on first. */
 record LotView(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
 
-        @Schema(description = "Of the order") LocalDate day,
+        @Schema(description = "Of the command that granted it in the plan's log, as on the statement", example = "7")
+        long position,
+
+        @Schema(description = "On which it was granted") LocalDate day,
 
         @Schema(example = "7500.00") String granted,
 
@@ -26,6 +29,7 @@ record LotView(
         return new LotView(
                 Id.format(lot.planId()),
                 lot.planName(),
+                lot.position(),
                 lot.day(),
                 points(lot.granted()),
                 points(lot.remaining()),

@@ -66,7 +66,7 @@ class ReleaseController {
     }
 
     @GetMapping("/lots")
-    @Operation(summary = "What orders granted and what of it is not released yet, newest first")
+    @Operation(summary = "What orders and operators granted and what of it is not released yet, newest first")
     Mono<Page<LotView>> lots(
             @AuthenticationPrincipal SignedIn member,
             @RequestParam(required = false) @Nullable String cursor,

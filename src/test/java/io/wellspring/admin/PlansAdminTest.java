@@ -120,6 +120,12 @@ class PlansAdminTest {
         assertThat(open(Map.of("kind", "EQUITY", "name", "x", "parameters", Map.of("forcedExit", "yes")))
                         .code())
                 .isEqualTo("wrong-type");
+        for (String name : List.of("none\u0000", "turned \u202e")) {
+            Map<String, Object> level = Map.of("name", name, "minShares", "1", "rate", "0.01");
+            assertThat(open(Map.of("kind", "LOOP", "name", "x", "parameters", Map.of("levels", List.of(level))))
+                            .code())
+                    .isEqualTo("invalid-field");
+        }
         assertThat(client(Map.of("name", "m", "planIds", List.of("999999"), "dailyLimit", "1"))
                         .code())
                 .isEqualTo("plan-unknown");

@@ -127,7 +127,8 @@ class ReleaseMonthsTest {
             plain.order(buyer, cash);
         }
         for (int adjustments = random.nextInt(3); adjustments > 0; adjustments--) {
-            adjust(plan, plain, 1 + random.nextInt(MEMBERS), random.nextLong(-60_000, 60_000));
+            long amount = random.nextInt(4) == 0 ? random.nextLong(1, 60) : random.nextLong(-60_000, 60_000);
+            adjust(plan, plain, 1 + random.nextInt(MEMBERS), amount);
         }
         any().drain(plan, 1 + random.nextInt(4));
     }

@@ -50,8 +50,9 @@ public final class PlainPlan {
             return false;
         }
         if (amount > 0) {
-            lots.computeIfAbsent(member, of -> new ArrayList<>())
-                    .add(new long[] {amount, part(amount, parameters.dailyRate().value())});
+            lots.computeIfAbsent(member, of -> new ArrayList<>()).add(new long[] {
+                amount, Math.max(1, part(amount, parameters.dailyRate().value()))
+            });
             return true;
         }
         long left = -amount;
