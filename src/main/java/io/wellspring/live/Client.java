@@ -43,10 +43,14 @@ final class Client {
         }
     }
 
-    /** The last frame, and then the end. */
+    /** The last frame, and then the end; for one that does not take what waits, the end alone. */
     void end(byte[] frame) {
-        frames.next(frame);
-        frames.complete();
+        if (waiting.get() == null) {
+            frames.next(frame);
+            frames.complete();
+        } else {
+            cut();
+        }
     }
 
     boolean isStuckFor(Duration patience) {
