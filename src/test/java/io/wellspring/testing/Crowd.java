@@ -39,6 +39,7 @@ public final class Crowd implements AutoCloseable {
     private final AtomicInteger begun = new AtomicInteger();
     private final AtomicInteger ended = new AtomicInteger();
     private final Thread reader = new Thread(this::read, "crowd");
+    private volatile byte[] lastWords = {};
     private volatile boolean open = true;
 
     /** @param marker after which an event tells the version that it shows */
@@ -112,11 +113,12 @@ public final class Crowd implements AutoCloseable {
         return phone;
     }
 
-    private static void await(BooleanSupplier done) {
+    private void await(BooleanSupplier done) {
         Instant end = Instant.now().plus(PATIENCE);
         while (!done.getAsBoolean()) {
             if (Instant.now().isAfter(end)) {
-                throw new AssertionError("the crowd does not get its first events");
+                throw new AssertionError("%d of %d got a first event, and somebody's last words were: %s"
+                        .formatted(begun.get(), phones.size(), new String(lastWords, US_ASCII)));
             }
             LockSupport.parkNanos(1_000_000);
         }
@@ -144,6 +146,10 @@ public final class Crowd implements AutoCloseable {
             end(key);
         }
         buffer.flip();
+        if (!phone.hasBegun) {
+            lastWords = new byte[buffer.remaining()];
+            buffer.duplicate().get(lastWords);
+        }
         phone.hear(buffer);
     }
 
