@@ -47,7 +47,11 @@ final class RememberedTokens implements ReactiveJwtDecoder {
             Map<String, Object> claims) {
 
         static Verified of(Jwt token) {
-            return new Verified(token.getIssuedAt(), token.getExpiresAt(), token.getHeaders(), token.getClaims());
+            return new Verified(
+                    token.getIssuedAt(),
+                    token.getExpiresAt(),
+                    Map.copyOf(token.getHeaders()),
+                    Map.copyOf(token.getClaims()));
         }
 
         Jwt in(String token) {

@@ -1,6 +1,7 @@
 package io.wellspring.live;
 
 import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.FluxSink;
@@ -14,6 +15,7 @@ final class Client {
     private final FluxSink<byte[]> frames;
     private final Line line;
     private final AtomicReference<byte @Nullable []> waiting = new AtomicReference<>();
+    private final AtomicInteger passes = new AtomicInteger();
     private volatile byte @Nullable [] latest;
     private volatile long waitingSince;
     private volatile boolean gone;
@@ -22,6 +24,7 @@ final class Client {
         this.frames = frames;
         this.line = line;
         line.whenFree(this::pass);
+        frames.onRequest(asked -> pass());
     }
 
     /** Sends a frame as soon as the line is free, in place of one that still waits; the same one is sent once. */
@@ -70,8 +73,19 @@ final class Client {
         return gone;
     }
 
+    /** One thread at a time, so that nothing is handed over that was not asked for: it would wait where we cannot look. */
     private void pass() {
-        if (line.isFree()) {
+        if (passes.getAndIncrement() == 0) {
+            int seen = 1;
+            do {
+                handOver();
+                seen = passes.addAndGet(-seen);
+            } while (seen != 0);
+        }
+    }
+
+    private void handOver() {
+        if (line.isFree() && frames.requestedFromDownstream() > 0) {
             byte[] frame = waiting.getAndSet(null);
             if (frame != null) {
                 frames.next(frame);

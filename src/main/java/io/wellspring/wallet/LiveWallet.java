@@ -13,6 +13,7 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What members watch of themselves: balances, what today would bring, the last movements. */
 @Component
@@ -23,11 +24,13 @@ class LiveWallet implements MemberPictures {
     private final Statements statements;
     private final Transfers transfers;
     private final Estimates estimates;
+    private final JsonMapper json;
 
-    LiveWallet(Statements statements, Transfers transfers, Estimates estimates) {
+    LiveWallet(Statements statements, Transfers transfers, Estimates estimates, JsonMapper json) {
         this.statements = statements;
         this.transfers = transfers;
         this.estimates = estimates;
+        this.json = json;
     }
 
     @Override
@@ -38,7 +41,10 @@ class LiveWallet implements MemberPictures {
                         estimates.of(memberIds).collectMultimap(Estimate::memberId))
                 .flatMapIterable(read -> memberIds.stream()
                         .<MemberPicture>map(member -> new WalletPicture(
-                                member, of(member, read.getT1()), of(member, read.getT3()), of(member, read.getT2())))
+                                member,
+                                of(member, read.getT1()),
+                                of(member, read.getT3()),
+                                json.writeValueAsString(of(member, read.getT2()))))
                         .toList());
     }
 

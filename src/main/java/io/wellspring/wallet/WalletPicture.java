@@ -1,6 +1,7 @@
 package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.ledger.Balance;
@@ -17,8 +18,12 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** What a member had when it was read. */
-record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estimates, List<Transfer> movements)
+/**
+ * What a member had when it was read.
+ *
+ * @param movements as JSON already: they stay as they are, and are kept for everybody who watches
+ */
+record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estimates, String movements)
         implements MemberPicture {
 
     @Override
@@ -44,7 +49,10 @@ record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estim
     }
 
     /** What the member is shown. */
-    record Live(List<Worth> balances, List<Today> today, List<Transfer> movements) {}
+    record Live(
+            List<Worth> balances,
+            List<Today> today,
+            @JsonRawValue String movements) {}
 
     /** A balance, and of units what they are worth now. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
