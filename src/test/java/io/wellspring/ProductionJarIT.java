@@ -90,7 +90,8 @@ class ProductionJarIT {
             String here = "http://127.0.0.1:" + process.await("Netty started on port (\\d+)");
             process.await("(Started) WellspringApplication");
 
-            assertThat(JavaProcess.get(here + "/actuator/health/readiness").statusCode())
+            assertThat(JavaProcess.get(process.management() + "/actuator/health/readiness")
+                            .statusCode())
                     .isEqualTo(200);
             assertThat(JavaProcess.get(here + "/local/sms").statusCode()).isNotEqualTo(200);
             assertThat(process.output()).doesNotContain(" WARN ", "WARNING");
@@ -107,10 +108,10 @@ class ProductionJarIT {
         settings.put("WELLSPRING_PORT", "0");
 
         try (JavaProcess process = JavaProcess.start(settings, "-jar", JAR)) {
-            String here = "http://127.0.0.1:" + process.await("Netty started on port (\\d+)");
             process.await("(Started) WellspringApplication");
 
-            assertThat(JavaProcess.get(here + "/actuator/health/readiness").statusCode())
+            assertThat(JavaProcess.get(process.management() + "/actuator/health/readiness")
+                            .statusCode())
                     .isEqualTo(200);
         }
     }

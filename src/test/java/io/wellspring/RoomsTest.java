@@ -71,7 +71,7 @@ class RoomsTest {
     }
 
     @Test
-    void redisIsUsedOnlyByLiveViewsCodesAndLimits() {
+    void redisIsUsedOnlyByLiveViewsCodesAndLimitsAndTheWatch() {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
@@ -79,6 +79,7 @@ class RoomsTest {
                         "io.wellspring.live..",
                         "io.wellspring.auth..",
                         "io.wellspring.limit..",
+                        "io.wellspring.watch..",
                         "io.wellspring.local..")
                 .should()
                 .dependOnClassesThat()

@@ -19,9 +19,6 @@ final class RateFilter implements WebFilter {
 
     private static final String COUNTED = RateFilter.class.getName();
 
-    /** Whoever watches over this node must hear from it, however often. */
-    private static final String HEALTH = "/actuator/health";
-
     private final Rates rates;
     private final KeyedHash hash;
 
@@ -32,7 +29,7 @@ final class RateFilter implements WebFilter {
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
-        return isExempt(exchange) ? chain.filter(exchange) : admit(exchange).then(chain.filter(exchange));
+        return admit(exchange).then(chain.filter(exchange));
     }
 
     private Mono<Void> admit(ServerWebExchange exchange) {
@@ -51,9 +48,5 @@ final class RateFilter implements WebFilter {
 
     private Mono<Allowance> ofAddress(ServerWebExchange exchange) {
         return rates.take(RatedBy.ADDRESS, hash.of("rate-address", ClientAddress.of(exchange)));
-    }
-
-    private static boolean isExempt(ServerWebExchange exchange) {
-        return exchange.getRequest().getPath().pathWithinApplication().value().startsWith(HEALTH);
     }
 }

@@ -9,8 +9,11 @@ import io.wellspring.limit.Rates;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 import org.springframework.security.authentication.BadCredentialsException;
 import org.springframework.security.authentication.ReactiveAuthenticationManager;
 import org.springframework.security.config.annotation.web.reactive.EnableWebFluxSecurity;
@@ -51,9 +54,6 @@ class SecurityChain {
         "/.well-known/jwks.json",
         "/v1/plans",
         "/v1/plans/**",
-        "/actuator/health",
-        "/actuator/health/liveness",
-        "/actuator/health/readiness",
         "/v3/api-docs",
         "/v3/api-docs.yaml",
         "/v3/api-docs/**",
@@ -64,6 +64,22 @@ class SecurityChain {
     /** The page that shows the API comes from here alone and styles itself inline; nothing may frame it. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+    /**
+     * How the node is may be asked on the port of those who watch it, and nowhere else; neither tokens nor rates come
+     * in between.
+     */
+    @Bean
+    @Order(Ordered.HIGHEST_PRECEDENCE)
+    SecurityWebFilterChain managementChain(ServerHttpSecurity http) {
+        return http.securityMatcher(EndpointRequest.toAnyEndpoint())
+                .csrf(ServerHttpSecurity.CsrfSpec::disable)
+                .securityContextRepository(NoOpServerSecurityContextRepository.getInstance())
+                .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
+                .headers(SecurityChain::headers)
+                .authorizeExchange(exchanges -> exchanges.anyExchange().permitAll())
+                .build();
+    }
 
     @Bean
     SecurityWebFilterChain chain(

@@ -19,6 +19,8 @@ final class Forms {
     private static final int KEY_BYTES = 32;
     private static final Pattern DATABASE =
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
+    private static final Pattern PORT = Pattern.compile("\\d{1,5}");
+    private static final int LAST_PORT = 65_535;
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final Pattern IN_AN_ADDRESS = Pattern.compile("[A-Za-z0-9_-]{32,200}");
     private static final Set<String> SENDERS = Set.of("aliyun", "none");
@@ -38,6 +40,11 @@ final class Forms {
 
     static boolean anything(String text) {
         return true;
+    }
+
+    /** Any free port where it is 0. */
+    static boolean port(String text) {
+        return PORT.matcher(text).matches() && Integer.parseInt(text) <= LAST_PORT;
     }
 
     static boolean database(String text) {

@@ -49,6 +49,12 @@ enum Setting {
             "keeps strangers from reporting deliveries",
             "32 to 200 letters, digits, - or _, for example <openssl rand -hex 32>",
             Forms::longKeyOrNone,
+            Need.NEVER),
+    WELLSPRING_PORT("says where the API is", "a port's number, 8080 where it is not set", Forms::port, Need.NEVER),
+    WELLSPRING_MANAGEMENT_PORT(
+            "says where health and figures are, away from the API",
+            "another port's number, 8081 where it is not set",
+            Forms::port,
             Need.NEVER);
 
     /** When a setting must be there; one that is there must be well-formed whenever it is used. */

@@ -44,7 +44,15 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
         if (setting == Setting.WELLSPRING_SMS_SENDER && text.equals(OUTBOX)) {
             return isLocalRun(environment) ? null : setting.sentence("is \"outbox\", which only local runs have");
         }
+        if (setting == Setting.WELLSPRING_MANAGEMENT_PORT && isPortOfTheApi(text, environment)) {
+            return setting.sentence("is the port of the API, so that everybody could read it");
+        }
         return setting.accepts(text) ? null : setting.sentence("has the wrong form");
+    }
+
+    private static boolean isPortOfTheApi(String text, Environment environment) {
+        String api = environment.getProperty(Setting.WELLSPRING_PORT.name(), "8080");
+        return !text.equals("0") && text.equals(api);
     }
 
     private static boolean sendsThroughAliyun(Environment environment) {

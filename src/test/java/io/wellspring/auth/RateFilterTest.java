@@ -144,18 +144,6 @@ class RateFilterTest {
         assertThat(answers).extracting(Answer::status).contains(429).isSubsetOf(200, 404, 429);
     }
 
-    @Test
-    void healthIsToldHoweverOftenItIsAsked() {
-        String address = address();
-        untilRefused(() -> from(address, NO_PLAN));
-        for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
-            Answer answer = from(address, path);
-            assertThat(answer.status()).as(path).isEqualTo(200);
-            assertThat(answer.headers().getFirst("RateLimit-Limit")).as(path).isNull();
-        }
-        assertThat(from(address, "/actuator/healthy").status()).isEqualTo(429);
-    }
-
     /** By the window of guesses here, and by that of codes: the same headers, with the same limits in them. */
     @Test
     void theHeadersOfARefusalDoNotTellWhetherANumberIsRegistered() {

@@ -155,7 +155,8 @@ class SecurityChainTest {
     @Test
     void whatIsNotAllowedIsDenied() {
         String member = api.registerMember("13200130004").accessToken();
-        for (String path : List.of("/v1/admin/plans", "/v1/unheard-of", "/local/sms", "/actuator/env", "/")) {
+        for (String path :
+                List.of("/v1/admin/plans", "/v1/unheard-of", "/local/sms", "/actuator/health", "/actuator/env", "/")) {
             assertThat(api.get(path).code()).as(path).isEqualTo("unauthenticated");
             assertThat(api.get(path, member).code()).as(path).isEqualTo("forbidden");
         }
@@ -165,8 +166,7 @@ class SecurityChainTest {
 
     @Test
     void whatEverybodyMaySeeNeedsNoToken() {
-        for (String path :
-                List.of("/actuator/health", "/actuator/health/liveness", "/v3/api-docs", "/swagger-ui.html")) {
+        for (String path : List.of("/v1/plans", "/.well-known/jwks.json", "/v3/api-docs", "/swagger-ui.html")) {
             assertThat(api.get(path).status()).as(path).isLessThan(400);
         }
         assertThat(api.get("/v1/plans/999999999").code()).isEqualTo("no-such-resource");
@@ -177,7 +177,7 @@ class SecurityChainTest {
         for (String path : List.of("//v1/plans", "/v1/plans;a=b", "/v1/plans/%2e%2e")) {
             assertThat(answerTo("GET " + path)).as(path).contains(" 400 ", "\"code\":\"bad-request\"");
         }
-        assertThat(answerTo("HEAD /actuator/health")).contains(" 200 ");
+        assertThat(answerTo("HEAD /v1/plans")).contains(" 200 ");
     }
 
     private String answerTo(String requestLine) throws Exception {
@@ -191,7 +191,7 @@ class SecurityChainTest {
 
     @Test
     void answersCarryHeadersThatKeepBrowsersCarefulAndMakeNoSession() {
-        var answer = api.get("/actuator/health");
+        var answer = api.get("/v1/plans");
         assertThat(answer.headers().getFirst("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(answer.headers().getFirst("X-Frame-Options")).isEqualTo("DENY");
         assertThat(answer.headers().getFirst("Referrer-Policy")).isEqualTo("no-referrer");

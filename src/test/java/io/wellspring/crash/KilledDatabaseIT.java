@@ -56,7 +56,6 @@ class KilledDatabaseIT {
     }
 
     private static int readiness(Replica node) throws IOException, InterruptedException {
-        return JavaProcess.get(node.address().orElseThrow() + "/actuator/health/readiness")
-                .statusCode();
+        return JavaProcess.get(node.management() + "/actuator/health/readiness").statusCode();
     }
 }

@@ -46,6 +46,11 @@ final class Replica implements AutoCloseable {
         return isThere ? Optional.of(node.address()) : Optional.empty();
     }
 
+    /** Where it tells how it is. */
+    String management() throws IOException, InterruptedException {
+        return node.management();
+    }
+
     /** Kills it, and tells in the middle of what: it is stopped for the look, so that nothing goes on meanwhile. */
     Scene kill() throws IOException, InterruptedException {
         isThere = false;

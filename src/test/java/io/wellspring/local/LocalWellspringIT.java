@@ -126,7 +126,10 @@ class LocalWellspringIT {
 
     private JavaProcess run() throws IOException {
         return JavaProcess.start(
-                Map.of("WELLSPRING_LOCAL_DATA", folder().toString(), "WELLSPRING_PORT", "0"),
+                Map.of(
+                        "WELLSPRING_LOCAL_DATA", folder().toString(),
+                        "WELLSPRING_PORT", "0",
+                        "WELLSPRING_MANAGEMENT_PORT", "0"),
                 "-cp",
                 System.getProperty("java.class.path"),
                 "io.wellspring.local.LocalWellspring");

@@ -43,10 +43,23 @@ class SettingsCheckTest {
                         making, as base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.""");
     }
 
+    /** Otherwise everybody could ask how the node is. */
+    @Test
+    void managementHasAPortOfItsOwn() {
+        settings.put("WELLSPRING_PORT", "9000");
+        settings.put("WELLSPRING_MANAGEMENT_PORT", "9000");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_MANAGEMENT_PORT is the port of the API");
+
+        settings.put("WELLSPRING_MANAGEMENT_PORT", "9001");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
             WELLSPRING_DATABASE     | jdbc:postgresql://here/wellspring
             WELLSPRING_DATABASE     | here:5432
+            WELLSPRING_PORT         | 65536
+            WELLSPRING_MANAGEMENT_PORT | http
             WELLSPRING_DATABASE     | here:5432/wellspring?sslmode=require
             WELLSPRING_REDIS        | here:6379
             WELLSPRING_REDIS        | http://here:6379

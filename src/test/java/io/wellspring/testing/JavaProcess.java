@@ -61,6 +61,11 @@ public final class JavaProcess implements AutoCloseable {
         }
     }
 
+    /** Where a node tells how it is; its API has the port that is told of first. */
+    public String management() throws IOException, InterruptedException {
+        return "http://127.0.0.1:" + await("(?s)Netty started on port \\d+.*Netty started on port (\\d+)");
+    }
+
     public String output() throws IOException {
         return Files.readString(output);
     }

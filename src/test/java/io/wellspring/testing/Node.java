@@ -54,6 +54,11 @@ public final class Node implements AutoCloseable {
         return address;
     }
 
+    /** Where it tells how it is. */
+    public String management() throws IOException, InterruptedException {
+        return process.management();
+    }
+
     public long pid() {
         return process.pid();
     }

@@ -51,7 +51,8 @@ public final class Servers {
                 entry("WELLSPRING_PHONE_KEYS", PHONE_KEYS),
                 entry("WELLSPRING_CODE_KEY", CODE_KEY),
                 entry("WELLSPRING_SIGNING_KEYS", SIGNING_KEYS),
-                entry("WELLSPRING_SMS_SENDER", "none"));
+                entry("WELLSPRING_SMS_SENDER", "none"),
+                entry("WELLSPRING_MANAGEMENT_PORT", "0"));
     }
 
     /** A database of its own for a test that changes what others rely on, as host:port/name. */
