@@ -28,13 +28,21 @@ class CodeRequests {
     private final SmsCodes codes;
     private final TextMessages messages;
     private final Secrets secrets;
+    private final CodeMeters meters;
 
-    CodeRequests(CodeLimits limits, Challenges challenges, SmsCodes codes, TextMessages messages, Secrets secrets) {
+    CodeRequests(
+            CodeLimits limits,
+            Challenges challenges,
+            SmsCodes codes,
+            TextMessages messages,
+            Secrets secrets,
+            CodeMeters meters) {
         this.limits = limits;
         this.challenges = challenges;
         this.codes = codes;
         this.messages = messages;
         this.secrets = secrets;
+        this.meters = meters;
     }
 
     /**
@@ -48,7 +56,8 @@ class CodeRequests {
         return challenges
                 .take(origin, asAnybody, () -> limits.take(phone, origin.address(), true))
                 .onErrorMap(CodeRequests::isNoRefusal, CodeRequests::unavailable)
-                .flatMap(place -> sendWithin(place, phone, purpose));
+                .flatMap(place -> sendWithin(place, phone, purpose))
+                .doOnError(meters::refused);
     }
 
     private Mono<Void> sendWithin(Place place, Phone phone, Purpose purpose) {

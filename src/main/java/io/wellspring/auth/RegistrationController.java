@@ -3,6 +3,7 @@ package io.wellspring.auth;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
+import io.wellspring.auth.EntryMeters.Way;
 import io.wellspring.auth.Registration.Joined;
 import io.wellspring.member.Phone;
 import org.jspecify.annotations.Nullable;
@@ -18,9 +19,11 @@ import reactor.core.publisher.Mono;
 class RegistrationController {
 
     private final Registration registration;
+    private final EntryMeters meters;
 
-    RegistrationController(Registration registration) {
+    RegistrationController(Registration registration, EntryMeters meters) {
         this.registration = registration;
+        this.meters = meters;
     }
 
     record Joining(
@@ -57,9 +60,8 @@ class RegistrationController {
         String code = Required.field("code", joining.code());
         String referralCode = Required.optional("referralCode", joining.referralCode());
         Origin origin = Origin.of(exchange, joining.device(), joining.challenge());
-        return registration
-                .join(phone, code, joining.password(), referralCode, origin)
-                .map(RegistrationController::welcome);
+        Mono<Joined> joined = registration.join(phone, code, joining.password(), referralCode, origin);
+        return meters.counted(Way.REGISTRATION, joined).map(RegistrationController::welcome);
     }
 
     private static Welcome welcome(Joined joined) {

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.member.Phone;
@@ -20,12 +21,12 @@ class SecurityNotices {
 
     private final CodeLimits limits;
     private final TextMessages messages;
-    private final MeterRegistry meters;
+    private final Counter unsent;
 
     SecurityNotices(CodeLimits limits, TextMessages messages, MeterRegistry meters) {
         this.limits = limits;
         this.messages = messages;
-        this.meters = meters;
+        this.unsent = meters.counter("wellspring.auth.notices.unsent");
     }
 
     /** Never fails, for what it tells of has happened: a notice that cannot be sent is logged and counted. */
@@ -48,7 +49,7 @@ class SecurityNotices {
 
     private Mono<Void> unsent(Throwable failure) {
         log.warn("a security notice was not sent: {}", failure.toString());
-        meters.counter("wellspring.auth.notices.unsent").increment();
+        unsent.increment();
         return Mono.empty();
     }
 }

@@ -31,12 +31,19 @@ class SmsCodes {
     private final ReactiveStringRedisTemplate redis;
     private final KeyedHash hash;
     private final TextMessages messages;
+    private final CodeMeters meters;
     private final AuthSettings settings;
 
-    SmsCodes(ReactiveStringRedisTemplate redis, KeyedHash hash, TextMessages messages, AuthSettings settings) {
+    SmsCodes(
+            ReactiveStringRedisTemplate redis,
+            KeyedHash hash,
+            TextMessages messages,
+            CodeMeters meters,
+            AuthSettings settings) {
         this.redis = redis;
         this.hash = hash;
         this.messages = messages;
+        this.meters = meters;
         this.settings = settings;
     }
 
@@ -73,6 +80,7 @@ class SmsCodes {
                 .filter(right -> right == 1)
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .doOnError(failure -> meters.failed(purpose, failure))
                 .then();
     }
 
@@ -82,6 +90,8 @@ class SmsCodes {
                 .filter(message -> !message.isEmpty())
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .doOnNext(message -> meters.verified(purpose))
+                .doOnError(failure -> meters.failed(purpose, failure))
                 .flatMap(message -> messages.verified(UUID.fromString(message)));
     }
 

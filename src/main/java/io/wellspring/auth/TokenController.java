@@ -5,6 +5,7 @@ import static io.wellspring.auth.Origin.DEVICE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Required;
+import io.wellspring.auth.EntryMeters.Way;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -26,11 +27,13 @@ class TokenController {
     private final SignIn signIn;
     private final Renewal renewal;
     private final Sessions sessions;
+    private final EntryMeters meters;
 
-    TokenController(SignIn signIn, Renewal renewal, Sessions sessions) {
+    TokenController(SignIn signIn, Renewal renewal, Sessions sessions, EntryMeters meters) {
         this.signIn = signIn;
         this.renewal = renewal;
         this.sessions = sessions;
+        this.meters = meters;
     }
 
     @PostMapping("/v1/tokens")
@@ -40,8 +43,7 @@ class TokenController {
         return switch (Required.field("grant", request.grant())) {
             case "password" -> request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
             case "smsCode" -> byCode(request, origin);
-            case "refreshToken" ->
-                renewal.renew(request.fieldsOf("refreshToken").get("refreshToken"), origin.address());
+            case "refreshToken" -> byRefreshToken(request, origin);
             case "clientCredentials" -> byClient(request);
             default -> Mono.error(request::unknownGrant);
         };
@@ -59,21 +61,28 @@ class TokenController {
 
     private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {
         Map<String, String> fields = request.fieldsOf("phone", "password", DEVICE, CHALLENGE);
-        return signIn.memberByPassword(Phone.parse(fields.get("phone")), fields.get("password"), origin);
+        Phone phone = Phone.parse(fields.get("phone"));
+        return meters.counted(Way.PASSWORD, signIn.memberByPassword(phone, fields.get("password"), origin));
     }
 
     private Mono<IssuedTokens> byOperator(TokenRequest request, Origin origin) {
         Map<String, String> fields = request.fieldsOf("operator", "password", DEVICE, CHALLENGE);
-        return signIn.operator(fields.get("operator"), fields.get("password"), origin);
+        return meters.counted(Way.OPERATOR, signIn.operator(fields.get("operator"), fields.get("password"), origin));
     }
 
     private Mono<IssuedTokens> byCode(TokenRequest request, Origin origin) {
         Map<String, String> fields = request.fieldsOf("phone", "code", DEVICE, CHALLENGE);
-        return signIn.memberByCode(Phone.parse(fields.get("phone")), fields.get("code"), origin);
+        Phone phone = Phone.parse(fields.get("phone"));
+        return meters.counted(Way.CODE, signIn.memberByCode(phone, fields.get("code"), origin));
+    }
+
+    private Mono<IssuedTokens> byRefreshToken(TokenRequest request, Origin origin) {
+        String token = request.fieldsOf("refreshToken").get("refreshToken");
+        return meters.counted(Way.RENEWAL, renewal.renew(token, origin.address()));
     }
 
     private Mono<IssuedTokens> byClient(TokenRequest request) {
         Map<String, String> fields = request.fieldsOf("clientId", "clientSecret");
-        return signIn.client(fields.get("clientId"), fields.get("clientSecret"));
+        return meters.counted(Way.CLIENT, signIn.client(fields.get("clientId"), fields.get("clientSecret")));
     }
 }

@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanListener;
@@ -37,14 +38,14 @@ class MemberNews extends Loop implements PlanListener {
 
     private final MemberDrift drift;
     private final ReactiveStringRedisTemplate redis;
-    private final MeterRegistry meters;
+    private final Counter unpublished;
     private final Duration timeout;
     private final Sinks.Many<String> outgoing = Sinks.many().multicast().directBestEffort();
 
     MemberNews(MemberDrift drift, ReactiveStringRedisTemplate redis, LiveSettings settings, MeterRegistry meters) {
         this.drift = drift;
         this.redis = redis;
-        this.meters = meters;
+        this.unpublished = meters.counter("wellspring.live.unpublished");
         this.timeout = Duration.ofMillis(settings.redisTimeoutMillis());
     }
 
@@ -95,7 +96,7 @@ class MemberNews extends Loop implements PlanListener {
 
     /** Counted, not warned of: while Redis is away this would be a line for each batch. */
     private void leave(Object what) {
-        meters.counter("wellspring.live.unpublished").increment();
+        unpublished.increment();
         log.debug("a batch could not be told of: {}", what);
     }
 }

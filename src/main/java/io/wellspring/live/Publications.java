@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanListener;
@@ -25,14 +26,14 @@ class Publications implements PlanListener {
     private final PlanEvents events;
     private final Feeds feeds;
     private final PlanSnapshots snapshots;
-    private final MeterRegistry meters;
+    private final Counter unpublished;
     private final Map<Long, PlanFigures> newest = new ConcurrentHashMap<>();
 
     Publications(PlanEvents events, Feeds feeds, PlanSnapshots snapshots, MeterRegistry meters) {
         this.events = events;
         this.feeds = feeds;
         this.snapshots = snapshots;
-        this.meters = meters;
+        this.unpublished = meters.counter("wellspring.live.unpublished");
     }
 
     @Override
@@ -68,7 +69,7 @@ class Publications implements PlanListener {
     /** Counted, not warned of: while Redis is away this would be a line for each change. */
     private Mono<Void> leave(long planId, Throwable failure) {
         return Mono.fromRunnable(() -> {
-            meters.counter("wellspring.live.unpublished").increment();
+            unpublished.increment();
             log.debug("plan {}: could not be published: {}", planId, failure.toString());
         });
     }

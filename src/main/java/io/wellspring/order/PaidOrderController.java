@@ -38,6 +38,7 @@ class PaidOrderController {
     private final Sessions sessions;
     private final Clients clients;
     private final ProblemHandler problems;
+    private final OrderMeters meters;
     private final OrderSettings settings;
 
     PaidOrderController(
@@ -47,6 +48,7 @@ class PaidOrderController {
             Sessions sessions,
             Clients clients,
             ProblemHandler problems,
+            OrderMeters meters,
             OrderSettings settings) {
         this.intake = intake;
         this.reader = reader;
@@ -54,6 +56,7 @@ class PaidOrderController {
         this.sessions = sessions;
         this.clients = clients;
         this.problems = problems;
+        this.meters = meters;
         this.settings = settings;
     }
 
@@ -63,6 +66,7 @@ class PaidOrderController {
         return client(mall)
                 .zipWith(body.map(reader::read))
                 .flatMap(order -> intake.accept(order.getT1(), List.of(Reading.of(1, order.getT2()))))
+                .doOnNext(meters::received)
                 .map(decided -> answer(decided.get(0)));
     }
 
@@ -99,12 +103,16 @@ class PaidOrderController {
      * line by line: its orders can be sent again, those before it are safe.
      */
     private Mono<List<Reading>> accept(SignedIn mall, List<Reading> chunk, ServerWebExchange exchange) {
-        return client(mall).flatMap(client -> intake.accept(client, chunk)).onErrorResume(failure -> {
-            Refusal refusal = problems.refusal(exchange, failure);
-            return Mono.just(chunk.stream()
-                    .map(reading -> reading.isOpen() ? reading.refused(refusal) : reading)
-                    .toList());
-        });
+        return client(mall)
+                .flatMap(client -> intake.accept(client, chunk))
+                .onErrorResume(failure -> Mono.just(refused(chunk, problems.refusal(exchange, failure))))
+                .doOnNext(meters::received);
+    }
+
+    private static List<Reading> refused(List<Reading> chunk, Refusal refusal) {
+        return chunk.stream()
+                .map(reading -> reading.isOpen() ? reading.refused(refusal) : reading)
+                .toList();
     }
 
     private static ResponseEntity<OrderOutcome> answer(Reading reading) {

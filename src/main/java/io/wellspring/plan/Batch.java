@@ -1,7 +1,11 @@
 package io.wellspring.plan;
 
+import io.wellspring.refusal.RefusalCode;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -36,6 +40,14 @@ final class Batch {
     /** Fen of cash that the orders brought. */
     long sales() {
         return decisions.stream().mapToLong(Decision::sales).sum();
+    }
+
+    /** How many of them were refused, by their reasons. */
+    Map<RefusalCode, Long> refusals() {
+        return decisions.stream()
+                .map(Decision::refusal)
+                .filter(Objects::nonNull)
+                .collect(Collectors.groupingBy(reason -> reason, Collectors.counting()));
     }
 
     List<VersionChange> versions() {

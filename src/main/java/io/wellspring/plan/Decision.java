@@ -9,8 +9,14 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it did, as JSON; for a refused one its code
  * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again
  * @param sales fen of cash that it brought, for charts alone
+ * @param refusal of a refused one
  */
-record Decision(Status status, String outcome, @Nullable String facts, long sales) {
+record Decision(
+        Status status,
+        String outcome,
+        @Nullable String facts,
+        long sales,
+        @Nullable RefusalCode refusal) {
 
     enum Status {
         APPLIED,
@@ -19,19 +25,19 @@ record Decision(Status status, String outcome, @Nullable String facts, long sale
     }
 
     static Decision applied(String outcome, @Nullable String facts) {
-        return new Decision(Status.APPLIED, outcome, facts, 0);
+        return new Decision(Status.APPLIED, outcome, facts, 0, null);
     }
 
     static Decision refused(RefusalCode code, @Nullable String facts) {
-        return new Decision(Status.REFUSED, "{\"code\":\"" + code.name() + "\"}", facts, 0);
+        return new Decision(Status.REFUSED, "{\"code\":\"" + code.name() + "\"}", facts, 0, code);
     }
 
     static Decision failed() {
-        return new Decision(Status.FAILED, "{}", null, 0);
+        return new Decision(Status.FAILED, "{}", null, 0, null);
     }
 
     /** The same, of an order of so much cash, in fen; one that is refused brings nothing. */
     Decision selling(long cash) {
-        return status == Status.APPLIED ? new Decision(status, outcome, facts, cash) : this;
+        return status == Status.APPLIED ? new Decision(status, outcome, facts, cash, null) : this;
     }
 }

@@ -129,7 +129,7 @@ class LoopSettlement {
     private Mono<Void> prove(SettledDay day, LoopParameters parameters) {
         return proof.disagreements(day.planId(), day.day(), parameters)
                 .collectList()
-                .doOnNext(disagreements -> refuseAny(day, disagreements))
+                .doOnNext(disagreements -> ProofFailed.refuseAny(day.planId(), day.day(), disagreements))
                 .then(settled.enter(day.planId(), day.day(), Stage.POSTING))
                 .then(post(day, "contribution", LoopMoves.contributed(day.poolsUnder(parameters))));
     }
@@ -201,12 +201,6 @@ class LoopSettlement {
 
     private static IllegalStateException wrong(SettledDay day, String what) {
         return new IllegalStateException("plan %d, %s: %s".formatted(day.planId(), day.day(), what));
-    }
-
-    private static void refuseAny(SettledDay day, List<String> disagreements) {
-        if (!disagreements.isEmpty()) {
-            throw wrong(day, "nothing is posted, for the sums do not agree: " + disagreements);
-        }
     }
 
     private static void refuseOthers(SettledDay day, Portion portion, long paid) {

@@ -14,6 +14,7 @@ import tools.jackson.databind.JacksonModule;
 class PlanConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
+    private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration GIVE_UP_PRUNING = Duration.ofSeconds(60);
 
@@ -44,6 +45,11 @@ class PlanConfiguration {
     Pulse forgettingOldHistory(PlanHistory history) {
         return new Pulse(
                 "the pruning of plans' histories", PRUNE_EVERY, GIVE_UP_PRUNING, Mono.defer(history::forgetOld));
+    }
+
+    @Bean
+    Pulse watchOverPlans(PlanGauges gauges) {
+        return new Pulse("the watch over plans", WATCH_EVERY, GIVE_UP, Mono.defer(gauges::look));
     }
 
     @Bean

@@ -1,6 +1,5 @@
 package io.wellspring.plan;
 
-import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Passing;
 import java.time.Duration;
 import java.util.List;
@@ -11,6 +10,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.core.publisher.Timed;
 
 /**
  * The steps of a plan, and what to do when one fails. A batch that fails is halved until the command at fault stands
@@ -30,7 +30,7 @@ class PlanSteps {
     private final Rulebooks rulebooks;
     private final List<PlanListener> listeners;
     private final PlanSettings settings;
-    private final MeterRegistry meters;
+    private final PlanMeters meters;
     private final Map<Long, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Long, Long> restsUntilNanos = new ConcurrentHashMap<>();
     private final Map<Long, Integer> retries = new ConcurrentHashMap<>();
@@ -40,7 +40,7 @@ class PlanSteps {
             Rulebooks rulebooks,
             List<PlanListener> listeners,
             PlanSettings settings,
-            MeterRegistry meters) {
+            PlanMeters meters) {
         this.writer = writer;
         this.rulebooks = rulebooks;
         this.listeners = listeners;
@@ -55,6 +55,9 @@ class PlanSteps {
         }
         Pace pace = paces.getOrDefault(planId, Pace.whole(settings.batchCommands()));
         return writer.step(planId, pace.commands())
+                .timed()
+                .doOnNext(step -> meters.written(step.get(), step.elapsedSinceSubscription()))
+                .map(Timed::get)
                 .doOnNext(written -> keep(planId, pace.after(written.commands(), settings.batchCommands())))
                 .doOnNext(this::tell)
                 .doOnNext(written -> retries.remove(planId))
@@ -74,7 +77,6 @@ class PlanSteps {
     /** What is committed is committed: a listener that fails must not look like a failure of the commands. */
     private void tell(PlanWriter.Written written) {
         try {
-            meters.counter("wellspring.plan.commands.decided").increment(written.commands());
             PlanFigures figures = PlanFigures.of(written.plan(), written.version(), rulebooks);
             listeners.forEach(listener -> listener.changed(figures, written.touched()));
         } catch (RuntimeException failure) {
@@ -100,7 +102,7 @@ class PlanSteps {
     }
 
     private Mono<Boolean> tryAgain(long planId, Throwable reason) {
-        meters.counter("wellspring.plan.retried").increment();
+        meters.retried();
         if (retries.merge(planId, 1, Integer::sum) % RETRIES == 0) {
             return standStill(planId, reason);
         }
@@ -125,13 +127,13 @@ class PlanSteps {
 
     /** What is wrong with the plan itself is no command's fault: none is spent on it, and all wait. */
     private Mono<Boolean> standStill(long planId, Throwable failure) {
-        meters.counter("wellspring.plan.stalled").increment();
+        meters.stalled(failure);
         log.error("plan {}: stands still until what failed is made good", planId, failure);
         return rest(planId, LONG_REST);
     }
 
     private void alert(long planId, Command command, @Nullable Throwable failure) {
-        meters.counter("wellspring.plan.commands.failed").increment();
+        meters.failed();
         log.error("plan {}: command {} failed and has no effect", planId, command.id(), failure);
     }
 

@@ -2,9 +2,11 @@ package io.wellspring.plan;
 
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.Posting;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -120,7 +122,7 @@ class PlanWriter {
                 .flatMap(closed -> plans.update(closed)
                         .then(versions.on(closed.id(), closed.openDay()))
                         .flatMap(version -> history.keep(closed, version, 0)
-                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, 0, true))));
+                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, 0, Map.of(), true))));
     }
 
     private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {
@@ -161,7 +163,8 @@ class PlanWriter {
                         history.keep(changed, version, batch.sales()),
                         ledger.post(posting)))
                 .then(checkNow())
-                .thenReturn(new Written(changed, version, Touched.by(posting), decisions.size(), more));
+                .thenReturn(
+                        new Written(changed, version, Touched.by(posting), decisions.size(), batch.refusals(), more));
     }
 
     /**
@@ -211,7 +214,14 @@ class PlanWriter {
      *
      * @param touched by what was posted
      * @param commands decided
+     * @param refused of them, by their reasons
      * @param more whether the plan has, or may have, more to do at once
      */
-    record Written(Plan plan, PlanVersion version, Touched touched, int commands, boolean more) {}
+    record Written(
+            Plan plan,
+            PlanVersion version,
+            Touched touched,
+            int commands,
+            Map<RefusalCode, Long> refused,
+            boolean more) {}
 }

@@ -110,7 +110,7 @@ class ReleaseSettlement {
     private Mono<Void> prove(ReleaseDay day, ReleaseParameters parameters) {
         return proof.disagreements(day.planId(), day.day(), parameters)
                 .collectList()
-                .doOnNext(disagreements -> refuseAny(day, disagreements))
+                .doOnNext(disagreements -> ProofFailed.refuseAny(day.planId(), day.day(), disagreements))
                 .then(settled.enter(day.planId(), day.day(), Stage.POSTING));
     }
 
@@ -159,12 +159,6 @@ class ReleaseSettlement {
 
     private static IllegalStateException wrong(ReleaseDay day, String what) {
         return new IllegalStateException("plan %d, %s: %s".formatted(day.planId(), day.day(), what));
-    }
-
-    private static void refuseAny(ReleaseDay day, List<String> disagreements) {
-        if (!disagreements.isEmpty()) {
-            throw wrong(day, "nothing is posted, for the sums do not agree: " + disagreements);
-        }
     }
 
     private static void refuseOther(ReleaseDay day, Portion portion, long released) {

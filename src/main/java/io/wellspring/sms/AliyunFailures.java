@@ -8,6 +8,7 @@ import com.aliyun.apache.hc.client5.http.ConnectTimeoutException;
 import com.aliyun.apache.hc.core5.http.ConnectionRequestTimeoutException;
 import com.aliyun.sdk.gateway.pop.exception.PopClientException;
 import com.aliyun.sdk.gateway.pop.exception.PopServerException;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.sms.SmsFailure.Meaning;
 import java.net.ConnectException;
@@ -40,10 +41,10 @@ final class AliyunFailures {
     private static final Pattern CODE = Pattern.compile("[A-Za-z0-9_.:-]{1,64}");
     private static final String UNREADABLE = "unreadable";
 
-    private final MeterRegistry meters;
+    private final Counter faults;
 
     AliyunFailures(MeterRegistry meters) {
-        this.meters = meters;
+        this.faults = meters.counter("wellspring.sms.faults");
     }
 
     /** A refusal in an answer that is otherwise fine. */
@@ -79,7 +80,7 @@ final class AliyunFailures {
 
     private SmsFailure told(Meaning meaning, String code, @Nullable String requestId) {
         if (meaning == OUR_FAULT) {
-            meters.counter("wellspring.sms.faults").increment();
+            faults.increment();
             log.error("Aliyun refuses our messages until we mend it: {}, request {}", code, readable(requestId));
         }
         return new SmsFailure(meaning, code);

@@ -1,5 +1,6 @@
 package io.wellspring.sms;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.List;
 import java.util.UUID;
@@ -11,12 +12,16 @@ import reactor.core.publisher.Mono;
 @Component
 class DeliveryReports {
 
+    private static final String DELIVERIES = "wellspring.sms.deliveries";
+
     private final DatabaseClient database;
-    private final MeterRegistry meters;
+    private final Counter arrived;
+    private final Counter lost;
 
     DeliveryReports(DatabaseClient database, MeterRegistry meters) {
         this.database = database;
-        this.meters = meters;
+        this.arrived = meters.counter(DELIVERIES, "outcome", "delivered");
+        this.lost = meters.counter(DELIVERIES, "outcome", "undelivered");
     }
 
     Mono<Void> keep(List<DeliveryReport> reports) {
@@ -43,7 +48,6 @@ class DeliveryReports {
     }
 
     private void count(boolean delivered) {
-        meters.counter("wellspring.sms.deliveries", "outcome", delivered ? "delivered" : "undelivered")
-                .increment();
+        (delivered ? arrived : lost).increment();
     }
 }

@@ -12,6 +12,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Tags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -34,6 +35,7 @@ final class SenderBreaker implements SmsSender {
         Gauge.builder("wellspring.sms.breaker", breaker, SenderBreaker::openness)
                 .description("0 closed, 1 letting a few through, 2 open")
                 .register(meters);
+        meters.gauge("wellspring.dependency.up", Tags.of("dependency", "sms"), breaker, SenderBreaker::isThere);
     }
 
     @Override
@@ -71,6 +73,10 @@ final class SenderBreaker implements SmsSender {
         } else {
             log.info("the provider of messages: {}", transition);
         }
+    }
+
+    private static int isThere(CircuitBreaker breaker) {
+        return openness(breaker) == 2 ? 0 : 1;
     }
 
     private static int openness(CircuitBreaker breaker) {

@@ -12,18 +12,24 @@ class SmsMeters {
 
     SmsMeters(MeterRegistry meters) {
         this.meters = meters;
+        for (Template template : Template.values()) {
+            count(template, "ACCEPTED", 0);
+            for (Meaning meaning : Meaning.values()) {
+                count(template, meaning.name(), 0);
+            }
+        }
     }
 
     void accepted(Template template) {
-        count(template, "ACCEPTED");
+        count(template, "ACCEPTED", 1);
     }
 
     void failed(Template template, Meaning meaning) {
-        count(template, meaning.name());
+        count(template, meaning.name(), 1);
     }
 
-    private void count(Template template, String outcome) {
+    private void count(Template template, String outcome, int messages) {
         meters.counter("wellspring.sms.messages", "template", template.name(), "outcome", outcome)
-                .increment();
+                .increment(messages);
     }
 }

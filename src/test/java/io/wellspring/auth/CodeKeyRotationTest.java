@@ -3,6 +3,7 @@ package io.wellspring.auth;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
@@ -177,7 +178,8 @@ class CodeKeyRotationTest {
     }
 
     private SmsCodes codes(int stage) {
-        return new SmsCodes(redis, STAGES.get(stage), messages, Settings.defaults());
+        return new SmsCodes(
+                redis, STAGES.get(stage), messages, new CodeMeters(new SimpleMeterRegistry()), Settings.defaults());
     }
 
     private CodeLimits limits(int stage) {

@@ -9,11 +9,13 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.tuple;
 
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.R2dbcException;
 import io.wellspring.testing.TestDatabase;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -46,6 +48,8 @@ class LedgerTest {
         database = TestDatabase.create();
         context = new AnnotationConfigApplicationContext();
         database.register(context);
+        context.registerBean(SimpleMeterRegistry.class);
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.scan("io.wellspring.bulk", "io.wellspring.ledger");
         context.refresh();
     }

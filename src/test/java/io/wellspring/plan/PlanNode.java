@@ -8,6 +8,7 @@ import io.wellspring.plan.release.ReleaseParameters;
 import io.wellspring.testing.TestDatabase;
 import io.wellspring.value.AssetCode;
 import java.nio.charset.StandardCharsets;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
@@ -38,6 +39,7 @@ final class PlanNode implements AutoCloseable {
         database.register(context);
         members.register(context);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
+        context.registerBean(Clock.class, Clock::systemUTC);
         context.register(JacksonAutoConfiguration.class);
         scan("io.wellspring.api", ".*\\.StrictJson");
         scan("io.wellspring.bulk", ".*");

@@ -1,0 +1,55 @@
+package io.wellspring.auth;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import org.springframework.stereotype.Component;
+
+/**
+ * What becomes of codes: {@code wellspring.sms.refused}, asked for and not sent, by reason; {@code wellspring.sms.codes},
+ * tried, by purpose. Never to which number.
+ */
+@Component
+class CodeMeters {
+
+    private static final List<RefusalCode> EXPECTED =
+            List.of(RefusalCode.TOO_MANY_CODES, RefusalCode.CHALLENGE_REQUIRED, RefusalCode.SMS_UNAVAILABLE);
+
+    private final MeterRegistry meters;
+
+    CodeMeters(MeterRegistry meters) {
+        this.meters = meters;
+        EXPECTED.forEach(reason -> refused(reason, 0));
+        for (Purpose purpose : Purpose.values()) {
+            tried(purpose, "verified", 0);
+            tried(purpose, "wrong", 0);
+        }
+    }
+
+    void refused(Throwable failure) {
+        if (failure instanceof Refusal refusal) {
+            refused(refusal.code(), 1);
+        }
+    }
+
+    void verified(Purpose purpose) {
+        tried(purpose, "verified", 1);
+    }
+
+    /** Only a code that was looked at was wrong; a try that was not let in says nothing of it. */
+    void failed(Purpose purpose, Throwable failure) {
+        if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.CODE_WRONG) {
+            tried(purpose, "wrong", 1);
+        }
+    }
+
+    private void refused(RefusalCode reason, int requests) {
+        meters.counter("wellspring.sms.refused", "reason", reason.text()).increment(requests);
+    }
+
+    private void tried(Purpose purpose, String outcome, int tries) {
+        meters.counter("wellspring.sms.codes", "purpose", purpose.name(), "outcome", outcome)
+                .increment(tries);
+    }
+}

@@ -1,0 +1,75 @@
+package io.wellspring.ledger;
+
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.TimeGauge;
+import io.wellspring.value.AssetCode;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Arrays;
+import java.util.concurrent.TimeUnit;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/**
+ * Whether value is conserved: of each asset, all that members and plans have sums to zero (design, section 4). Nothing
+ * that this program writes can break it; a hand in the database can.
+ */
+@Component
+class Conservation {
+
+    private static final Logger log = LoggerFactory.getLogger(Conservation.class);
+
+    /** Assets that are one for all plans; of the others each plan has its own. */
+    private static final String[] GLOBAL = Arrays.stream(AssetCode.values())
+            .filter(AssetCode::isGlobal)
+            .map(AssetCode::name)
+            .toArray(String[]::new);
+
+    private final DatabaseClient database;
+    private final Clock clock;
+
+    private volatile long mismatches;
+    private volatile Instant checked;
+
+    Conservation(DatabaseClient database, MeterRegistry meters, Clock clock) {
+        this.database = database;
+        this.clock = clock;
+        this.checked = clock.instant();
+        meters.gauge("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches);
+        TimeGauge.builder("wellspring.ledger.checked.age", this, TimeUnit.MILLISECONDS, Conservation::ageMillis)
+                .description("since the last check that came to its end, or since the start")
+                .register(meters);
+    }
+
+    /** Sums all balances up, as they are at one moment. */
+    Mono<Void> check() {
+        return database.sql("""
+                        SELECT asset, plan_id, sum(amount)::text AS difference
+                          FROM (SELECT asset, plan_id, amount FROM ledger_member_balance
+                                 UNION ALL
+                                SELECT asset, CASE WHEN asset = ANY(:global::text[]) THEN 0 ELSE plan_id END, amount
+                                  FROM ledger_plan_balance) AS balance
+                         GROUP BY asset, plan_id HAVING sum(amount) <> 0
+                        """)
+                .bind("global", GLOBAL)
+                .map(row -> "%s of plan %s: %s".formatted(row.get("asset"), row.get("plan_id"), row.get("difference")))
+                .all()
+                .doOnNext(mismatch -> log.error("balances do not sum to zero: {}", mismatch))
+                .count()
+                .doOnNext(this::keep)
+                .then();
+    }
+
+    private void keep(long found) {
+        mismatches = found;
+        checked = clock.instant();
+    }
+
+    private long ageMillis() {
+        return checked.until(clock.instant(), ChronoUnit.MILLIS);
+    }
+}

@@ -1,0 +1,94 @@
+package io.wellspring.plan;
+
+import io.r2dbc.postgresql.codec.Interval;
+import io.r2dbc.spi.Readable;
+import java.math.BigDecimal;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Reads how the plans stand. Each figure comes from an index, so that to watch a plan does not slow it. */
+@Component
+class PlanStandings {
+
+    /** More of them than these make no difference to whoever is woken by it. */
+    static final int MOST_COUNTED = 10_000;
+
+    private static final List<String> SHOWN = List.of("pool", "supply", "price");
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    PlanStandings(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /** @param limit of plans, the newest ones */
+    Flux<PlanStanding> newest(int limit) {
+        return database.sql("""
+                        WITH settlement AS (
+                            SELECT plan_id, day, begun_at, published_at, receivers, posted FROM loop_settlement
+                             UNION ALL
+                            SELECT plan_id, day, begun_at, published_at, receivers, posted FROM release_settlement)
+                        SELECT plan.id, kind, last_position, waiting.commands,
+                               wellspring_now() - coalesce(waiting.since, wellspring_now()) AS oldest,
+                               wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) AS overdue,
+                               wellspring_now() - coalesce(now.begun_at, wellspring_now()) AS settling,
+                               coalesce(now.receivers, 0) AS receivers, coalesce(now.posted, 0) AS posted,
+                               coalesce(before.published_at - before.begun_at, interval '0') AS last_settlement,
+                               (SELECT figures::text FROM plan_history
+                                 WHERE plan_id = plan.id AND resolution = 'MINUTE' ORDER BY at DESC LIMIT 1) AS figures
+                          FROM plan
+                          LEFT JOIN settlement AS now ON now.plan_id = plan.id AND now.day = open_day
+                          LEFT JOIN settlement AS before ON before.plan_id = plan.id AND before.day = open_day - 1
+                         CROSS JOIN LATERAL (
+                             SELECT count(*) AS commands, min(appended_at) AS since
+                               FROM (SELECT appended_at FROM plan_log
+                                      WHERE plan_id = plan.id AND position IS NULL
+                                      ORDER BY id + 0 LIMIT :most) AS first) AS waiting
+                         ORDER BY plan.id DESC LIMIT :limit
+                        """)
+                .bind("most", MOST_COUNTED)
+                .bind("limit", limit)
+                .map(this::standing)
+                .all();
+    }
+
+    private PlanStanding standing(Readable row) {
+        return new PlanStanding(
+                row.get("id", Long.class),
+                PlanKind.valueOf(row.get("kind", String.class)),
+                row.get("last_position", Long.class),
+                row.get("commands", Long.class),
+                time(row, "oldest"),
+                time(row, "overdue"),
+                time(row, "settling"),
+                row.get("receivers", Long.class),
+                row.get("posted", Long.class),
+                time(row, "last_settlement"),
+                shown(row.get("figures", String.class)));
+    }
+
+    private static Duration time(Readable row, String column) {
+        Interval interval = row.get(column, Interval.class);
+        Duration time = interval.getDuration().plusDays(interval.getPeriod().getDays());
+        return time.isNegative() ? Duration.ZERO : time;
+    }
+
+    private Map<String, BigDecimal> shown(@Nullable String figures) {
+        JsonNode all = json.readTree(Objects.requireNonNullElse(figures, "{}"));
+        return SHOWN.stream()
+                .filter(all::has)
+                .collect(Collectors.toMap(
+                        name -> name, name -> new BigDecimal(all.get(name).asString())));
+    }
+}
