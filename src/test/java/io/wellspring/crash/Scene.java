@@ -8,7 +8,8 @@ import org.springframework.jdbc.core.simple.JdbcClient;
  * @param pending commands that wait, whoever appended them
  * @param writing transactions of it that hold a plan's row: its writers
  * @param appending transactions of it that have written to the log: its callers
- * @param working sessions of it for which the server is at work
+ * @param working sessions of it for which the server is at work, and not only waits for the rest of a COPY, which no
+ *     time limit of the server ends
  */
 record Scene(long pending, long writing, long appending, long working) {
 
@@ -26,7 +27,8 @@ record Scene(long pending, long writing, long appending, long working) {
                                (SELECT count(*) FROM writers) AS writing,
                                (SELECT count(*) FROM appenders) AS appending,
                                (SELECT count(*) FROM pg_stat_activity
-                                 WHERE usename = :user AND datname = current_database() AND state = 'active') AS working
+                                 WHERE usename = :user AND datname = current_database() AND state = 'active'
+                                   AND wait_event IS DISTINCT FROM 'ClientRead') AS working
                         """)
                 .param("user", user)
                 .query((row, number) -> new Scene(row.getLong(1), row.getLong(2), row.getLong(3), row.getLong(4)))
