@@ -4,6 +4,7 @@ import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.slf4j.spi.LoggingEventBuilder;
 import org.springframework.core.annotation.Order;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
@@ -36,7 +37,7 @@ public class ProblemHandler implements WebExceptionHandler {
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
         if (exchange.getResponse().isCommitted()) {
-            log.warn("trace {}: failed after its answer had begun: {}", TraceIds.of(exchange), failure.toString());
+            tell(log.atWarn(), exchange, "failed after its answer had begun: " + failure);
             return Mono.error(failure);
         }
         return answer(exchange, refusal(exchange, failure));
@@ -46,10 +47,10 @@ public class ProblemHandler implements WebExceptionHandler {
     public Refusal refusal(ServerWebExchange exchange, Throwable failure) {
         Refusal refusal = Refusals.behind(failure);
         if (refusal.code() == RefusalCode.UNEXPECTED) {
-            log.error("trace {}: unexpected failure", TraceIds.of(exchange), failure);
+            tell(log.atError().setCause(failure), exchange, "unexpected failure");
         }
         if (refusal.code() == RefusalCode.BUSY) {
-            log.warn("trace {}: not served at the moment: {}", TraceIds.of(exchange), failure.toString());
+            tell(log.atWarn(), exchange, "not served at the moment: " + failure);
         }
         return refusal;
     }
@@ -83,6 +84,12 @@ public class ProblemHandler implements WebExceptionHandler {
         }
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         return response.writeWith(Mono.just(body));
+    }
+
+    /** The id stands in the line for people, and beside it for machines. */
+    private static void tell(LoggingEventBuilder entry, ServerWebExchange exchange, String what) {
+        String traceId = TraceIds.of(exchange);
+        entry.addKeyValue("trace.id", traceId).log("trace {}: {}", traceId, what);
     }
 
     /** Whether a body is on its way that nobody reads any more; the connection ends rather than drain it. */

@@ -21,6 +21,7 @@ final class Forms {
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int LAST_PORT = 65_535;
+    private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final Pattern IN_AN_ADDRESS = Pattern.compile("[A-Za-z0-9_-]{32,200}");
     private static final Set<String> SENDERS = Set.of("aliyun", "none");
@@ -58,6 +59,21 @@ final class Forms {
         } catch (IllegalArgumentException noUrl) {
             return false;
         }
+    }
+
+    /** An empty one is as good as none. */
+    static boolean webAddressOrNone(String text) {
+        try {
+            URI url = URI.create(text);
+            return text.isEmpty()
+                    || ("http".equals(url.getScheme()) || "https".equals(url.getScheme())) && url.getHost() != null;
+        } catch (IllegalArgumentException noUrl) {
+            return false;
+        }
+    }
+
+    static boolean share(String text) {
+        return SHARE.matcher(text).matches();
     }
 
     static boolean key(String text) {

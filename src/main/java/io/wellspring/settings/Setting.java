@@ -55,6 +55,16 @@ enum Setting {
             "says where health and figures are, away from the API",
             "another port's number, 8081 where it is not set",
             Forms::port,
+            Need.NEVER),
+    WELLSPRING_TRACES_URL(
+            "says where traces are sent, and nowhere if it is not set",
+            "the URL of a collector of OTLP over HTTP, for example http://collector:4318/v1/traces",
+            Forms::webAddressOrNone,
+            Need.NEVER),
+    WELLSPRING_TRACES_SHARE(
+            "says which share of the requests is traced",
+            "a decimal from 0 to 1, 0.1 where it is not set",
+            Forms::share,
             Need.NEVER);
 
     /** When a setting must be there; one that is there must be well-formed whenever it is used. */

@@ -76,6 +76,8 @@ class SettingsCheckTest {
             WELLSPRING_SMS_SENDER   | pigeon
             WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890
             WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890123456789/
+            WELLSPRING_TRACES_URL   | somewhere:4318
+            WELLSPRING_TRACES_SHARE | 1.1
             """)
     void aWrongFormIsToldWithoutRepeatingTheValue(String name, String value) {
         settings.put(name, value);
@@ -89,6 +91,8 @@ class SettingsCheckTest {
     @CsvSource({
         "WELLSPRING_DATABASE, db.example.com/wellspring",
         "WELLSPRING_SMS_REPORT_KEY, ''",
+        "WELLSPRING_TRACES_URL, ''",
+        "WELLSPRING_TRACES_SHARE, 1.0",
         "WELLSPRING_SMS_REPORT_KEY, 01234567890123456789012345678901",
         "WELLSPRING_DATABASE, '[::1]:5432/wellspring'",
         "WELLSPRING_REDIS, rediss://user:password@redis.example.com:6380/1",
