@@ -1,0 +1,121 @@
+package io.wellspring.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
+
+import io.fabric8.kubernetes.api.model.ConfigMap;
+import io.fabric8.kubernetes.api.model.EnvVar;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.SecretKeySelector;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.wellspring.settings.SettingsCheck;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.context.support.GenericApplicationContext;
+import org.springframework.core.env.MapPropertySource;
+import org.springframework.core.env.StandardEnvironment;
+
+/** A pod is given the settings that the application asks for, in the form that it asks for, and no others. */
+class EnvironmentTest {
+
+    /** What its owner brings in production, as the README of the manifests says; PostgreSQL's operator makes its own. */
+    private static final Map<String, Map<String, String>> BROUGHT = Map.of(
+            "wellspring-aliyun",
+                    Map.of(
+                            "access-key-id", "LTAI",
+                            "access-key-secret", "secret",
+                            "sign-name", "活水",
+                            "templates",
+                                    "REGISTER=SMS_1,SIGN_IN=SMS_2,RESET_PASSWORD=SMS_3,CHANGE_PASSWORD=SMS_4,"
+                                            + "CHANGE_PHONE=SMS_5,CLOSE_ACCOUNT=SMS_6,SECURITY_NOTICE=SMS_7",
+                            "report-key", "0123456789abcdef0123456789abcdef"),
+            "wellspring-challenge", Map.of("secret", "secret"));
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void aPodStartsWithIt(String overlay) throws Exception {
+        Map<String, Object> settings = new HashMap<>(environment(overlay));
+        StandardEnvironment environment = new StandardEnvironment();
+        environment.getPropertySources().addFirst(new MapPropertySource("pod", settings));
+        GenericApplicationContext context = new GenericApplicationContext();
+        context.setEnvironment(environment);
+
+        assertThatCode(() -> new SettingsCheck()
+                        .onApplicationEvent(new ApplicationContextInitializedEvent(
+                                new SpringApplication(), new String[0], context)))
+                .doesNotThrowAnyException();
+        assertThat(settings.get("WELLSPRING_REDIS").toString()).matches("redis://:[0-9a-f]{32}@wellspring-redis:6379");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void nothingIsSetThatNobodyReads(String overlay) throws Exception {
+        String defaults = Files.readString(Path.of("src/main/resources/application.yml"));
+        String watch = Files.readString(Path.of("src/main/java/io/wellspring/watch/TracesSwitch.java"));
+        assertThat(environment(overlay).keySet())
+                .filteredOn(name -> name.startsWith("WELLSPRING_"))
+                .allSatisfy(name -> assertThat(defaults + watch).contains(name));
+    }
+
+    /** Whoever runs it twice and creates gets an error; nothing of the first time may come again. */
+    @Test
+    void secretsAreFreshEachTime() throws Exception {
+        assertThat(made("development").get("wellspring"))
+                .hasSize(3)
+                .doesNotContainEntry(
+                        "code-key", made("development").get("wellspring").get("code-key"));
+    }
+
+    private static Map<String, String> environment(String overlay) throws Exception {
+        Manifests manifests = Manifests.of(overlay);
+        Map<String, Map<String, String>> secrets = secrets(overlay);
+        Map<String, String> environment =
+                new HashMap<>(manifests.one(ConfigMap.class, "wellspring").getData());
+        for (EnvVar variable : manifests
+                .one(Deployment.class, "wellspring")
+                .getSpec()
+                .getTemplate()
+                .getSpec()
+                .getContainers()
+                .get(0)
+                .getEnv()) {
+            environment.put(variable.getName(), value(variable, secrets, environment));
+        }
+        return environment;
+    }
+
+    private static String value(
+            EnvVar variable, Map<String, Map<String, String>> secrets, Map<String, String> environment) {
+        if (variable.getValue() != null) {
+            return variable.getValue().replace("$(REDIS_PASSWORD)", environment.get("REDIS_PASSWORD"));
+        }
+        SecretKeySelector key = variable.getValueFrom().getSecretKeyRef();
+        assertThat(secrets).as(variable.getName()).containsKey(key.getName());
+        assertThat(secrets.get(key.getName())).as(key.getName()).containsKey(key.getKey());
+        return secrets.get(key.getName()).get(key.getKey());
+    }
+
+    private static Map<String, Map<String, String>> secrets(String overlay) throws Exception {
+        Map<String, Map<String, String>> secrets = made(overlay);
+        if (overlay.equals("production")) {
+            secrets.putAll(BROUGHT);
+            secrets.put("wellspring-db-app", Map.of("username", "wellspring", "password", "secret"));
+        }
+        return secrets;
+    }
+
+    private static Map<String, Map<String, String>> made(String overlay) throws Exception {
+        Map<String, Map<String, String>> secrets = new HashMap<>();
+        Manifests.parse(new Tool("bash").run(Manifests.FOLDER, "secrets.sh", overlay))
+                .all(Secret.class)
+                .forEach(secret -> secrets.put(secret.getMetadata().getName(), secret.getStringData()));
+        return secrets;
+    }
+}

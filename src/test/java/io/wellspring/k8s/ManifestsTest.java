@@ -1,0 +1,113 @@
+package io.wellspring.k8s;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.HasMetadata;
+import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every overlay renders, and no object has a field that its schema does not know. */
+class ManifestsTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void everyFieldIsOneOfItsSchema(String overlay) throws Exception {
+        List<HasMetadata> objects = Manifests.of(overlay).objects();
+        assertThat(objects).hasSizeGreaterThan(10);
+        assertThat(objects).flatExtracting(Schema::faults).isEmpty();
+    }
+
+    @Test
+    void productionHasEverythingThatItIsWatchedAndKeptBy() throws Exception {
+        assertThat(Manifests.of("production").objects())
+                .extracting(HasMetadata::getKind)
+                .contains(
+                        "Deployment",
+                        "Service",
+                        "Ingress",
+                        "HorizontalPodAutoscaler",
+                        "PodDisruptionBudget",
+                        "NetworkPolicy",
+                        "ConfigMap",
+                        "ServiceMonitor",
+                        "PrometheusRule",
+                        "Cluster",
+                        "ScheduledBackup",
+                        "Redis")
+                .doesNotContain("StatefulSet", "Secret");
+    }
+
+    @Test
+    void oneNodeMayLeaveAndAnotherStays() throws Exception {
+        HorizontalPodAutoscaler scaler = Manifests.of("production").one(HorizontalPodAutoscaler.class, "wellspring");
+        assertThat(scaler.getSpec().getMinReplicas()).isGreaterThanOrEqualTo(2);
+    }
+
+    /** A check that finds nothing wrong with a misspelling would be none. */
+    @ParameterizedTest
+    @CsvSource({
+        "readinessProbe:, readynessProbe:",
+        "readOnlyRootFilesystem:, readOnlyRootFileSystem:",
+        "maxUnavailable:, maxUnavailabel:",
+        "averageUtilization:, averageUtilisation:",
+        "scrapeTimeout:, scrapeTimout:",
+        "dataDurability:, durability:",
+        "dataDurability: required, dataDurability: always",
+        "redisSecret:, redisSecrets:",
+        "namespaceSelector:, nameSpaceSelector:",
+        "alert:, alarm:",
+        "ingressClassName:, ingressClass:",
+        "kind: Redis, kind: Radish"
+    })
+    void aMisspellingIsFound(String right, String wrong) throws Exception {
+        String yaml = new Tool("kubectl").run(Manifests.FOLDER, "kustomize", "overlays/production");
+        assertThat(yaml).contains(right);
+        assertThat(Manifests.parse(yaml.replaceFirst(right, wrong)).objects())
+                .flatExtracting(Schema::faults)
+                .isNotEmpty();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void noPodMayDoWhatItNeedNot(String overlay) throws Exception {
+        assertThat(Manifests.of(overlay).pods()).isNotEmpty().allSatisfy(ManifestsTest::isConfined);
+    }
+
+    private static void isConfined(PodSpec pod) {
+        assertThat(pod.getAutomountServiceAccountToken()).isFalse();
+        assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
+        assertThat(pod.getSecurityContext().getSeccompProfile().getType()).isEqualTo("RuntimeDefault");
+        assertThat(pod.getContainers()).allSatisfy(container -> {
+            assertThat(container.getSecurityContext().getReadOnlyRootFilesystem())
+                    .isTrue();
+            assertThat(container.getSecurityContext().getAllowPrivilegeEscalation())
+                    .isFalse();
+            assertThat(container.getSecurityContext().getCapabilities().getDrop())
+                    .containsExactly("ALL");
+            assertThat(container.getResources().getRequests()).containsKeys("cpu", "memory");
+            assertThat(container.getResources().getLimits()).containsKey("memory");
+            assertThat(container.getReadinessProbe()).isNotNull();
+            assertThat(container.getEnv())
+                    .filteredOn(
+                            variable -> Objects.toString(variable.getName(), "").contains("PASSWORD"))
+                    .allSatisfy(variable -> assertThat(variable.getValue()).isNull());
+        });
+    }
+
+    @Test
+    void labelsOfSelectorsAreThoseOfPods() throws Exception {
+        var deployment =
+                Manifests.of("production").one(io.fabric8.kubernetes.api.model.apps.Deployment.class, "wellspring");
+        Map<String, String> labels =
+                deployment.getSpec().getTemplate().getMetadata().getLabels();
+        assertThat(labels)
+                .containsAllEntriesOf(deployment.getSpec().getSelector().getMatchLabels());
+    }
+}
