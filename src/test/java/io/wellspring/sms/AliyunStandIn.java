@@ -17,13 +17,13 @@ import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
 
 /** Stands in for Aliyun on this machine: verifies signatures, and behaves as badly as a test asks. */
-final class AliyunStandIn implements AutoCloseable {
+public final class AliyunStandIn implements AutoCloseable {
 
-    static final String KEY_ID = "LTAI-stand-in";
-    static final String SECRET = "a secret of the stand-in";
-    static final String SIGN_NAME = "活水 & Co";
+    public static final String KEY_ID = "LTAI-stand-in";
+    public static final String SECRET = "a secret of the stand-in";
+    public static final String SIGN_NAME = "活水 & Co";
 
-    static final String TEMPLATES = "REGISTER=SMS_1,SIGN_IN=SMS_2,RESET_PASSWORD=SMS_3,CHANGE_PASSWORD=SMS_4,"
+    public static final String TEMPLATES = "REGISTER=SMS_1,SIGN_IN=SMS_2,RESET_PASSWORD=SMS_3,CHANGE_PASSWORD=SMS_4,"
             + "CHANGE_PHONE=SMS_5,CLOSE_ACCOUNT=SMS_6,SECURITY_NOTICE=SMS_7";
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);
@@ -44,7 +44,7 @@ final class AliyunStandIn implements AutoCloseable {
                 .bindNow(PATIENCE);
     }
 
-    static AliyunStandIn start() {
+    public static AliyunStandIn start() {
         return new AliyunStandIn();
     }
 
@@ -103,7 +103,7 @@ final class AliyunStandIn implements AutoCloseable {
         return requests;
     }
 
-    List<Map<String, String>> requestsFor(String number) {
+    public List<Map<String, String>> requestsFor(String number) {
         return requests.stream()
                 .filter(request -> number.equals(request.get("PhoneNumbers")))
                 .toList();
@@ -119,7 +119,7 @@ final class AliyunStandIn implements AutoCloseable {
         requests.clear();
     }
 
-    String endpoint() {
+    public String endpoint() {
         return "127.0.0.1:" + server.port();
     }
 
