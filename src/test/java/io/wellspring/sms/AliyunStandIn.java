@@ -123,9 +123,10 @@ public final class AliyunStandIn implements AutoCloseable {
         return "127.0.0.1:" + server.port();
     }
 
-    /** Sure to be asked by none after this. */
+    /** Nobody connects any more, and whoever still is connected is hung up on. */
     @Override
     public void close() {
+        behaves(Behaviour.dropping());
         server.disposeNow(PATIENCE);
     }
 
