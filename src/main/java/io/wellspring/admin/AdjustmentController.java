@@ -57,7 +57,7 @@ class AdjustmentController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<Wish> body) {
+            @RequestBody Mono<AdjustmentWish> body) {
         return sessions.confirm(operator)
                 .then(body)
                 .flatMap(wish -> adjustments.adjust(
@@ -90,7 +90,7 @@ class AdjustmentController {
     }
 
     /** What an operator wishes. */
-    record Wish(
+    record AdjustmentWish(
             @Schema(example = "1") @Nullable String planId,
 
             @Schema(allowableValues = {"POINT", "RELEASING"}) @Nullable

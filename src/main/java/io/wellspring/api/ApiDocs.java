@@ -3,12 +3,10 @@ package io.wellspring.api;
 import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
-import io.swagger.v3.oas.models.media.Content;
-import io.swagger.v3.oas.models.media.MediaType;
-import io.swagger.v3.oas.models.media.Schema;
-import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -26,13 +24,8 @@ import reactor.core.scheduler.Schedulers;
 class ApiDocs {
 
     private static final String BEARER = "bearer";
-    private static final Pattern OPEN = Pattern.compile("/v1/(sms-codes|registrations|tokens|plans.*)|/.well-known/.*");
-    private static final ApiResponse PROBLEM = new ApiResponse()
-            .description("Refused, or failed: a problem with a stable code")
-            .content(new Content()
-                    .addMediaType(
-                            "application/problem+json",
-                            new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"))));
+    private static final Pattern OPEN = Pattern.compile(
+            "POST /v1/(sms-codes|registrations|tokens|password-resets)|GET /v1/plans.*|GET /.well-known/.*");
 
     @Bean
     OpenAPI description() {
@@ -55,17 +48,36 @@ class ApiDocs {
                 .addSecurityItem(new SecurityRequirement().addList(BEARER));
     }
 
-    /** What goes for every call is said in one place: any refusal is a problem, and what is open needs no token. */
+    /** Whatever the code of a call does not say is added here: its name, its words, what it refuses. */
     @Bean
-    OpenApiCustomizer problemsAndOpenCalls() {
+    OpenApiCustomizer operations() {
+        ApiOperations operations = ApiOperations.read();
         return api -> {
             ModelConverters.getInstance(true).read(Problem.class).forEach(api.getComponents()::addSchemas);
+            ApiRefusals.examples().forEach(api.getComponents()::addExamples);
             api.getPaths()
-                    .forEach((path, calls) -> calls.readOperations().forEach(call -> {
-                        call.getResponses().addApiResponse("default", PROBLEM);
-                        call.setSecurity(OPEN.matcher(path).matches() ? List.of() : null);
-                    }));
+                    .forEach((path, calls) -> calls.readOperationsMap()
+                            .forEach((method, call) -> describe(call, operations, method.name(), path)));
         };
+    }
+
+    private static void describe(Operation call, ApiOperations operations, String method, String path) {
+        ApiOperations.Operation told = operations.of(method, path);
+        boolean open = OPEN.matcher(method + " " + path).matches();
+        call.operationId(told.id()).tags(List.of(told.tag()));
+        call.setSecurity(open ? List.of() : null);
+        if (told.request() != null) {
+            call.getRequestBody().getContent().values().forEach(body -> body.example(told.request()));
+        }
+        if (call.getParameters() != null) {
+            call.getParameters().forEach(parameter -> describe(parameter, operations));
+        }
+        ApiRefusals.describe(call, open, operations.ownRefusals(told));
+    }
+
+    private static void describe(Parameter parameter, ApiOperations operations) {
+        ApiOperations.Parameter told = operations.parameter(parameter.getName());
+        parameter.description(told.description()).example(told.example());
     }
 
     /** The description and its reader are made on demand from files, which an event loop must not wait for. */

@@ -43,7 +43,7 @@ class PhoneChangeController {
     }
 
     /** Both codes are of the purpose CHANGE_PHONE; the password stands in for the code of a number that is lost. */
-    record Wish(
+    record PhoneChangeWish(
             @Schema(example = "13800138001") @Nullable String newPhone,
 
             @Schema(description = "Sent to the new number", example = "123456") @Nullable
@@ -57,7 +57,7 @@ class PhoneChangeController {
 
         @Override
         public String toString() {
-            return "Wish[****]";
+            return "PhoneChangeWish[****]";
         }
     }
 
@@ -66,7 +66,7 @@ class PhoneChangeController {
     @ApiResponse(responseCode = "204", description = "Changed; all other sessions have ended", content = @Content)
     @ApiResponse(responseCode = "202", description = "Waits for an operator", useReturnTypeSchema = true)
     Mono<ResponseEntity<PhoneChangeView>> change(
-            @AuthenticationPrincipal SignedIn member, @RequestBody Wish wish, ServerWebExchange exchange) {
+            @AuthenticationPrincipal SignedIn member, @RequestBody PhoneChangeWish wish, ServerWebExchange exchange) {
         Phone to = Phone.parse(Required.field("newPhone", wish.newPhone()));
         String newCode = Required.field("newCode", wish.newCode());
         Origin origin = Origin.of(exchange, member);

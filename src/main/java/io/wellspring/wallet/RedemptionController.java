@@ -48,7 +48,7 @@ class RedemptionController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<Wish> wish) {
+            @RequestBody Mono<RedemptionWish> wish) {
         return sessions.confirm(member)
                 .then(wish)
                 .flatMap(wished -> redemptions.redeem(
@@ -78,7 +78,7 @@ class RedemptionController {
     }
 
     /** What a member asks for. */
-    record Wish(
+    record RedemptionWish(
             @Schema(example = "1") @Nullable String planId,
 
             @Schema(description = "At most 6 decimal digits", example = "21") @Nullable

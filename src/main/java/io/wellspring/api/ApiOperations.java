@@ -1,0 +1,82 @@
+package io.wellspring.api;
+
+import io.swagger.v3.core.util.Yaml;
+import io.wellspring.refusal.RefusalCode;
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import org.springframework.core.io.ClassPathResource;
+
+/**
+ * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.
+ *
+ * @param groups codes that belong together, by a name
+ * @param parameters by their names, which mean the same wherever they stand
+ * @param operations by method and path, such as {@code GET /v1/me}
+ */
+record ApiOperations(
+        Map<String, List<String>> groups, Map<String, Parameter> parameters, Map<String, Operation> operations) {
+
+    /** What a parameter is. */
+    record Parameter(String description, Object example) {}
+
+    /**
+     * One call.
+     *
+     * @param id its name in generated clients
+     * @param tag the chapter that it stands in
+     * @param request a body to begin with
+     */
+    record Operation(
+            String id,
+            String tag,
+            @Nullable List<String> groups,
+            @Nullable List<String> refuses,
+            @Nullable Object request) {}
+
+    static ApiOperations read() {
+        try (InputStream file = new ClassPathResource("api/operations.yaml").getInputStream()) {
+            return Yaml.mapper().readValue(file, ApiOperations.class);
+        } catch (IOException failure) {
+            throw new UncheckedIOException(failure);
+        }
+    }
+
+    Operation of(String method, String path) {
+        return Objects.requireNonNull(operations.get(method + " " + path), () -> "not told of: " + method + " " + path);
+    }
+
+    Parameter parameter(String name) {
+        return Objects.requireNonNull(parameters.get(name), () -> "not told of: " + name);
+    }
+
+    /** What a call refuses of its own accord, and not for a reason that many share. */
+    Set<RefusalCode> ownRefusals(Operation operation) {
+        Stream<String> grouped = orNone(operation.groups()).stream()
+                .flatMap(group -> Objects.requireNonNull(groups.get(group), group).stream());
+        Set<RefusalCode> codes = EnumSet.noneOf(RefusalCode.class);
+        Stream.concat(grouped, orNone(operation.refuses()).stream())
+                .map(ApiOperations::code)
+                .forEach(codes::add);
+        return codes;
+    }
+
+    private static RefusalCode code(String text) {
+        return Arrays.stream(RefusalCode.values())
+                .filter(code -> code.text().equals(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException("no code: " + text));
+    }
+
+    private static List<String> orNone(@Nullable List<String> given) {
+        return given == null ? List.of() : given;
+    }
+}

@@ -1,0 +1,119 @@
+package io.wellspring.api;
+
+import static io.wellspring.refusal.RefusalCode.*;
+
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+
+/** Writes down what a call may refuse: its own reasons, and those that follow from its form. */
+final class ApiRefusals {
+
+    private static final String PROBLEM = "application/problem+json";
+    private static final String TRACE_ID = "8225dd35c701f80d445ebda42aad2ff9";
+
+    private static final Set<RefusalCode> OF_ALL =
+            EnumSet.of(BAD_REQUEST, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, BUSY, UNEXPECTED);
+    private static final Set<RefusalCode> OF_CALLERS =
+            EnumSet.of(UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED, FORBIDDEN);
+    private static final Set<RefusalCode> OF_BODIES = EnumSet.of(
+            MALFORMED_JSON,
+            UNKNOWN_FIELD,
+            WRONG_TYPE,
+            MISSING_FIELD,
+            INVALID_FIELD,
+            BODY_TOO_LARGE,
+            BODY_TOO_SLOW,
+            UNSUPPORTED_MEDIA_TYPE);
+
+    private ApiRefusals() {}
+
+    /** One problem for each code, as it reads in English. */
+    static Map<String, Example> examples() {
+        Map<String, Example> examples = new TreeMap<>();
+        for (RefusalCode code : RefusalCode.values()) {
+            Problem problem = Problem.of(Refusal.of(code), RefusalTexts.ENGLISH, TRACE_ID);
+            examples.put(code.text(), new Example().summary(problem.detail()).value(withoutDetails(problem)));
+        }
+        return examples;
+    }
+
+    /** Adds a response for each status, which names the codes that come with it. */
+    static void describe(Operation call, boolean open, Set<RefusalCode> own) {
+        Map<Integer, List<RefusalCode>> byStatus = codes(call, open, own).stream()
+                .collect(Collectors.groupingBy(code -> code.kind().status(), TreeMap::new, Collectors.toList()));
+        ApiResponses responses = call.getResponses();
+        byStatus.forEach((status, codes) -> responses.addApiResponse(String.valueOf(status), response(status, codes)));
+    }
+
+    private static Set<RefusalCode> codes(Operation call, boolean open, Set<RefusalCode> own) {
+        Set<RefusalCode> codes = EnumSet.copyOf(OF_ALL);
+        codes.addAll(own);
+        if (!open) {
+            codes.addAll(OF_CALLERS);
+        }
+        if (call.getRequestBody() != null) {
+            codes.addAll(OF_BODIES);
+        }
+        if (takes(call, "path", null)) {
+            codes.add(NO_SUCH_RESOURCE);
+        }
+        if (takes(call, "query", null)) {
+            codes.add(INVALID_FIELD);
+        }
+        if (takes(call, "query", "cursor")) {
+            codes.add(INVALID_CURSOR);
+        }
+        if (takes(call, "header", "Idempotency-Key")) {
+            codes.addAll(EnumSet.of(IDEMPOTENCY_KEY_REQUIRED, KEY_REUSED, COMMAND_FAILED));
+        }
+        return codes;
+    }
+
+    private static boolean takes(Operation call, String in, @Nullable String name) {
+        return call.getParameters() != null
+                && call.getParameters().stream()
+                        .anyMatch(taken -> taken.getIn().equals(in)
+                                && (name == null || taken.getName().equals(name)));
+    }
+
+    private static ApiResponse response(int status, List<RefusalCode> codes) {
+        MediaType problem = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+        for (RefusalCode code : codes) {
+            problem.addExamples(code.text(), new Example().$ref("#/components/examples/" + code.text()));
+        }
+        return new ApiResponse()
+                .description(HttpStatus.valueOf(status).getReasonPhrase() + ": "
+                        + codes.stream().map(code -> "`" + code.text() + "`").collect(Collectors.joining(", ")))
+                .content(new Content().addMediaType(PROBLEM, problem));
+    }
+
+    /** As a map, for an example says nothing of what is not there. */
+    private static Map<String, Object> withoutDetails(Problem problem) {
+        Map<String, Object> shown = new LinkedHashMap<>();
+        shown.put("type", problem.type());
+        shown.put("title", problem.title());
+        shown.put("status", problem.status());
+        shown.put("detail", problem.detail());
+        shown.put("code", problem.code());
+        shown.put("traceId", problem.traceId());
+        return shown;
+    }
+}

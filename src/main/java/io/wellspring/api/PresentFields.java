@@ -1,0 +1,63 @@
+package io.wellspring.api;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JavaType;
+import io.swagger.v3.core.converter.AnnotatedType;
+import io.swagger.v3.core.converter.ModelConverter;
+import io.swagger.v3.core.converter.ModelConverterContext;
+import io.swagger.v3.core.util.Json;
+import io.swagger.v3.oas.models.media.Schema;
+import java.lang.reflect.RecordComponent;
+import java.util.Collection;
+import java.util.Iterator;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+
+/** Tells that a field of ours is always there, where its type does not say that it may be missing. */
+@Component
+class PresentFields implements ModelConverter {
+
+    @Override
+    public @Nullable Schema<?> resolve(
+            AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
+        Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
+        JavaType java = Json.mapper().constructType(type.getType());
+        if (shown != null && java != null && isOurs(java.getRawClass())) {
+            Schema<?> defined = defined(shown, context);
+            for (RecordComponent field : java.getRawClass().getRecordComponents()) {
+                mark(field, defined);
+            }
+        }
+        return shown;
+    }
+
+    private static boolean isOurs(Class<?> type) {
+        return type.isRecord() && type.getName().startsWith("io.wellspring.");
+    }
+
+    private static Schema<?> defined(Schema<?> shown, ModelConverterContext context) {
+        String reference = shown.get$ref();
+        Schema<?> defined = reference == null
+                ? null
+                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+        return defined == null ? shown : defined;
+    }
+
+    private static void mark(RecordComponent field, Schema<?> defined) {
+        boolean isThere = defined.getProperties() != null
+                && defined.getProperties().containsKey(field.getName())
+                && !field.getAnnotatedType().isAnnotationPresent(Nullable.class)
+                && !mayBeEmpty(field);
+        boolean isKnown = defined.getRequired() != null && defined.getRequired().contains(field.getName());
+        if (isThere && !isKnown) {
+            defined.addRequiredItem(field.getName());
+        }
+    }
+
+    /** Left out by those of our records that leave out what is empty. */
+    private static boolean mayBeEmpty(RecordComponent field) {
+        return (Map.class.isAssignableFrom(field.getType()) || Collection.class.isAssignableFrom(field.getType()))
+                && field.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
+    }
+}
