@@ -6,12 +6,14 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
 import io.wellspring.refusal.Problem;
 import java.util.List;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -54,6 +56,7 @@ class ApiDocs {
         ApiOperations operations = ApiOperations.read();
         return api -> {
             ModelConverters.getInstance(true).read(Problem.class).forEach(api.getComponents()::addSchemas);
+            api.getComponents().getSchemas().forEach((name, schema) -> describe(name, schema, operations));
             ApiRefusals.examples().forEach(api.getComponents()::addExamples);
             api.getPaths()
                     .forEach((path, calls) -> calls.readOperationsMap()
@@ -75,8 +78,22 @@ class ApiDocs {
         ApiRefusals.describe(call, open, operations.ownRefusals(told));
     }
 
+    /** What the code says of a field itself stays. */
+    private static void describe(String schema, Schema<?> described, ApiOperations operations) {
+        if (described.getProperties() == null) {
+            return;
+        }
+        described.getProperties().forEach((name, field) -> {
+            ApiOperations.Words told = operations.field(schema, name);
+            if (told != null && field.get$ref() == null) {
+                field.setDescription(Objects.requireNonNullElse(field.getDescription(), told.description()));
+                field.setExample(Objects.requireNonNullElse(field.getExample(), told.example()));
+            }
+        });
+    }
+
     private static void describe(Parameter parameter, ApiOperations operations) {
-        ApiOperations.Parameter told = operations.parameter(parameter.getName());
+        ApiOperations.Words told = operations.parameter(parameter.getName());
         parameter.description(told.description()).example(told.example());
     }
 

@@ -20,13 +20,17 @@ import org.springframework.core.io.ClassPathResource;
  *
  * @param groups codes that belong together, by a name
  * @param parameters by their names, which mean the same wherever they stand
+ * @param fields by their names, or by those of their schema and their own
  * @param operations by method and path, such as {@code GET /v1/me}
  */
 record ApiOperations(
-        Map<String, List<String>> groups, Map<String, Parameter> parameters, Map<String, Operation> operations) {
+        Map<String, List<String>> groups,
+        Map<String, Words> parameters,
+        Map<String, Words> fields,
+        Map<String, Operation> operations) {
 
-    /** What a parameter is. */
-    record Parameter(String description, Object example) {}
+    /** What a parameter or a field is. */
+    record Words(String description, Object example) {}
 
     /**
      * One call.
@@ -54,8 +58,13 @@ record ApiOperations(
         return Objects.requireNonNull(operations.get(method + " " + path), () -> "not told of: " + method + " " + path);
     }
 
-    Parameter parameter(String name) {
+    Words parameter(String name) {
         return Objects.requireNonNull(parameters.get(name), () -> "not told of: " + name);
+    }
+
+    @Nullable
+    Words field(String schema, String name) {
+        return fields.getOrDefault(schema + "." + name, fields.get(name));
     }
 
     /** What a call refuses of its own accord, and not for a reason that many share. */

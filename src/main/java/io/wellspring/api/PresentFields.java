@@ -57,7 +57,9 @@ class PresentFields implements ModelConverter {
 
     /** Left out by those of our records that leave out what is empty. */
     private static boolean mayBeEmpty(RecordComponent field) {
-        return (Map.class.isAssignableFrom(field.getType()) || Collection.class.isAssignableFrom(field.getType()))
-                && field.getDeclaringRecord().isAnnotationPresent(JsonInclude.class);
+        JsonInclude included = field.getDeclaringRecord().getAnnotation(JsonInclude.class);
+        boolean holdsMany =
+                Map.class.isAssignableFrom(field.getType()) || Collection.class.isAssignableFrom(field.getType());
+        return holdsMany && included != null && included.value() == JsonInclude.Include.NON_EMPTY;
     }
 }

@@ -3,6 +3,7 @@ package io.wellspring.order;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.auth.Client;
 import io.wellspring.auth.Clients;
 import io.wellspring.auth.Sessions;
@@ -62,6 +63,8 @@ class PaidOrderController {
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
     @Operation(summary = "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line")
+    @ApiResponse(responseCode = "200", description = "Known already, or one line for each", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Accepted", useReturnTypeSchema = true)
     Mono<ResponseEntity<OrderOutcome>> one(@AuthenticationPrincipal SignedIn mall, @RequestBody Mono<PaidOrder> body) {
         return client(mall)
                 .zipWith(body.map(reader::read))

@@ -142,7 +142,8 @@ public class Api {
         return request.exchangeToMono(response -> response.bodyToMono(String.class)
                 .defaultIfEmpty("")
                 .map(text -> new Answer(
-                        response.statusCode().value(), response.headers().asHttpHeaders(), read(text), text)));
+                        response.statusCode().value(), response.headers().asHttpHeaders(), read(text), text))
+                .doOnNext(answer -> Description.committed().hold(method.name(), path, body, answer)));
     }
 
     public static Answer now(Mono<Answer> call) {
