@@ -6,8 +6,10 @@ import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.parameters.Parameter;
+import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
 import io.swagger.v3.oas.models.servers.Server;
@@ -18,6 +20,7 @@ import java.util.regex.Pattern;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.MediaType;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
 
@@ -38,7 +41,7 @@ class ApiDocs {
                         .description("Amounts are decimal strings, times are RFC 3339, ids are strings. Problems follow"
                                 + " RFC 9457 with a stable code; their texts are Chinese or English by"
                                 + " Accept-Language.")
-                        .license(new License().name("Apache-2.0")))
+                        .license(new License().name("Apache-2.0").identifier("Apache-2.0")))
                 .servers(List.of(new Server().url("/")))
                 .components(new Components()
                         .addSecuritySchemes(
@@ -75,7 +78,19 @@ class ApiDocs {
         if (call.getParameters() != null) {
             call.getParameters().forEach(parameter -> describe(parameter, operations));
         }
+        call.getResponses().values().forEach(ApiDocs::jsonFirst);
         ApiRefusals.describe(call, open, operations.ownRefusals(told));
+    }
+
+    /** What an app takes where it is not asked. */
+    private static void jsonFirst(ApiResponse response) {
+        Content content = response.getContent();
+        if (content != null && content.containsKey(MediaType.APPLICATION_JSON_VALUE)) {
+            Content ordered = new Content()
+                    .addMediaType(MediaType.APPLICATION_JSON_VALUE, content.remove(MediaType.APPLICATION_JSON_VALUE));
+            ordered.putAll(content);
+            response.setContent(ordered);
+        }
     }
 
     /** What the code says of a field itself stays. */

@@ -4,6 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
@@ -36,7 +37,7 @@ class MemberLiveController {
             description = "At most four events a second, each whole. An event `end` tells why the stream ends: "
                     + "`token-expired`, `signed-out` or `node-leaving`. A browser that cannot send the token sends a "
                     + "ticket as the parameter `ticket` instead.",
-            parameters = @Parameter(name = "ticket", in = ParameterIn.QUERY),
+            parameters = @Parameter(name = "ticket", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
             responses =
                     @ApiResponse(
                             responseCode = "200",

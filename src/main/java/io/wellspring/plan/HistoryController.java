@@ -1,7 +1,9 @@
 package io.wellspring.plan;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.Id;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -33,6 +35,8 @@ class HistoryController {
                     "By minutes of the last 6 hours, hours of the last 14 days, or business days of the last year. "
                             + "A point stands where the plan changed; until the next one it stayed as it was, and the first may "
                             + "be older. Send the ETag as If-None-Match, and nothing comes where nothing has changed.")
+    @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "304", description = "Nothing has changed", content = @Content)
     Mono<ResponseEntity<History>> history(
             @PathVariable String planId, @RequestParam(defaultValue = "HOUR") Resolution resolution) {
         long id = Id.inPath(planId);

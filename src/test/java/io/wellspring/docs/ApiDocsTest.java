@@ -27,7 +27,7 @@ class ApiDocsTest {
         }
 
         assertThat(Files.readString(COMMITTED))
-                .as("written anew with ./mvnw verify -Dapi-docs.refresh")
+                .as("written anew with ./mvnw test -Dapi-docs.refresh")
                 .isEqualTo(running);
     }
 

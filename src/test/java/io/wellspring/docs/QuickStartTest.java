@@ -70,7 +70,7 @@ class QuickStartTest {
 
     @Test
     void theCommandsOfTheReadmeDoWhatItSays() throws IOException, InterruptedException {
-        List<String> answers = run("set -eu\n" + commands());
+        List<String> answers = run("set -eu\n" + commands("README.md"));
         String all = String.join("\n", answers);
 
         assertThat(all).doesNotContain("urn:wellspring:problem");
@@ -98,8 +98,23 @@ class QuickStartTest {
         assertThat(line(answers, "\"generations\":[1,0]")).contains("\"inAll\":{\"cash\":\"3000.00\"");
     }
 
-    private static String commands() throws IOException {
-        return TESTED.matcher(Files.readString(Path.of("README.md")))
+    @Test
+    void thoseOfThePageForAppsToo() throws IOException, InterruptedException {
+        List<String> answers = run("set -eu\n" + commands("api-docs/README.md"));
+
+        assertThat(lines(answers, "urn:wellspring:problem"))
+                .allMatch(problem -> problem.contains("\"code\":\"missing-field\""))
+                .hasSize(1);
+        assertThat(lines(answers, "\"resendAfterSeconds\":60")).hasSize(1);
+        assertThat(lines(answers, "\"refreshToken\"")).hasSize(2);
+        assertThat(lines(answers, "redemptionId")).hasSize(2);
+        assertThat(lines(answers, "event: member")).isNotEmpty();
+        assertThat(line(answers, "nextCursor")).contains("\"items\"");
+        assertThat(answers).contains("204");
+    }
+
+    private static String commands(String page) throws IOException {
+        return TESTED.matcher(Files.readString(Path.of(page)))
                 .results()
                 .map(MatchResult::group)
                 .map(block -> block.substring(block.indexOf("sh\n") + 3, block.lastIndexOf("```")))

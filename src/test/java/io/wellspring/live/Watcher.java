@@ -48,6 +48,10 @@ final class Watcher implements AutoCloseable {
         return new Watcher(node.port(), "/v1/plans/" + planId + "/live", null, "plan").begun();
     }
 
+    static Watcher ofPlan(int port, String planId) {
+        return new Watcher(port, "/v1/plans/" + planId + "/live", null, "plan").begun();
+    }
+
     /** Watches what a member has, with a token. */
     static Watcher ofMember(int port, String token) {
         return new Watcher(port, "/v1/me/live", token, "member").begun();

@@ -1,0 +1,142 @@
+package io.wellspring.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import app.ApiClient;
+import app.ApiException;
+import app.api.JoiningAndSigningInApi;
+import app.api.OperatorsMessagesMallsKeysApi;
+import app.api.OperatorsPlansApi;
+import app.api.OrdersApi;
+import app.api.OwnAccountApi;
+import app.api.PlansApi;
+import app.api.WalletApi;
+import app.model.Asked;
+import app.model.BalanceView;
+import app.model.ClientWish;
+import app.model.Joining;
+import app.model.NewClient;
+import app.model.OrderOutcome;
+import app.model.PageTransfer;
+import app.model.PaidOrder;
+import app.model.PlanWish;
+import app.model.Redemption;
+import app.model.RedemptionWish;
+import app.model.TokenRequest;
+import app.model.Welcome;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.web.server.LocalServerPort;
+
+/** A client that was generated from the committed description goes through the quick start, as an app would. */
+@WellspringTest
+class GeneratedClientTest {
+
+    @Autowired
+    Platform platform;
+
+    @Autowired
+    TestOutbox outbox;
+
+    @LocalServerPort
+    int port;
+
+    @Test
+    void theQuickStart() throws ApiException {
+        String phone = Platform.freshPhone();
+        Welcome alice = join(Platform.freshPhone(), null);
+        Welcome bob = join(phone, alice.getMember().getReferralCode());
+        assertThat(new OwnAccountApi(as(bob.getAccessToken())).me()).isEqualTo(bob.getMember());
+
+        String plan = new OperatorsPlansApi(as(platform.operator()))
+                .openPlan(new PlanWish()
+                        .kind(PlanWish.KindEnum.EQUITY)
+                        .name("Spring tea")
+                        .parameters(Map.of("referralGrantRate", "0.10", "referralQuotaMultiple", "0.5")))
+                .getPlanId();
+        OrdersApi mall = new OrdersApi(as(mallOf(plan)));
+        assertThat(mall.handInOrders(order("A-1", phone, plan)).getOutcome())
+                .isEqualTo(OrderOutcome.OutcomeEnum.ACCEPTED);
+        assertThat(mall.handInOrders(order("A-1", phone, plan)).getOutcome())
+                .isEqualTo(OrderOutcome.OutcomeEnum.ALREADY_KNOWN);
+        platform.planAt(plan, 1);
+
+        WalletApi wallet = new WalletApi(as(bob.getAccessToken()));
+        BalanceView units = wallet.wallet().getBalances().stream()
+                .filter(balance -> balance.getAsset() == BalanceView.AssetEnum.EQUITY)
+                .findFirst()
+                .orElseThrow();
+        Redemption sold =
+                wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1"));
+        assertThat(wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1")))
+                .isEqualTo(sold);
+        assertThat(sold.getStatus()).isEqualTo(Redemption.StatusEnum.DONE);
+        assertThat(units.getPlanId()).isEqualTo(plan);
+        statementIsRead(wallet);
+        assertThat(new PlansApi(as(null)).plan(plan).getPosition()).isEqualTo(2);
+        assertThat(new PlansApi(as(null)).planHistory(plan, "MINUTE").getPoints())
+                .isNotEmpty();
+    }
+
+    @Test
+    void aRefusalCarriesItsCode() {
+        assertThatThrownBy(() -> new OwnAccountApi(as(null)).me())
+                .isInstanceOfSatisfying(ApiException.class, refused -> {
+                    assertThat(refused.getCode()).isEqualTo(401);
+                    assertThat(refused.getResponseBody()).contains("\"code\":\"unauthenticated\"");
+                });
+    }
+
+    private static void statementIsRead(WalletApi wallet) throws ApiException {
+        PageTransfer first = wallet.transfers(null, null, null, 1);
+        PageTransfer second = wallet.transfers(null, null, first.getNextCursor(), 1);
+        assertThat(first.getItems()).hasSize(1).doesNotContainAnyElementsOf(second.getItems());
+    }
+
+    private Welcome join(String phone, @Nullable String invitation) throws ApiException {
+        JoiningAndSigningInApi api = new JoiningAndSigningInApi(as(null));
+        api.askForCode(new Asked().phone(phone).purpose(Asked.PurposeEnum.REGISTER));
+        return api.join(new Joining()
+                .phone(phone)
+                .code(outbox.codeFor(phone))
+                .referralCode(invitation)
+                .device("a generated client"));
+    }
+
+    private String mallOf(String plan) throws ApiException {
+        NewClient client = new OperatorsMessagesMallsKeysApi(as(platform.operator()))
+                .createClient(
+                        new ClientWish().name("Tea mall").planIds(List.of(plan)).dailyLimit("1000000.00"));
+        return new JoiningAndSigningInApi(as(null))
+                .signIn(new TokenRequest()
+                        .grant("clientCredentials")
+                        .clientId(client.getClientId())
+                        .clientSecret(client.getClientSecret()))
+                .getAccessToken();
+    }
+
+    private static PaidOrder order(String id, String phone, String plan) {
+        return new PaidOrder()
+                .orderId(id)
+                .phone(phone)
+                .planIds(List.of(plan))
+                .amount("1000.00")
+                .paidAt("2026-11-01T10:00:00+08:00");
+    }
+
+    private ApiClient as(@Nullable String token) {
+        ApiClient client = new ApiClient();
+        client.updateBaseUri("http://127.0.0.1:" + port);
+        if (token != null) {
+            client.setRequestInterceptor(request -> request.header("Authorization", "Bearer " + token));
+        }
+        return client;
+    }
+}
