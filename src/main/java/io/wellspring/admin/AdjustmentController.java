@@ -71,6 +71,8 @@ class AdjustmentController {
 
     @GetMapping("/{id}")
     @Operation(summary = "What became of an adjustment")
+    @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
     Mono<ResponseEntity<Adjustment>> find(
             @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @PathVariable String id) {
         return sessions.confirm(operator)

@@ -1,5 +1,6 @@
 package io.wellspring.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Cursor;
@@ -78,6 +79,7 @@ class PhoneChangeAdminController {
             String reason) {}
 
     /** A change that waits. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Waiting(
             @Schema(example = "1") String id,
             @Schema(example = "10001") String memberId,

@@ -1,5 +1,6 @@
 package io.wellspring.admin;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
@@ -109,6 +110,7 @@ class SmsAdminController {
             List<Granted> lifts) {}
 
     /** More messages, or trust in the numbers that begin so, until it ends. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Granted(
             @Schema(example = "1") String id,
             @Schema(example = "8613800") @Nullable String prefix,

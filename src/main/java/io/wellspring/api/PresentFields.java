@@ -11,6 +11,7 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -18,18 +19,29 @@ import org.springframework.stereotype.Component;
 @Component
 class PresentFields implements ModelConverter {
 
+    private final Map<String, String> named = new ConcurrentHashMap<>();
+
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         JavaType java = Json.mapper().constructType(type.getType());
         if (shown != null && java != null && isOurs(java.getRawClass())) {
+            insistOnItsName(shown, java);
             Schema<?> defined = defined(shown, context);
             for (RecordComponent field : java.getRawClass().getRecordComponents()) {
                 mark(field, defined);
             }
         }
         return shown;
+    }
+
+    /** Two that are named alike would become one, which is neither. */
+    private void insistOnItsName(Schema<?> shown, JavaType java) {
+        String other = shown.get$ref() == null ? null : named.putIfAbsent(shown.get$ref(), java.toCanonical());
+        if (other != null && !other.equals(java.toCanonical())) {
+            throw new IllegalStateException(shown.get$ref() + " is " + other + " and " + java.toCanonical());
+        }
     }
 
     private static boolean isOurs(Class<?> type) {

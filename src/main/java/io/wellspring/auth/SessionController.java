@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.refusal.Refusal;
@@ -33,6 +34,7 @@ class SessionController {
         this.tx = tx;
     }
 
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record OwnSession(
             String sessionId,
 

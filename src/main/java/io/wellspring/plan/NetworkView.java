@@ -26,6 +26,7 @@ public record NetworkView(
 
     /** What orders below brought to one plan. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "NetworkOfPlan")
     public record OfPlan(
             @Schema(example = "1") String planId,
             @Schema(example = "Spring tea") String planName,

@@ -16,6 +16,7 @@ record DividendDay(
         LocalDate day, @Schema(example = "300.00") String paid, List<OfPlan> dividends) {
 
     /** What one of them gave; how it came about stands at {@code /v1/me/dividends/{planId}/{day}}. */
+    @Schema(name = "DividendOfPlan")
     record OfPlan(
             @Schema(example = "1") String planId,
             @Schema(example = "Spring tea") String planName,

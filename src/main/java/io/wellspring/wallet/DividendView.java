@@ -43,6 +43,7 @@ record DividendView(
 
     /** What the member has of one pool. Everything is rounded down to the fen; what that leaves stays in the pool. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "DividendPart")
     record Part(
             @Schema(example = "V1") @Nullable String level,
 

@@ -61,6 +61,8 @@ class RedemptionController {
 
     @GetMapping("/{id}")
     @Operation(summary = "What became of a redemption")
+    @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
     Mono<ResponseEntity<Redemption>> find(@AuthenticationPrincipal SignedIn member, @PathVariable String id) {
         return redemptions
                 .find(member.memberId(), Id.inPath(id))

@@ -63,6 +63,7 @@ record ReleaseView(
 
     /** A part of what others released by themselves. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "ReleasePart")
     record Part(
             @Schema(description = "The star it had met; absent where none", example = "一星") @Nullable
             String star,

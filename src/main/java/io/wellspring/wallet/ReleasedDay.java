@@ -16,6 +16,7 @@ import java.util.Map;
 record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, List<OfPlan> releases) {
 
     /** What one of them released; how it came about stands at {@code /v1/me/releases/{planId}/{day}}. */
+    @Schema(name = "ReleasedOfPlan")
     record OfPlan(
             @Schema(example = "1") String planId,
             @Schema(example = "Spring tea") String planName,

@@ -76,12 +76,14 @@ class FanOutTest {
     @Test
     void changesComeAtMostFourTimesASecondAndTheLastOneAlways() throws Exception {
         try (Watcher watcher = Watcher.of(node, plan.planId())) {
+            long begun = System.nanoTime();
             for (int n = 0; n < 100; n++) {
                 change("1.00");
                 Thread.sleep(10);
             }
             watcher.sees(100, Duration.ofMillis(600));
-            assertThat(watcher.versions()).isSorted().hasSizeBetween(4, 8);
+            int quarters = (int) ((System.nanoTime() - begun) / 250_000_000);
+            assertThat(watcher.versions()).isSorted().hasSizeBetween(4, quarters + 2);
         }
     }
 

@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
 import tools.jackson.databind.JsonNode;
@@ -143,6 +144,8 @@ public class Api {
                 .defaultIfEmpty("")
                 .map(text -> new Answer(
                         response.statusCode().value(), response.headers().asHttpHeaders(), read(text), text))
+                // Schemas are compiled from files, which an event loop must not wait for.
+                .publishOn(Schedulers.boundedElastic())
                 .doOnNext(answer -> Description.committed().hold(method.name(), path, body, answer)));
     }
 

@@ -51,7 +51,11 @@ public final class Description {
         }
         holdBody(name, told.path("content"), answer);
         JsonNode taken = call.path("requestBody").path("content").path(MediaType.APPLICATION_JSON_VALUE);
-        if (answer.status() < 300 && sent != null && sent.startsWith("{") && !sent.contains("\n")) {
+        if (answer.status() < 300
+                && taken.has("schema")
+                && sent != null
+                && sent.startsWith("{")
+                && !sent.contains("\n")) {
             insist(name + " took", taken.path("schema"), JsonMapper.shared().readTree(sent));
         }
     }
