@@ -21,6 +21,7 @@ import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.MediaType;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
 
@@ -56,8 +57,10 @@ class ApiDocs {
     /** Whatever the code of a call does not say is added here: its name, its words, what it refuses. */
     @Bean
     OpenApiCustomizer operations() {
-        ApiOperations operations = ApiOperations.read();
+        // Not before somebody asks: a start need not wait for it.
+        SingletonSupplier<ApiOperations> told = SingletonSupplier.of(ApiOperations::read);
         return api -> {
+            ApiOperations operations = told.obtain();
             ModelConverters.getInstance(true).read(Problem.class).forEach(api.getComponents()::addSchemas);
             api.getComponents().getSchemas().forEach((name, schema) -> describe(name, schema, operations));
             ApiRefusals.examples().forEach(api.getComponents()::addExamples);
