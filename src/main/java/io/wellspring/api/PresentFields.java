@@ -38,10 +38,16 @@ class PresentFields implements ModelConverter {
 
     /** Two that are named alike would become one, which is neither. */
     private void insistOnItsName(Schema<?> shown, JavaType java) {
-        String other = shown.get$ref() == null ? null : named.putIfAbsent(shown.get$ref(), java.toCanonical());
+        String name = name(shown);
+        String other = name == null ? null : named.putIfAbsent(name, java.toCanonical());
         if (other != null && !other.equals(java.toCanonical())) {
-            throw new IllegalStateException(shown.get$ref() + " is " + other + " and " + java.toCanonical());
+            throw new IllegalStateException(name + " is " + other + " and " + java.toCanonical());
         }
+    }
+
+    private static @Nullable String name(Schema<?> shown) {
+        String reference = shown.get$ref();
+        return reference == null ? shown.getName() : reference.substring(reference.lastIndexOf('/') + 1);
     }
 
     private static boolean isOurs(Class<?> type) {
@@ -49,10 +55,8 @@ class PresentFields implements ModelConverter {
     }
 
     private static Schema<?> defined(Schema<?> shown, ModelConverterContext context) {
-        String reference = shown.get$ref();
-        Schema<?> defined = reference == null
-                ? null
-                : context.getDefinedModels().get(reference.substring(reference.lastIndexOf('/') + 1));
+        String name = name(shown);
+        Schema<?> defined = name == null ? null : context.getDefinedModels().get(name);
         return defined == null ? shown : defined;
     }
 

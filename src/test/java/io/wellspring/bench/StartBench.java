@@ -3,9 +3,9 @@ package io.wellspring.bench;
 import io.wellspring.testing.DurablePostgres;
 import io.wellspring.testing.JavaProcess;
 import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
-import java.net.ServerSocket;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -75,7 +75,7 @@ class StartBench {
     private static long millis(
             StartedApplication application, String database, Map<String, String> servers, List<String> options)
             throws Exception {
-        int management = freePort();
+        int management = Ports.free();
         Map<String, String> settings = new HashMap<>(servers);
         settings.put("WELLSPRING_DATABASE", database);
         settings.put("WELLSPRING_PORT", "0");
@@ -104,11 +104,5 @@ class StartBench {
 
     private static double median(List<Long> millis) {
         return millis.stream().sorted().toList().get(millis.size() / 2);
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

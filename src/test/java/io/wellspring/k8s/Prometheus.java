@@ -1,8 +1,8 @@
 package io.wellspring.k8s;
 
 import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Ports;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -36,7 +36,7 @@ final class Prometheus implements AutoCloseable {
                     metrics_path: /actuator/prometheus
                     static_configs: [{targets: ["%s"]}]
                 """.formatted(node.substring("http://".length())));
-        int port = freePort();
+        int port = Ports.free();
         Process process = new ProcessBuilder(
                         "prometheus",
                         "--config.file=prometheus.yaml",
@@ -87,11 +87,5 @@ final class Prometheus implements AutoCloseable {
     @Override
     public void close() {
         process.destroyForcibly();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 }

@@ -1,9 +1,9 @@
 package io.wellspring.live;
 
+import io.wellspring.testing.Ports;
 import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.sql.SQLException;
 import java.util.HashMap;
 import java.util.Map;
@@ -26,7 +26,7 @@ final class LiveServers implements AutoCloseable {
     static LiveServers start(String database) {
         try {
             execute(Servers.postgresql().getPostgresDatabase(), "CREATE DATABASE " + database);
-            return new LiveServers(database, freePort());
+            return new LiveServers(database, Ports.free());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -67,12 +67,6 @@ final class LiveServers implements AutoCloseable {
     @Override
     public void close() {
         killRedis();
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static RedisServer redisOn(int port) throws IOException {

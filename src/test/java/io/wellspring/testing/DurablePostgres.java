@@ -2,8 +2,6 @@ package io.wellspring.testing;
 
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -37,7 +35,7 @@ public final class DurablePostgres implements AutoCloseable {
 
     /** The same, configured further. */
     public static DurablePostgres in(Path folder, Map<String, String> configuration) throws IOException {
-        return new DurablePostgres(folder.resolve("postgresql"), freePort(), configuration);
+        return new DurablePostgres(folder.resolve("postgresql"), Ports.free(), configuration);
     }
 
     /** Where a database of it is, as host:port/name. */
@@ -138,13 +136,5 @@ public final class DurablePostgres implements AutoCloseable {
                 .setOutputRedirector(log)
                 .setErrorRedirector(log)
                 .setPGStartupWait(PATIENCE);
-    }
-
-    private static int freePort() {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
     }
 }

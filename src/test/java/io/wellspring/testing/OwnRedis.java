@@ -2,7 +2,6 @@ package io.wellspring.testing;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,7 +20,7 @@ public final class OwnRedis implements AutoCloseable {
 
     public static OwnRedis start() {
         try {
-            return new OwnRedis(freePort());
+            return new OwnRedis(Ports.free());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -51,12 +50,6 @@ public final class OwnRedis implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0)) {
-            return socket.getLocalPort();
-        }
     }
 
     private static RedisServer started(int port) throws IOException {

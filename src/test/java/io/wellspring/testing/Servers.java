@@ -98,7 +98,7 @@ public final class Servers {
 
     private static RedisServer redis() {
         try {
-            int port = freePort();
+            int port = Ports.free();
             RedisServer server =
                     RedisServer.newRedisServer().port(port).setting("save \"\"").build();
             server.start();
@@ -106,12 +106,6 @@ public final class Servers {
             return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (var socket = new java.net.ServerSocket(0)) {
-            return socket.getLocalPort();
         }
     }
 
