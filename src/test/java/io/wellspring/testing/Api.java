@@ -12,6 +12,7 @@ import org.springframework.http.MediaType;
 import org.springframework.http.client.reactive.ReactorClientHttpConnector;
 import org.springframework.web.reactive.function.client.WebClient;
 import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 import reactor.netty.http.client.HttpClient;
 import reactor.netty.resources.ConnectionProvider;
@@ -39,6 +40,10 @@ public class Api {
             .codecs(codecs -> codecs.defaultCodecs().maxInMemorySize(16 * 1024 * 1024))
             .build();
 
+    /** Answers are held to their description by threads that nobody else makes wait. */
+    private static final Scheduler AWAY_FROM_THE_APPLICATION =
+            Schedulers.newBoundedElastic(4, Integer.MAX_VALUE, "answers", 60, true);
+
     private final Environment environment;
     private final TestOutbox outbox;
     private final JsonMapper json;
@@ -47,6 +52,7 @@ public class Api {
         this.environment = environment;
         this.outbox = outbox;
         this.json = json;
+        Description.committed();
     }
 
     /** What came back; the body is a missing node where there was none, or none of JSON. */
@@ -144,8 +150,7 @@ public class Api {
                 .defaultIfEmpty("")
                 .map(text -> new Answer(
                         response.statusCode().value(), response.headers().asHttpHeaders(), read(text), text))
-                // Schemas are compiled from files, which an event loop must not wait for.
-                .publishOn(Schedulers.boundedElastic())
+                .publishOn(AWAY_FROM_THE_APPLICATION)
                 .doOnNext(answer -> Description.committed().hold(method.name(), path, body, answer)));
     }
 

@@ -94,7 +94,7 @@ public final class Description {
     /** References lead into the description, so it comes along. */
     private com.networknt.schema.Schema compiled(JsonNode schema) {
         ObjectNode whole = ((ObjectNode) schema.deepCopy());
-        whole.set("components", api.path("components"));
+        whole.putObject("components").set("schemas", api.path("components").path("schemas"));
         return SchemaRegistry.withDefaultDialect(SpecificationVersion.DRAFT_2020_12)
                 .getSchema(whole);
     }
@@ -118,8 +118,11 @@ public final class Description {
 
     /** A field that nobody described is a fault as well; what is made of others takes what they take. */
     private static void takeNothingElse(JsonNode schema) {
-        if (schema.has("properties") && !schema.has("discriminator")) {
-            ((ObjectNode) schema).put("additionalProperties", false);
+        ObjectNode described = (ObjectNode) schema;
+        // No keyword of JSON Schema: it tells generators which of several types comes.
+        boolean isOneOfSeveral = described.remove("discriminator") != null;
+        if (described.has("properties") && !isOneOfSeveral) {
+            described.put("additionalProperties", false);
         }
     }
 }
