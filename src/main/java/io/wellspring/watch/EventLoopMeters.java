@@ -8,8 +8,8 @@ import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.http.client.ReactorResourceFactory;
 import reactor.core.publisher.Mono;
-import reactor.netty.http.HttpResources;
 
 /**
  * {@code wellspring.event.loop.delay}: how long a task waits for its turn on each event loop. A loop that something
@@ -21,10 +21,10 @@ class EventLoopMeters {
     private static final Duration PERIOD = Duration.ofSeconds(1);
 
     @Bean
-    Pulse watchOverEventLoops(MeterRegistry meters) {
+    Pulse watchOverEventLoops(MeterRegistry meters, ReactorResourceFactory server) {
         Timer delay = meters.timer("wellspring.event.loop.delay");
         Mono<Void> look =
-                Mono.fromRunnable(() -> HttpResources.get().onServer(true).forEach(loop -> time(loop, delay)));
+                Mono.fromRunnable(() -> server.getLoopResources().onServer(true).forEach(loop -> time(loop, delay)));
         return new Pulse("the watch over event loops", PERIOD, PERIOD, look);
     }
 
