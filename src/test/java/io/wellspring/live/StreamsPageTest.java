@@ -40,7 +40,7 @@ class StreamsPageTest {
     private String plan;
 
     @BeforeEach
-    void aMemberWithUnitsAndShares() {
+    void aMemberOfAPlanOfEachKind() {
         member = platform.member();
         plan = platform.plan(Map.of());
         String shares = platform.planOf("loop-shares", Map.of("spendPerShare", "10"));
@@ -48,6 +48,9 @@ class StreamsPageTest {
         platform.planAt(shares, 1);
         platform.buy(platform.mall("1000000.00", plan), "S-2", member, "100.00");
         platform.planAt(plan, 1);
+        String points = platform.planOf("point-release-basic", Map.of());
+        platform.buy(platform.mall("1000000.00", points), "S-3", member, "3000.00");
+        platform.planAt(points, 1);
     }
 
     @Test
