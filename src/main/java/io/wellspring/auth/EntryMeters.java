@@ -1,10 +1,10 @@
 package io.wellspring.auth;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.refusal.Refusal;
 import java.util.Locale;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import reactor.core.publisher.SignalType;
 
 /** {@code wellspring.auth.entries}: who came in, by which way, and who did not; never who they are. */
 @Component
@@ -20,6 +20,8 @@ class EntryMeters {
         CLIENT
     }
 
+    private static final int FAULTS_OF_OURS = 500;
+
     private final MeterRegistry meters;
 
     EntryMeters(MeterRegistry meters) {
@@ -27,18 +29,19 @@ class EntryMeters {
         for (Way way : Way.values()) {
             count(way, "accepted", 0);
             count(way, "refused", 0);
+            count(way, "failed", 0);
         }
     }
 
     /** Counts how an entry ends; one that its caller gives up is neither. */
     <T> Mono<T> counted(Way way, Mono<T> entry) {
-        return entry.doFinally(end -> count(way, end));
+        return entry.doOnSuccess(entered -> count(way, "accepted", 1))
+                .doOnError(failure -> count(way, isOfTheCaller(failure) ? "refused" : "failed", 1));
     }
 
-    private void count(Way way, SignalType end) {
-        if (end != SignalType.CANCEL) {
-            count(way, end == SignalType.ON_ERROR ? "refused" : "accepted", 1);
-        }
+    /** What is away with us is nobody's try, and must not look like guessing. */
+    private static boolean isOfTheCaller(Throwable failure) {
+        return failure instanceof Refusal refusal && refusal.code().kind().status() < FAULTS_OF_OURS;
     }
 
     private void count(Way way, String outcome, int entries) {

@@ -40,6 +40,7 @@ class Streams implements SmartLifecycle {
         this.patience = settings.patience();
         this.dropped = meters.counter("wellspring.live.dropped");
         meters.gauge("wellspring.live.streams", places, free -> settings.maxStreams() - free.availablePermits());
+        meters.gauge("wellspring.live.streams.max", settings, LiveSettings::maxStreams);
     }
 
     /** What a client is sent of a plan: its state in PostgreSQL, then each newer one. */

@@ -4,10 +4,12 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
+import io.micrometer.core.instrument.TimeGauge;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +24,7 @@ class PlanGauges {
     private static final int MOST_PLANS = 200;
 
     private final PlanStandings standings;
+    private volatile PlanDelays longest = PlanDelays.NONE;
     private final Map<MultiGauge, Function<PlanStanding, @Nullable Number>> gauges;
 
     PlanGauges(PlanStandings standings, MeterRegistry meters) {
@@ -38,11 +41,29 @@ class PlanGauges {
                 count("pool", standing -> standing.figures().get("pool"), meters),
                 count("supply", standing -> standing.figures().get("supply"), meters),
                 count("price", standing -> standing.figures().get("price"), meters));
+        worst("log.age", PlanDelays::oldest, meters);
+        worst("day.overdue", PlanDelays::overdue, meters);
+        worst("settlement.age", PlanDelays::settling, meters);
     }
 
     /** Reads all anew; what it cannot read it goes on showing as it was. */
     Mono<Void> look() {
-        return standings.newest(MOST_PLANS).collectList().doOnNext(this::show).then();
+        return standings
+                .longest()
+                .doOnNext(read -> longest = read)
+                .then(standings.newest(MOST_PLANS).collectList())
+                .doOnNext(this::show)
+                .then();
+    }
+
+    /** What alerts look at: no plan is too old to be missed by them. */
+    private void worst(String name, Function<PlanDelays, Duration> figure, MeterRegistry meters) {
+        TimeGauge.builder(
+                        "wellspring.plan.worst." + name,
+                        this,
+                        TimeUnit.MILLISECONDS,
+                        gauges -> figure.apply(gauges.longest).toMillis())
+                .register(meters);
     }
 
     private void show(List<PlanStanding> plans) {

@@ -16,6 +16,7 @@ class PlanMeters {
     private final Counter decided;
     private final Counter failed;
     private final Counter retried;
+    private final Counter unserved;
     private final Counter stalled;
     private final Counter unproved;
     private final Timer batch;
@@ -26,6 +27,7 @@ class PlanMeters {
         this.decided = meters.counter("wellspring.plan.commands.decided");
         this.failed = meters.counter("wellspring.plan.commands.failed");
         this.retried = meters.counter("wellspring.plan.retried");
+        this.unserved = meters.counter("wellspring.plan.unserved");
         this.stalled = meters.counter("wellspring.plan.stalled");
         this.unproved = meters.counter("wellspring.plan.proof.failed");
         this.batch = meters.timer("wellspring.plan.batch");
@@ -52,6 +54,11 @@ class PlanMeters {
 
     void retried() {
         retried.increment();
+    }
+
+    /** The database did not serve a plan many times in a row: nothing is wrong with the plan. */
+    void unserved() {
+        unserved.increment();
     }
 
     void stalled(Throwable failure) {

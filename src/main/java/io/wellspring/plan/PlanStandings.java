@@ -12,6 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -61,6 +62,28 @@ class PlanStandings {
                 .bind("limit", limit)
                 .map(this::standing)
                 .all();
+    }
+
+    /** Of all plans, also of those that nobody looks at any more. */
+    Mono<PlanDelays> longest() {
+        return database.sql("""
+                        WITH settlement AS (
+                            SELECT plan_id, day, begun_at FROM loop_settlement
+                             UNION ALL
+                            SELECT plan_id, day, begun_at FROM release_settlement)
+                        SELECT coalesce(max(wellspring_now() - waiting.since), interval '0') AS oldest,
+                               coalesce(max(wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone)),
+                                        interval '0') AS overdue,
+                               coalesce(max(wellspring_now() - settlement.begun_at), interval '0') AS settling
+                          FROM plan
+                          LEFT JOIN settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
+                          LEFT JOIN LATERAL (
+                              SELECT appended_at AS since FROM plan_log
+                               WHERE plan_id = plan.id AND position IS NULL
+                               ORDER BY id + 0 LIMIT 1) AS waiting ON true
+                        """)
+                .map(row -> new PlanDelays(time(row, "oldest"), time(row, "overdue"), time(row, "settling")))
+                .one();
     }
 
     private PlanStanding standing(Readable row) {

@@ -104,7 +104,9 @@ class PlanSteps {
     private Mono<Boolean> tryAgain(long planId, Throwable reason) {
         meters.retried();
         if (retries.merge(planId, 1, Integer::sum) % RETRIES == 0) {
-            return standStill(planId, reason);
+            meters.unserved();
+            log.error("plan {}: the database has not served it {} times in a row", planId, RETRIES, reason);
+            return rest(planId, LONG_REST);
         }
         log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
         return rest(planId, SHORT_REST);

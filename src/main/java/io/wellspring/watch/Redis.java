@@ -1,13 +1,22 @@
 package io.wellspring.watch;
 
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
+import org.springframework.data.redis.connection.SetCondition;
+import org.springframework.data.redis.core.types.Expiration;
 import reactor.core.publisher.Mono;
 
-/** Whether Redis answers. */
+/** Whether Redis answers and takes what it is given: one that is full still answers, and keeps no limit and no code. */
 final class Redis {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+    private static final Duration KEPT = Duration.ofSeconds(10);
+
+    /** Gone soon; its slot is one for all nodes. */
+    private static final ByteBuffer KEY = StandardCharsets.UTF_8.encode("watch:{written}");
 
     private final ReactiveRedisConnectionFactory connections;
 
@@ -19,10 +28,15 @@ final class Redis {
     Mono<Boolean> answers() {
         return Mono.usingWhen(
                         Mono.fromSupplier(connections::getReactiveConnection),
-                        connection -> connection.ping(),
+                        Redis::write,
                         connection -> connection.closeLater())
-                .hasElement()
                 .timeout(PATIENCE)
                 .onErrorReturn(false);
+    }
+
+    private static Mono<Boolean> write(ReactiveRedisConnection connection) {
+        return connection
+                .stringCommands()
+                .set(KEY.duplicate(), KEY.duplicate(), SetCondition.upsert(), Expiration.from(KEPT));
     }
 }

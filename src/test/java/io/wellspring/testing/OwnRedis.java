@@ -32,11 +32,16 @@ public final class OwnRedis implements AutoCloseable {
 
     /** Lets it answer nobody for some time, with all connections standing. */
     public void hang(Duration time) throws IOException {
-        try (Socket socket = new Socket("127.0.0.1", port)) {
-            socket.getOutputStream()
-                    .write(("DEBUG SLEEP " + time.toSeconds() + "\r\n").getBytes(StandardCharsets.US_ASCII));
-            socket.getOutputStream().flush();
-        }
+        say("DEBUG SLEEP " + time.toSeconds());
+    }
+
+    /** Lets it answer and refuse whatever would be kept, until it has room again. */
+    public void fill() throws IOException {
+        say("CONFIG SET maxmemory 1");
+    }
+
+    public void makeRoom() throws IOException {
+        say("CONFIG SET maxmemory 0");
     }
 
     public void stop() throws IOException {
@@ -50,6 +55,13 @@ public final class OwnRedis implements AutoCloseable {
     @Override
     public void close() throws IOException {
         stop();
+    }
+
+    private void say(String command) throws IOException {
+        try (Socket socket = new Socket("127.0.0.1", port)) {
+            socket.getOutputStream().write((command + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            socket.getOutputStream().flush();
+        }
     }
 
     private static RedisServer started(int port) throws IOException {

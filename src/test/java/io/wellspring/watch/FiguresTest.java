@@ -108,6 +108,7 @@ class FiguresTest {
                 "plan_commands_failed",
                 "plan_stalled",
                 "plan_retried",
+                "plan_unserved",
                 "plan_proof_failed",
                 "auth_notices_unsent",
                 "limit_unavailable",
@@ -119,7 +120,11 @@ class FiguresTest {
         for (String counter : counters) {
             assertThat(figures).contains("\nwellspring_" + counter + "_total{");
         }
-        assertThat(figures).contains("\nwellspring_ledger_mismatches{", "\nwellspring_ledger_checked_age_seconds{");
+        assertThat(figures)
+                .contains(
+                        "\nwellspring_ledger_mismatches{",
+                        "\nwellspring_event_loop_stuck_seconds{",
+                        "\nwellspring_ledger_checked_age_seconds{");
     }
 
     @Test

@@ -52,6 +52,16 @@ class RedisOutageTest {
         Platform.until(() -> get("/actuator/health").body(), body -> !body.contains("DEGRADED"));
     }
 
+    /** It answers a PING all the while, and keeps no code and no limit. */
+    @Test
+    void oneThatIsFullIsAsGoodAsAway() throws Exception {
+        REDIS.fill();
+        Platform.until(() -> get("/actuator/prometheus").body(), figures -> figures.contains(DOWN));
+
+        REDIS.makeRoom();
+        Platform.until(() -> get("/actuator/prometheus").body(), figures -> !figures.contains(DOWN));
+    }
+
     private HttpResponse<String> get(String path) {
         try {
             return JavaProcess.get("http://127.0.0.1:" + port + path);
