@@ -19,6 +19,7 @@ final class Forms {
     private static final int KEY_BYTES = 32;
     private static final Pattern DATABASE =
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
+    private static final Set<String> TLS = Set.of("disable", "require");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int LAST_PORT = 65_535;
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
@@ -50,6 +51,10 @@ final class Forms {
 
     static boolean database(String text) {
         return DATABASE.matcher(text).matches();
+    }
+
+    static boolean tls(String text) {
+        return TLS.contains(text);
     }
 
     static boolean redis(String text) {

@@ -13,6 +13,11 @@ enum Setting {
             "a role's name, for example wellspring",
             Forms::anything),
     WELLSPRING_DATABASE_PASSWORD("holds the password of that role", "plain text", Forms::anything),
+    WELLSPRING_DATABASE_TLS(
+            "says whether the way to PostgreSQL is encrypted",
+            "disable or require, disable where it is not set",
+            Forms::tls,
+            Need.NEVER),
     WELLSPRING_REDIS("says where Redis is", "a URL, for example redis://redis.example.com:6379", Forms::redis),
     WELLSPRING_PHONE_KEYS(
             "holds the keys that encrypt and find phone numbers, the first one writing",

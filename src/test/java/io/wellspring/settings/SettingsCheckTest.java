@@ -61,6 +61,7 @@ class SettingsCheckTest {
             WELLSPRING_PORT         | 65536
             WELLSPRING_MANAGEMENT_PORT | http
             WELLSPRING_DATABASE     | here:5432/wellspring?sslmode=require
+            WELLSPRING_DATABASE_TLS | prefer
             WELLSPRING_REDIS        | here:6379
             WELLSPRING_REDIS        | http://here:6379
             WELLSPRING_PHONE_KEYS   | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
