@@ -11,17 +11,25 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.wellspring.settings.SettingsCheck;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
+import java.util.Objects;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.context.event.ApplicationContextInitializedEvent;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.context.annotation.ClassPathScanningCandidateComponentProvider;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.type.filter.AnnotationTypeFilter;
+import org.springframework.util.ClassUtils;
 
 /** A pod is given the settings that the application asks for, in the form that it asks for, and no others. */
 class EnvironmentTest {
@@ -53,9 +61,11 @@ class EnvironmentTest {
     void nothingIsSetThatNobodyReads(String overlay) throws Exception {
         String defaults = Files.readString(Path.of("src/main/resources/application.yml"));
         String watch = Files.readString(Path.of("src/main/java/io/wellspring/watch/TracesSwitch.java"));
+        String limits = String.join(" ", limits().toList());
+        assertThat(limits).contains("WELLSPRING_PLAN_BATCHCOMMANDS");
         assertThat(environment(overlay).keySet())
                 .filteredOn(name -> name.startsWith("WELLSPRING_"))
-                .allSatisfy(name -> assertThat(defaults + watch).contains(name));
+                .allSatisfy(name -> assertThat(defaults + watch + limits).containsPattern(name + "\\b"));
     }
 
     /** The start at which the image learns is one, or the image is not made. */
@@ -76,6 +86,25 @@ class EnvironmentTest {
                 .hasSize(3)
                 .doesNotContainEntry(
                         "code-key", made("development").get("wellspring").get("code-key"));
+    }
+
+    /** Of the rooms, as variables of the environment are named. */
+    private static Stream<String> limits() {
+        ClassPathScanningCandidateComponentProvider rooms = new ClassPathScanningCandidateComponentProvider(false);
+        rooms.addIncludeFilter(new AnnotationTypeFilter(ConfigurationProperties.class));
+        return rooms.findCandidateComponents("io.wellspring").stream()
+                .map(room -> ClassUtils.resolveClassName(Objects.requireNonNull(room.getBeanClassName()), null))
+                .flatMap(room ->
+                        names(room.getAnnotation(ConfigurationProperties.class).value(), room));
+    }
+
+    private static Stream<String> names(String prefix, Class<?> settings) {
+        return Arrays.stream(settings.getRecordComponents()).flatMap(setting -> {
+            String name = prefix + "." + setting.getName();
+            return setting.getType().isRecord()
+                    ? names(name, setting.getType())
+                    : Stream.of(name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT));
+        });
     }
 
     private static void check(Map<String, String> settings) {

@@ -16,6 +16,7 @@ final class OperatorKinds {
                 "postgresql.cnpg.io/v1 ScheduledBackup", ScheduledBackup.class,
                 "redis.redis.opstreelabs.in/v1beta2 Redis", Redis.class,
                 "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class,
+                "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
                 "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class);
     }
 
@@ -45,7 +46,13 @@ final class OperatorKinds {
         preferred
     }
 
-    record Bootstrap(InitDb initdb) {}
+    record Bootstrap(InitDb initdb, Recovery recovery) {}
+
+    record Recovery(String database, String owner, Snapshots volumeSnapshots) {}
+
+    record Snapshots(Reference storage, Reference walStorage) {}
+
+    record Reference(String name, String kind, String apiGroup) {}
 
     record InitDb(String database, String owner, String encoding) {}
 
@@ -57,9 +64,16 @@ final class OperatorKinds {
 
     record Backup(VolumeSnapshot volumeSnapshot) {}
 
-    record VolumeSnapshot(String className) {}
+    record VolumeSnapshot(String className, boolean online) {}
 
-    record ScheduledBackup(String schedule, String method, Named cluster, String backupOwnerReference) {}
+    record ScheduledBackup(
+            String schedule, boolean immediate, String method, Named cluster, Owner backupOwnerReference) {}
+
+    enum Owner {
+        none,
+        self,
+        cluster
+    }
 
     record Named(String name) {}
 
@@ -94,7 +108,13 @@ final class OperatorKinds {
 
     record Selector(Map<String, String> matchLabels) {}
 
-    record Endpoint(String port, String path, String interval, String scrapeTimeout) {}
+    record Endpoint(String port, String path, String interval, String scrapeTimeout, List<Relabeling> relabelings) {}
+
+    record Relabeling(List<String> sourceLabels, String targetLabel) {}
+
+    record PodMonitor(Selector selector, List<PodEndpoint> podMetricsEndpoints) {}
+
+    record PodEndpoint(String port, String interval) {}
 
     record PrometheusRule(List<Group> groups) {}
 

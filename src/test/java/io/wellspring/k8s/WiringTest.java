@@ -1,7 +1,9 @@
 package io.wellspring.k8s;
 
+import static org.assertj.core.api.Assertions.as;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
@@ -9,21 +11,32 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import io.fabric8.kubernetes.api.model.networking.v1.ServiceBackendPort;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
+import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** One object finds the other: the proxy the service, the service the pods, Prometheus the port. */
 class WiringTest {
 
+    private static final Pattern TRAINING =
+            Pattern.compile("java -XX:AOTCacheOutput=(\\S+) (.+?) -Dspring.context.exit=onRefresh");
     private static final Pattern PHASE = Pattern.compile("timeout-per-shutdown-phase: (\\d+)s");
     private static final int PHASES_THAT_WAIT = 2;
 
@@ -102,6 +115,96 @@ class WiringTest {
         assertThat(List.of(node.getStartupProbe(), node.getLivenessProbe(), node.getReadinessProbe()))
                 .allSatisfy(probe ->
                         assertThat(probe.getHttpGet().getPort().getStrVal()).isEqualTo("management"));
+    }
+
+    /** A cache of other options would be passed over without a word. */
+    @Test
+    void aPodRunsAsItsImageHasLearned() throws Exception {
+        String image = Files.readString(Path.of("k8s/image/Dockerfile"));
+        Matcher training = TRAINING.matcher(image);
+        assertThat(training.find()).isTrue();
+        List<String> command = node(Manifests.of("production")).getCommand();
+
+        assertThat(command)
+                .contains("-XX:AOTCache=" + training.group(1))
+                .contains(training.group(2).split(" "))
+                .endsWith("-jar", "wellspring.jar");
+        assertThat(image.lines().filter(line -> line.startsWith("ENTRYPOINT")).toList())
+                .singleElement(as(InstanceOfAssertFactories.STRING))
+                .contains(training.group(2).split(" "))
+                .contains("-XX:AOTCache=" + training.group(1));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void aNodeReachesWhateverItNeeds(String overlay) throws Exception {
+        Manifests manifests = Manifests.of(overlay);
+        NetworkPolicy policy = manifests.one(NetworkPolicy.class, "wellspring");
+        Map<String, String> settings =
+                manifests.one(ConfigMap.class, "wellspring").getData();
+        assertThat(settings.get("WELLSPRING_DATABASE")).startsWith("wellspring-db-rw:5432/");
+        assertThat(settings.getOrDefault("WELLSPRING_TRACES_URL", "http://collector.monitoring:4318/"))
+                .startsWith("http://collector.monitoring:4318/");
+
+        assertThat(policy.getSpec().getEgress())
+                .extracting(rule -> whom(rule.getTo()) + " " + ports(rule.getPorts()))
+                .containsExactly(
+                        "{kubernetes.io/metadata.name=kube-system, k8s-app=kube-dns} [53, 53]",
+                        "{cnpg.io/cluster=wellspring-db} [5432]",
+                        "{app=wellspring-redis} [6379]",
+                        "{kubernetes.io/metadata.name=monitoring} [4318]",
+                        "{cidr=0.0.0.0/0} [443]");
+    }
+
+    /** What a policy or a monitor calls PostgreSQL and Redis, their pods are called. */
+    @Test
+    void labelsAreThoseOfWhatIsReached() throws Exception {
+        Manifests development = Manifests.of("development");
+        assertThat(labels(development, "wellspring-db")).containsEntry("cnpg.io/cluster", "wellspring-db");
+        assertThat(labels(development, "wellspring-redis")).containsEntry("app", "wellspring-redis");
+
+        Manifests production = Manifests.of("production");
+        GenericKubernetesResource cluster = production.ofOperator("Cluster");
+        assertThat(production.ofOperator("PodMonitor").<Map<String, String>>get("spec", "selector", "matchLabels"))
+                .containsExactly(
+                        Map.entry("cnpg.io/cluster", cluster.getMetadata().getName()));
+        assertThat(production.ofOperator("Redis").getMetadata().getName()).isEqualTo("wellspring-redis");
+    }
+
+    @Test
+    void prometheusIsLetInToPostgresql() throws Exception {
+        assertThat(Manifests.of("production")
+                        .one(NetworkPolicy.class, "wellspring-db")
+                        .getSpec()
+                        .getIngress())
+                .extracting(rule -> whom(rule.getFrom()) + " " + ports(rule.getPorts()))
+                .contains("{kubernetes.io/metadata.name=monitoring} [9187]");
+    }
+
+    private static String whom(List<NetworkPolicyPeer> peers) {
+        Map<String, String> labels = new LinkedHashMap<>();
+        for (NetworkPolicyPeer peer : peers) {
+            Stream.of(peer.getNamespaceSelector(), peer.getPodSelector())
+                    .filter(Objects::nonNull)
+                    .forEach(selector -> labels.putAll(selector.getMatchLabels()));
+            if (peer.getIpBlock() != null) {
+                labels.put("cidr", peer.getIpBlock().getCidr());
+            }
+        }
+        return labels.toString();
+    }
+
+    private static List<Integer> ports(List<NetworkPolicyPort> ports) {
+        return ports.stream().map(port -> port.getPort().getIntVal()).toList();
+    }
+
+    private static Map<String, String> labels(Manifests manifests, String name) {
+        return manifests
+                .one(StatefulSet.class, name)
+                .getSpec()
+                .getTemplate()
+                .getMetadata()
+                .getLabels();
     }
 
     private static Container node(Manifests manifests) {
