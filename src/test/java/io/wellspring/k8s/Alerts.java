@@ -1,6 +1,7 @@
 package io.wellspring.k8s;
 
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
+import io.wellspring.k8s.OperatorKinds.Group;
 import io.wellspring.k8s.OperatorKinds.PrometheusRule;
 import io.wellspring.k8s.OperatorKinds.Rule;
 import java.io.IOException;
@@ -9,6 +10,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The alerts as the manifest has them. */
@@ -27,6 +29,17 @@ final class Alerts {
     /** As Prometheus itself reads them. */
     static String rules() throws IOException {
         return YAML.asYaml(spec());
+    }
+
+    /** As Prometheus would read them if each of them were changed, and none had any patience. */
+    static String rules(UnaryOperator<Rule> change) throws IOException {
+        List<Rule> changed =
+                all().stream().map(change).map(Alerts::withoutPatience).toList();
+        return YAML.asYaml(new PrometheusRule(List.of(new Group("changed", changed))));
+    }
+
+    private static Rule withoutPatience(Rule rule) {
+        return new Rule(rule.alert(), rule.expr(), "0s", rule.labels(), rule.annotations());
     }
 
     private static Object spec() throws IOException {

@@ -1,6 +1,7 @@
 package io.wellspring.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.catchThrowable;
 
 import io.wellspring.k8s.OperatorKinds.Rule;
 import java.nio.file.Files;
@@ -8,15 +9,17 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
+import java.util.function.UnaryOperator;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/** Every alert fires when it should, and whoever is woken by it finds its page. */
+/** Every alert fires when it should and not when it should not, and whoever is woken by it finds its page. */
 class AlertsTest {
 
     private static final Path CASES = Path.of("src/test/resources/k8s/alerts.yaml");
+    private static final Path WELL = Path.of("src/test/resources/k8s/well.yaml");
     private static final Path RUNBOOK = Path.of("k8s/runbook.md");
 
     @TempDir
@@ -32,6 +35,27 @@ class AlertsTest {
     }
 
     @Test
+    void noAlertFiresWhileAllIsWell() throws Exception {
+        assertThat(promtoolOf(rule -> rule)).contains("SUCCESS");
+    }
+
+    /** All is well, and not just absent: any that asks for less than it should would fire. */
+    @Test
+    void thoseThatAreTooEasilyRaisedFireEvenThen() throws Exception {
+        new Tool("promtool").orLeaveOut();
+        List<String> compare = Alerts.all().stream()
+                .filter(rule -> !loosened(rule).equals(rule))
+                .map(Rule::alert)
+                .toList();
+
+        Throwable fired = catchThrowable(() -> promtoolOf(AlertsTest::loosened));
+
+        assertThat(compare).hasSizeGreaterThan(30);
+        assertThat(found("alertname: (\\w+), time", String.valueOf(fired)))
+                .containsExactlyInAnyOrderElementsOf(compare);
+    }
+
+    @Test
     void noAlertIsLeftOut() throws Exception {
         assertThat(found("alertname: (\\w+)", Files.readString(CASES))).isEqualTo(names());
     }
@@ -44,6 +68,15 @@ class AlertsTest {
                 .allSatisfy(page -> assertThat(page).contains("**Means.** ", "**Look at.** ", "**Do.** "));
     }
 
+    /** Whoever copies a line at night looks into the right namespace. */
+    @Test
+    void everyLineForTheClusterNamesItsNamespace() throws Exception {
+        String runbook = Files.readString(RUNBOOK).replaceAll("\\s+", " ");
+        assertThat(found("(kubectl [^`|&]*)", runbook))
+                .hasSizeGreaterThan(20)
+                .allSatisfy(line -> assertThat(line).contains("-n wellspring"));
+    }
+
     @Test
     void everyAlertSaysHowUrgentItIsAndWhereToRead() throws Exception {
         assertThat(Alerts.all()).allSatisfy(alert -> {
@@ -53,6 +86,31 @@ class AlertsTest {
                     .containsKey("summary");
             assertThat(Objects.requireNonNullElse(alert.patience(), "0s")).matches("\\d+[smd]");
         });
+    }
+
+    /** Whatever is compared is more than the one and less than the other. */
+    private static Rule loosened(Rule rule) {
+        String expression = rule.expr()
+                .replaceAll(">\\s+(?=\\w+\\()", "> -1 * ")
+                .replaceAll(">\\s+[\\d.]+", "> -1")
+                .replaceAll("<\\s+[\\d.]+", "< 1e18")
+                .replaceAll("==\\s+0", ">= 0");
+        return new Rule(rule.alert(), expression, rule.patience(), rule.labels(), rule.annotations());
+    }
+
+    private String promtoolOf(UnaryOperator<Rule> change) throws Exception {
+        StringBuilder tests =
+                new StringBuilder("rule_files: [rules.yaml]\nevaluation_interval: 1m\ntests:\n- interval: 1m\n");
+        Files.readAllLines(WELL).stream()
+                .filter(line -> !line.startsWith("#"))
+                .forEach(line -> tests.append("  ").append(line).append('\n'));
+        tests.append("  alert_rule_test:\n");
+        for (String name : names()) {
+            tests.append("  - {eval_time: 90m, alertname: %s, exp_alerts: []}\n".formatted(name));
+        }
+        Files.writeString(folder.resolve("rules.yaml"), Alerts.rules(change));
+        Files.writeString(folder.resolve("well.yaml"), tests);
+        return new Tool("promtool").run(folder, "test", "rules", "well.yaml");
     }
 
     private static List<String> names() throws Exception {

@@ -2,9 +2,11 @@ package io.wellspring.k8s;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -37,11 +39,29 @@ class ManifestsTest {
                         "NetworkPolicy",
                         "ConfigMap",
                         "ServiceMonitor",
+                        "PodMonitor",
                         "PrometheusRule",
                         "Cluster",
                         "ScheduledBackup",
                         "Redis")
                 .doesNotContain("StatefulSet", "Secret");
+    }
+
+    /** Nobody has time to look for a misspelling when it is wanted. */
+    @Test
+    void aRestoreIsWrittenAsTheClusterIs() throws Exception {
+        String runbook = Files.readString(Manifests.FOLDER.resolve("runbook.md"));
+        String yaml = runbook.substring(runbook.indexOf("```yaml\n") + "```yaml\n".length())
+                .split("```")[0];
+        GenericKubernetesResource restored = Manifests.parse(yaml).ofOperator("Cluster");
+        GenericKubernetesResource cluster = Manifests.of("production").ofOperator("Cluster");
+
+        assertThat(Schema.faults(restored)).isEmpty();
+        for (String same : List.of("imageName", "storage", "walStorage")) {
+            assertThat(restored.<Object>get("spec", same)).isEqualTo(cluster.get("spec", same));
+        }
+        assertThat(restored.<String>get("spec", "bootstrap", "recovery", "database"))
+                .isEqualTo(cluster.get("spec", "bootstrap", "initdb", "database"));
     }
 
     @Test
@@ -58,6 +78,7 @@ class ManifestsTest {
         "maxUnavailable:, maxUnavailabel:",
         "averageUtilization:, averageUtilisation:",
         "scrapeTimeout:, scrapeTimout:",
+        "podMetricsEndpoints:, endpoints:",
         "dataDurability:, durability:",
         "dataDurability: required, dataDurability: always",
         "redisSecret:, redisSecrets:",

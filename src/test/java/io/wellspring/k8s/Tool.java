@@ -12,9 +12,14 @@ import org.junit.jupiter.api.Assumptions;
 /** A program that a machine may have or not; where it must be there, {@code -D<name>.required=true} says so. */
 record Tool(String name) {
 
-    /** Runs it and gives what it prints. Where it is absent the test is left out, unless it is required. */
-    String run(Path folder, String... arguments) throws IOException, InterruptedException {
+    /** Where it is absent the test is left out, unless it is required. */
+    void orLeaveOut() {
         Assumptions.assumeTrue(Boolean.getBoolean(name + ".required") || isThere(), name + " is not installed");
+    }
+
+    /** Runs it and gives what it prints. */
+    String run(Path folder, String... arguments) throws IOException, InterruptedException {
+        orLeaveOut();
         List<String> command = new ArrayList<>(List.of(name));
         command.addAll(List.of(arguments));
         Path errors = Files.createTempFile(name, ".err");
@@ -33,7 +38,7 @@ record Tool(String name) {
         }
     }
 
-    boolean isThere() {
+    private boolean isThere() {
         return List.of(System.getenv("PATH").split(":")).stream()
                 .anyMatch(folder -> Files.isExecutable(Path.of(folder, name)));
     }

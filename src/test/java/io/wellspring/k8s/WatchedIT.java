@@ -17,7 +17,6 @@ import java.util.Set;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.Assumptions;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.MethodOrderer;
 import org.junit.jupiter.api.Order;
@@ -38,9 +37,15 @@ class WatchedIT {
             "container_memory_working_set_bytes",
             "kubelet_volume_stats_available_bytes",
             "kubelet_volume_stats_capacity_bytes",
-            "cnpg_pg_replication_lag");
+            "kube_deployment_spec_replicas",
+            "kube_deployment_status_replicas_available",
+            "cnpg_collector_up",
+            "cnpg_collector_last_available_backup_timestamp",
+            "cnpg_pg_replication_lag",
+            "cnpg_pg_replication_streaming_replicas");
 
     private static final Pattern FIGURE = Pattern.compile("\\b([a-z]\\w*_\\w+)\\b(?=\\s*[{\\[)])");
+    private static final Pattern SELECTION = Pattern.compile("\\w+\\{[^}]*}");
     private static final List<String> FUNCTIONS = List.of("histogram_quantile");
     private static final int MEMBERS = 3;
     private static final int CODES = 20;
@@ -57,9 +62,7 @@ class WatchedIT {
 
     @BeforeAll
     static void start() throws Exception {
-        Assumptions.assumeTrue(
-                Boolean.getBoolean("prometheus.required") || new Tool("prometheus").isThere(),
-                "prometheus is not installed");
+        new Tool("prometheus").orLeaveOut();
         postgres = DurablePostgres.in(folder);
         redis = OwnRedis.start();
         provider = AliyunStandIn.start();
@@ -97,6 +100,9 @@ class WatchedIT {
             }
             Platform.until(() -> prometheus.rows(query), rows -> rows > 0);
         }
+        assertThat(Dashboards.choices())
+                .isNotEmpty()
+                .allSatisfy(choice -> assertThat(prometheus.rows(choice)).isPositive());
     }
 
     @Test
@@ -109,6 +115,19 @@ class WatchedIT {
                     .allSatisfy(figure -> assertThat(OF_THE_CLUSTER.contains(figure) || prometheus.knows(figure))
                             .as(figure)
                             .isTrue());
+        }
+    }
+
+    /** Or a label, or its value, is one that the application never says. */
+    @Test
+    @Order(2)
+    void everyAlertChoosesRowsThatAreThere() throws Exception {
+        for (Rule alert : Alerts.all()) {
+            for (String rows : selections(alert.expr())) {
+                assertThat(prometheus.rows(rows))
+                        .as("%s: %s", alert.alert(), rows)
+                        .isPositive();
+            }
         }
     }
 
@@ -146,6 +165,17 @@ class WatchedIT {
         assertThat(prometheus.firing()).doesNotContain("RedisDown");
         postgres.restart();
         Platform.until(prometheus::firing, firing -> !firing.contains("PostgresqlDown"));
+    }
+
+    /** But those of the cluster, and those of answers that this node need not have given. */
+    private static List<String> selections(String expression) {
+        return SELECTION
+                .matcher(expression)
+                .results()
+                .map(MatchResult::group)
+                .filter(rows -> !OF_THE_CLUSTER.contains(rows.substring(0, rows.indexOf('{'))))
+                .filter(rows -> !rows.contains("status=\""))
+                .toList();
     }
 
     private static Set<String> figures(String query) {
