@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -93,15 +95,20 @@ class AdjustmentController {
 
     /** What an operator wishes. */
     record AdjustmentWish(
-            @Schema(example = "1") @Nullable String planId,
+            @Schema(requiredMode = REQUIRED, example = "1") @Nullable
+            String planId,
 
-            @Schema(allowableValues = {"POINT", "RELEASING"}) @Nullable
+            @Schema(
+                    requiredMode = REQUIRED,
+                    allowableValues = {"POINT", "RELEASING"})
+            @Nullable
             AssetCode asset,
 
-            @Schema(description = "Negative to deduct", example = "-12.50") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "Negative to deduct", example = "-12.50") @Nullable
             String amount,
 
             @Schema(
+                    requiredMode = REQUIRED,
                     description = "1 to 200 characters; the member reads them on the statement",
                     example = "Granted twice by mistake")
             @Nullable

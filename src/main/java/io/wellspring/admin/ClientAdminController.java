@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
@@ -83,13 +85,14 @@ class ClientAdminController {
 
     /** A mall to be given a credential. */
     record ClientWish(
-            @Schema(description = "At most 100 characters", example = "Tea mall") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 100 characters", example = "Tea mall") @Nullable
             String name,
 
-            @Schema(description = "1 to 100 plans", example = "[\"1\"]") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "1 to 100 plans", example = "[\"1\"]") @Nullable
             List<@Nullable String> planIds,
 
-            @Schema(description = "Sum of orders a day, in yuan", example = "1000000.00") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "Sum of orders a day, in yuan", example = "1000000.00")
+            @Nullable
             String dailyLimit) {}
 
     /** Its credential. */

@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -132,7 +134,9 @@ class MemberAdminController {
     }
 
     /** Whom an operator looks for. */
-    record Search(@Schema(example = "13800138000") @Nullable String phone) {
+    record Search(
+            @Schema(requiredMode = REQUIRED, example = "13800138000") @Nullable
+            String phone) {
 
         @Override
         public String toString() {
@@ -144,7 +148,10 @@ class MemberAdminController {
 
     /** It stays in the history, also when the member has left, so it should name no number and no person. */
     record Why(
-            @Schema(description = "At most 200 characters, without personal data", example = "reported as stolen")
+            @Schema(
+                    requiredMode = REQUIRED,
+                    description = "At most 200 characters, without personal data",
+                    example = "reported as stolen")
             @Nullable
             String reason) {}
 

@@ -2,11 +2,12 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.api.Page;
+import io.wellspring.api.Whole;
 import io.wellspring.plan.ParameterSet;
 import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanKind;
 import io.wellspring.refusal.RefusalTexts;
+import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -24,10 +25,10 @@ class ParameterSetController {
 
     @GetMapping("/v1/admin/parameter-sets")
     @Operation(summary = "The parameter sets that a plan can be opened with")
-    Page<Shipped> all(ServerWebExchange exchange) {
+    Whole<Shipped> all(ServerWebExchange exchange) {
         boolean chinese = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()) == RefusalTexts.CHINESE;
-        return new Page<>(
-                sets.all().stream().map(set -> Shipped.of(set, chinese)).toList(), null);
+        return new Whole<>(
+                sets.all().stream().map(set -> Shipped.of(set, chinese)).toList());
     }
 
     /** One of them. */
@@ -36,7 +37,7 @@ class ParameterSetController {
             PlanKind kind,
             @Schema(description = "In Chinese or English") String note,
 
-            @Schema(implementation = Object.class) JsonNode parameters) {
+            @Schema(implementation = Map.class) JsonNode parameters) {
 
         static Shipped of(ParameterSet set, boolean chinese) {
             return new Shipped(set.name(), set.kind(), chinese ? set.noteZh() : set.note(), set.parameters());

@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -75,7 +77,11 @@ class PhoneChangeAdminController {
     }
 
     record Rejection(
-            @Schema(description = "At most 200 characters, without personal data", example = "not the owner") @Nullable
+            @Schema(
+                    requiredMode = REQUIRED,
+                    description = "At most 200 characters, without personal data",
+                    example = "not the owner")
+            @Nullable
             String reason) {}
 
     /** A change that waits. */

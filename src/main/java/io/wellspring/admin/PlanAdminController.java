@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -20,6 +22,7 @@ import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -141,7 +144,7 @@ class PlanAdminController {
             @Schema(description = "May be missing where a parameter set is given") @Nullable
             PlanKind kind,
 
-            @Schema(description = "At most 100 characters", example = "Spring tea") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 100 characters", example = "Spring tea") @Nullable
             String name,
 
             @Schema(description = "In which its business days begin and end", example = DEFAULT_ZONE) @Nullable
@@ -150,7 +153,7 @@ class PlanAdminController {
             @Schema(description = "To begin with, in place of the defaults", example = "equity") @Nullable
             String parameterSet,
 
-            @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
+            @Schema(implementation = Map.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
             JsonNode parameters) {}
 
     /** A plan that was opened. */
@@ -158,7 +161,8 @@ class PlanAdminController {
 
     /** Parameters to be scheduled. */
     record VersionWish(
-            @Schema(implementation = Object.class, example = "{\"contributionRate\":\"0.25\"}") @Nullable
+            @Schema(requiredMode = REQUIRED, implementation = Map.class, example = "{\"contributionRate\":\"0.25\"}")
+            @Nullable
             JsonNode parameters,
 
             @Schema(

@@ -1,5 +1,7 @@
 package io.wellspring.admin;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -124,21 +126,28 @@ class SmsAdminController {
     }
 
     record MoreBudget(
-            @Schema(example = "2000") @Nullable Integer extraMessages,
+            @Schema(requiredMode = REQUIRED, example = "2000") @Nullable
+            Integer extraMessages,
 
-            @Schema(description = "At most 168", example = "24") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 168", example = "24") @Nullable
             Integer hours,
 
-            @Schema(description = "At most 200 characters", example = "Spring campaign") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "Spring campaign")
+            @Nullable
             String reason) {}
 
     record Trust(
-            @Schema(description = "As the list of suspicious prefixes has it", example = "8613800") @Nullable
+            @Schema(
+                    requiredMode = REQUIRED,
+                    description = "As the list of suspicious prefixes has it",
+                    example = "8613800")
+            @Nullable
             String prefix,
 
-            @Schema(description = "At most 168", example = "24") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 168", example = "24") @Nullable
             Integer hours,
 
-            @Schema(description = "At most 200 characters", example = "Festival in that town") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "Festival in that town")
+            @Nullable
             String reason) {}
 }

@@ -18,33 +18,54 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.
  *
+ * @param chapters of the calls, in the order of whoever begins
  * @param groups codes that belong together, by a name
- * @param parameters by their names, which mean the same wherever they stand
+ * @param parameters by their names, which mean the same nearly wherever they stand
+ * @param headers of answers, by their names
+ * @param forms by names of their own
+ * @param details of problems in examples, by their codes
  * @param fields by their names, or by those of their schema and their own
  * @param operations by method and path, such as {@code GET /v1/me}
  */
 record ApiOperations(
+        Map<String, String> chapters,
         Map<String, List<String>> groups,
         Map<String, Words> parameters,
+        Map<String, Words> headers,
+        Map<String, ApiForm> forms,
+        Map<String, Map<String, Object>> details,
         Map<String, Words> fields,
         Map<String, Operation> operations) {
 
-    /** What a parameter or a field is. */
-    record Words(String description, Object example) {}
+    /** What a parameter, a header or a field is, and whether a header always comes. */
+    record Words(String description, @Nullable Object example, boolean required) {}
 
     /**
      * One call.
      *
      * @param id its name in generated clients
      * @param tag the chapter that it stands in
+     * @param takes headers that its code does not name
+     * @param headers that its answers have for a reason of their own, by their status
      * @param request a body to begin with
+     * @param requests several of them, by name
+     * @param lines the body of many at once
      */
     record Operation(
             String id,
             String tag,
             @Nullable List<String> groups,
             @Nullable List<String> refuses,
-            @Nullable Object request) {}
+            @Nullable List<String> takes,
+            @Nullable Map<String, List<String>> headers,
+            @Nullable Object request,
+            @Nullable Map<String, Object> requests,
+            @Nullable String lines) {
+
+        List<String> headersOf(String status) {
+            return headers == null ? List.of() : headers.getOrDefault(status, List.of());
+        }
+    }
 
     static ApiOperations read() {
         try (InputStream file = new ClassPathResource("api/operations.yaml").getInputStream()) {
@@ -58,8 +79,14 @@ record ApiOperations(
         return Objects.requireNonNull(operations.get(method + " " + path), () -> "not told of: " + method + " " + path);
     }
 
-    Words parameter(String name) {
-        return Objects.requireNonNull(parameters.get(name), () -> "not told of: " + name);
+    Words parameter(String call, String name) {
+        return Objects.requireNonNull(
+                parameters.getOrDefault(call + " " + name, parameters.get(name)), () -> "not told of: " + name);
+    }
+
+    /** The forms of a field, or of a parameter or header, whose owner is named so. */
+    List<ApiForm> formsOf(String owner, String name) {
+        return forms.values().stream().filter(form -> form.isOf(owner, name)).toList();
     }
 
     @Nullable
@@ -85,7 +112,7 @@ record ApiOperations(
                 .orElseThrow(() -> new IllegalStateException("no code: " + text));
     }
 
-    private static List<String> orNone(@Nullable List<String> given) {
+    static List<String> orNone(@Nullable List<String> given) {
         return given == null ? List.of() : given;
     }
 }

@@ -42,17 +42,37 @@ final class ApiRefusals {
             BODY_TOO_LARGE,
             BODY_TOO_SLOW,
             UNSUPPORTED_MEDIA_TYPE);
+    private static final Set<RefusalCode> OFTEN_ALONE = EnumSet.of(
+            FORBIDDEN,
+            NO_SUCH_RESOURCE,
+            NOT_ACCEPTABLE,
+            BODY_TOO_SLOW,
+            BODY_TOO_LARGE,
+            UNSUPPORTED_MEDIA_TYPE,
+            TOO_MANY_REQUESTS,
+            UNEXPECTED,
+            BUSY);
 
     private ApiRefusals() {}
 
-    /** One problem for each code, as it reads in English. */
-    static Map<String, Example> examples() {
+    /** One problem for each code, as it reads in English, with these details. */
+    static Map<String, Example> examples(Map<String, Map<String, Object>> details) {
         Map<String, Example> examples = new TreeMap<>();
         for (RefusalCode code : RefusalCode.values()) {
-            Problem problem = Problem.of(Refusal.of(code), RefusalTexts.ENGLISH, TRACE_ID);
-            examples.put(code.text(), new Example().summary(problem.detail()).value(withoutDetails(problem)));
+            Refusal refusal = Refusal.of(code);
+            details.getOrDefault(code.text(), Map.of()).forEach(refusal::with);
+            Problem problem = Problem.of(refusal, RefusalTexts.ENGLISH, TRACE_ID);
+            examples.put(code.text(), new Example().summary(problem.detail()).value(shown(problem)));
         }
         return examples;
+    }
+
+    /** What comes with a code that is the only one of its status: many calls share it. */
+    static Map<String, ApiResponse> alone() {
+        Map<String, ApiResponse> responses = new TreeMap<>();
+        OFTEN_ALONE.forEach(
+                code -> responses.put(code.text(), response(code.kind().status(), List.of(code))));
+        return responses;
     }
 
     /** Adds a response for each status, which names the codes that come with it. */
@@ -60,7 +80,14 @@ final class ApiRefusals {
         Map<Integer, List<RefusalCode>> byStatus = codes(call, open, own).stream()
                 .collect(Collectors.groupingBy(code -> code.kind().status(), TreeMap::new, Collectors.toList()));
         ApiResponses responses = call.getResponses();
-        byStatus.forEach((status, codes) -> responses.addApiResponse(String.valueOf(status), response(status, codes)));
+        byStatus.forEach((status, codes) -> responses.addApiResponse(String.valueOf(status), referred(status, codes)));
+    }
+
+    private static ApiResponse referred(int status, List<RefusalCode> codes) {
+        return codes.size() == 1 && OFTEN_ALONE.contains(codes.get(0))
+                ? new ApiResponse()
+                        .$ref("#/components/responses/" + codes.get(0).text())
+                : response(status, codes);
     }
 
     private static Set<RefusalCode> codes(Operation call, boolean open, Set<RefusalCode> own) {
@@ -102,17 +129,21 @@ final class ApiRefusals {
         return new ApiResponse()
                 .description(HttpStatus.valueOf(status).getReasonPhrase() + ": "
                         + codes.stream().map(code -> "`" + code.text() + "`").collect(Collectors.joining(", ")))
+                .headers(ApiHeaders.ofProblem(status))
                 .content(new Content().addMediaType(PROBLEM, problem));
     }
 
     /** As a map, for an example says nothing of what is not there. */
-    private static Map<String, Object> withoutDetails(Problem problem) {
+    private static Map<String, Object> shown(Problem problem) {
         Map<String, Object> shown = new LinkedHashMap<>();
         shown.put("type", problem.type());
         shown.put("title", problem.title());
         shown.put("status", problem.status());
         shown.put("detail", problem.detail());
         shown.put("code", problem.code());
+        if (!problem.about().isEmpty()) {
+            shown.put("about", problem.about());
+        }
         shown.put("traceId", problem.traceId());
         return shown;
     }

@@ -1,6 +1,7 @@
 package io.wellspring.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.databind.JavaType;
 import io.swagger.v3.core.converter.AnnotatedType;
 import io.swagger.v3.core.converter.ModelConverter;
@@ -61,14 +62,20 @@ class PresentFields implements ModelConverter {
     }
 
     private static void mark(RecordComponent field, Schema<?> defined) {
+        String name = name(field);
         boolean isThere = defined.getProperties() != null
-                && defined.getProperties().containsKey(field.getName())
+                && defined.getProperties().containsKey(name)
                 && !field.getAnnotatedType().isAnnotationPresent(Nullable.class)
                 && !mayBeEmpty(field);
-        boolean isKnown = defined.getRequired() != null && defined.getRequired().contains(field.getName());
+        boolean isKnown = defined.getRequired() != null && defined.getRequired().contains(name);
         if (isThere && !isKnown) {
-            defined.addRequiredItem(field.getName());
+            defined.addRequiredItem(name);
         }
+    }
+
+    private static String name(RecordComponent field) {
+        JsonProperty outside = field.getAccessor().getAnnotation(JsonProperty.class);
+        return outside == null ? field.getName() : outside.value();
     }
 
     /** Left out by those of our records that leave out what is empty. */

@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
@@ -28,12 +30,13 @@ class PasswordController {
     }
 
     record Forgotten(
-            @Schema(example = "13800138000") @Nullable String phone,
+            @Schema(requiredMode = REQUIRED, example = "13800138000") @Nullable
+            String phone,
 
-            @Schema(description = "Sent for RESET_PASSWORD", example = "123456") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "Sent for RESET_PASSWORD", example = "123456") @Nullable
             String code,
 
-            @Schema(description = "8 to 64 characters", example = "a tea a day") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "8 to 64 characters", example = "a tea a day") @Nullable
             String newPassword,
 
             @Schema(description = "The answer to a challenge, where one is required") @Nullable
@@ -46,7 +49,7 @@ class PasswordController {
     }
 
     record Changed(
-            @Schema(description = "8 to 64 characters", example = "a tea a day") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "8 to 64 characters", example = "a tea a day") @Nullable
             String newPassword,
 
             @Schema(description = "Either this or a code", example = "no tea today") @Nullable

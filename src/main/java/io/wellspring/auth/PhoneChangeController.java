@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -44,9 +46,10 @@ class PhoneChangeController {
 
     /** Both codes are of the purpose CHANGE_PHONE; the password stands in for the code of a number that is lost. */
     record PhoneChangeWish(
-            @Schema(example = "13800138001") @Nullable String newPhone,
+            @Schema(requiredMode = REQUIRED, example = "13800138009") @Nullable
+            String newPhone,
 
-            @Schema(description = "Sent to the new number", example = "123456") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "Sent to the new number", example = "123456") @Nullable
             String newCode,
 
             @Schema(description = "Sent to the old number", example = "654321") @Nullable

@@ -1,5 +1,7 @@
 package io.wellspring.auth;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
@@ -27,8 +29,8 @@ class RegistrationController {
     }
 
     record Joining(
-            @Nullable String phone,
-            @Nullable String code,
+            @Schema(requiredMode = REQUIRED) @Nullable String phone,
+            @Schema(requiredMode = REQUIRED) @Nullable String code,
             @Nullable String password,
             @Nullable String referralCode,
 

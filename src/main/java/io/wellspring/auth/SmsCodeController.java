@@ -1,6 +1,9 @@
 package io.wellspring.auth;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
 import org.jspecify.annotations.Nullable;
@@ -27,8 +30,8 @@ class SmsCodeController {
 
     /** The challenge is the answer that its provider gave the app; it is needed only when it is asked for. */
     record Asked(
-            @Nullable String phone,
-            @Nullable Purpose purpose,
+            @Schema(requiredMode = REQUIRED) @Nullable String phone,
+            @Schema(requiredMode = REQUIRED) @Nullable Purpose purpose,
             @Nullable String challenge) {
 
         @Override

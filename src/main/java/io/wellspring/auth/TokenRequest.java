@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import static io.wellspring.auth.Origin.CHALLENGE;
 import static io.wellspring.auth.Origin.DEVICE;
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
@@ -14,7 +15,12 @@ import org.jspecify.annotations.Nullable;
 
 /** A request for tokens; which fields belong depends on the grant, and no other may be there. */
 record TokenRequest(
-        @Nullable String grant,
+        @Schema(
+                requiredMode = REQUIRED,
+                allowableValues = {"password", "smsCode", "refreshToken", "clientCredentials"})
+        @Nullable
+        String grant,
+
         @Nullable String phone,
         @Nullable String operator,
         @Nullable String password,

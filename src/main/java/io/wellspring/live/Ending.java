@@ -2,6 +2,8 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import com.fasterxml.jackson.annotation.JsonValue;
+
 /** Why a stream ends, as its last event says; a client that is to come back does so after the retry it was told. */
 enum Ending {
     /** Come back at once: another node serves. */
@@ -11,13 +13,23 @@ enum Ending {
     /** Do not come back before the member has signed in. */
     SIGNED_OUT("signed-out");
 
+    private final String reason;
     private final byte[] frame;
 
     Ending(String reason) {
+        this.reason = reason;
         this.frame = ("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n").getBytes(UTF_8);
+    }
+
+    @JsonValue
+    String reason() {
+        return reason;
     }
 
     byte[] frame() {
         return frame;
     }
+
+    /** The data of the frame. */
+    record StreamEnd(Ending reason) {}
 }

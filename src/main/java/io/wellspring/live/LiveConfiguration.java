@@ -2,9 +2,11 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import io.wellspring.api.Described;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
+import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -17,6 +19,11 @@ import reactor.core.publisher.Mono;
 class LiveConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
+
+    @Bean
+    Described endsOfStreams() {
+        return new Described(List.of(Ending.StreamEnd.class));
+    }
 
     @Bean
     Pulse reconcilingStreams(

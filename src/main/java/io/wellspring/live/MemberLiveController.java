@@ -1,8 +1,6 @@
 package io.wellspring.live;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.Parameter;
-import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
@@ -34,14 +32,19 @@ class MemberLiveController {
             summary =
                     "What the member has as it changes, as server-sent events: balances and what they are worth, what "
                             + "today would bring, the last movements",
-            description = "At most four events a second, each whole. An event `end` tells why the stream ends: "
-                    + "`token-expired`, `signed-out` or `node-leaving`. A browser that cannot send the token sends a "
-                    + "ticket as the parameter `ticket` instead.",
-            parameters = @Parameter(name = "ticket", in = ParameterIn.QUERY, schema = @Schema(type = "string")),
+            description = "At most four a second. Comments keep a quiet stream open. A browser that cannot send the "
+                    + "token sends a ticket as the parameter `ticket` instead. To be read with a client for such "
+                    + "streams, such as `curl -N -H 'Authorization: Bearer …'`: *Try it out* waits without end, and a "
+                    + "method that was generated for this call cannot read it.\n\n"
+                    + "- `member`: without an `id`; its `data` is a `MemberEvent`, whole each time\n"
+                    + "- `end`: its `data` is a `StreamEnd`, which tells why the stream ends",
             responses =
                     @ApiResponse(
                             responseCode = "200",
-                            content = @Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE)))
+                            content =
+                                    @Content(
+                                            mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
+                                            schema = @Schema(type = "string"))))
     Mono<Void> live(@AuthenticationPrincipal SignedIn caller, ServerHttpResponse response) {
         return sessions.confirm(caller)
                 .then(Mono.defer(() -> wire.send(streams.ofMember(caller, wire.under(response)), response)));

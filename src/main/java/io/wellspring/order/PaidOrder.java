@@ -1,12 +1,17 @@
 package io.wellspring.order;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A paid order as a mall sends it, once its return window is over. */
 record PaidOrder(
-        @Schema(description = "The mall's own id of the order, 1 to 64 visible ASCII characters", example = "A-1001")
+        @Schema(
+                requiredMode = REQUIRED,
+                description = "The mall's own id of the order, 1 to 64 visible ASCII characters",
+                example = "A-1")
         @Nullable
         String orderId,
 
@@ -16,10 +21,11 @@ record PaidOrder(
         @Schema(description = "Whose order it is; this or the member's id", example = "13800138000") @Nullable
         String phone,
 
-        @Schema(description = "The plans that it feeds, 1 to 10", example = "[\"1\"]") @Nullable
+        @Schema(requiredMode = REQUIRED, description = "The plans that it feeds, 1 to 10", example = "[\"1\"]")
+        @Nullable
         List<@Nullable String> planIds,
 
-        @Schema(description = "The whole amount in yuan", example = "100.00") @Nullable
+        @Schema(requiredMode = REQUIRED, description = "The whole amount in yuan", example = "100.00") @Nullable
         String amount,
 
         @Schema(description = "What of it was paid in points, in yuan", example = "0.00") @Nullable
@@ -28,5 +34,9 @@ record PaidOrder(
         @Schema(description = "Who sold it, at most 100 characters", example = "Tea house") @Nullable
         String merchant,
 
-        @Schema(description = "When it was paid, for reconciliation", example = "2026-11-01T10:00:00+08:00") @Nullable
+        @Schema(
+                requiredMode = REQUIRED,
+                description = "When it was paid, for reconciliation",
+                example = "2026-11-01T10:00:00+08:00")
+        @Nullable
         String paidAt) {}

@@ -33,6 +33,14 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/paid-orders")
 class PaidOrderController {
 
+    private static final String SUMMARY =
+            "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line";
+
+    private static final String WHAT_IT_MEANS =
+            "An accepted order is in the logs of all its plans and is not lost. What it grants is decided there a moment "
+                    + "later, and is not promised by 202: a plan that has reached the amount that it can account for grants "
+                    + "nothing for it. The member's statement and the plan's figures show what came of it.";
+
     private final Intake intake;
     private final OrderReader reader;
     private final OrderLines lines;
@@ -62,8 +70,11 @@ class PaidOrderController {
     }
 
     @PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-    @Operation(summary = "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line")
-    @ApiResponse(responseCode = "200", description = "Known already, or one line for each", useReturnTypeSchema = true)
+    @Operation(summary = SUMMARY, description = WHAT_IT_MEANS)
+    @ApiResponse(
+            responseCode = "200",
+            description = "Known already, or what became of each",
+            useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Accepted", useReturnTypeSchema = true)
     Mono<ResponseEntity<OrderOutcome>> one(@AuthenticationPrincipal SignedIn mall, @RequestBody Mono<PaidOrder> body) {
         return client(mall)
@@ -75,7 +86,8 @@ class PaidOrderController {
 
     @PostMapping(consumes = MediaType.APPLICATION_NDJSON_VALUE, produces = MediaType.APPLICATION_NDJSON_VALUE)
     @Operation(
-            summary = "Hand in paid orders: one as JSON (202 accepted, 200 known), or many as NDJSON, one a line",
+            summary = SUMMARY,
+            description = WHAT_IT_MEANS,
             requestBody =
                     @io.swagger.v3.oas.annotations.parameters.RequestBody(
                             content = {

@@ -16,6 +16,6 @@ record HistoryPoint(
         @JsonRawValue
         @Schema(
                 implementation = Map.class,
-                description = "The plan's figures at its end",
+                description = "At its end. " + PlanView.FIGURES,
                 example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
         String figures) {}

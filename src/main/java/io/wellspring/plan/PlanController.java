@@ -6,6 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
+import io.wellspring.api.Whole;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
@@ -52,13 +53,13 @@ class PlanController {
 
     @GetMapping("/{planId}/versions")
     @Operation(summary = "The parameters of a plan, oldest first")
-    Mono<Page<VersionView>> versions(@PathVariable String planId) {
+    Mono<Whole<VersionView>> versions(@PathVariable String planId) {
         return catalogue
                 .versionsOf(Id.inPath(planId))
                 .map(VersionView::of)
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
-                .map(versions -> new Page<>(versions, null))
+                .<Whole<VersionView>>map(Whole::new)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 

@@ -3,6 +3,8 @@ package io.wellspring.plan;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonSubTypes;
 import com.fasterxml.jackson.annotation.JsonTypeInfo;
+import io.swagger.v3.oas.annotations.media.DiscriminatorMapping;
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /** What a replay tells while it goes on. */
@@ -13,6 +15,14 @@ import org.jspecify.annotations.Nullable;
     @JsonSubTypes.Type(value = ReplayNote.Verdict.class, name = "verdict")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(
+        types = "object",
+        discriminatorProperty = "note",
+        discriminatorMapping = {
+            @DiscriminatorMapping(value = "progress", schema = ReplayNote.Progress.class),
+            @DiscriminatorMapping(value = "difference", schema = ReplayNote.Difference.class),
+            @DiscriminatorMapping(value = "verdict", schema = ReplayNote.Verdict.class)
+        })
 public sealed interface ReplayNote {
 
     /** How far it is: positions of the log, and members' lines that were found as they should be. */

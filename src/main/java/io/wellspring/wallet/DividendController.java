@@ -5,6 +5,7 @@ import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
+import io.wellspring.api.Whole;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.Dividends;
 import io.wellspring.refusal.Refusal;
@@ -69,12 +70,12 @@ class DividendController {
     @Operation(
             summary = "How the member stands in each plan today, and what it would give if the day ended now",
             description = "Provisional: more sales and more members change it until the day is settled.")
-    Mono<Page<Expectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
+    Mono<Whole<Expectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
         return dividends
                 .expected(member.memberId())
                 .map(expected -> Expectation.of(expected, words(exchange)))
                 .collectList()
-                .map(all -> new Page<>(all, null));
+                .map(Whole::new);
     }
 
     private DividendWords words(ServerWebExchange exchange) {

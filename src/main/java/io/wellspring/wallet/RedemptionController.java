@@ -1,5 +1,7 @@
 package io.wellspring.wallet;
 
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -81,8 +83,9 @@ class RedemptionController {
 
     /** What a member asks for. */
     record RedemptionWish(
-            @Schema(example = "1") @Nullable String planId,
+            @Schema(requiredMode = REQUIRED, example = "1") @Nullable
+            String planId,
 
-            @Schema(description = "At most 6 decimal digits", example = "21") @Nullable
+            @Schema(requiredMode = REQUIRED, description = "At most 6 decimal digits", example = "21") @Nullable
             String units) {}
 }

@@ -20,14 +20,13 @@ record Transfer(
         @Schema(description = "The plan whose asset it is", example = "1") @Nullable
         String planId,
 
-        @Schema(description = "Signed", example = "-21.000000")
+        @Schema(description = "What came; negative for what went", example = "-21.000000")
         String amount,
 
         @Schema(description = "After this line", example = "0.000000")
         String balance,
 
-        @Schema(description = "What it is for", example = "REDEMPTION")
-        String kind,
+        @Schema(description = KINDS, example = "REDEMPTION") String kind,
 
         @Schema(description = "Of an adjustment, in the operator's words", example = "Granted twice by mistake")
         @Nullable
@@ -35,6 +34,15 @@ record Transfer(
 
         Cause cause,
         Instant at) {
+
+    private static final String KINDS =
+            "What it is for; more may come. ORDER_GRANT: an order of the member. REFERRAL_GRANT: one of somebody invited. "
+                    + "REDEMPTION: units sold back. FORCED_EXIT: units redeemed because they reached the quota. CLOSING: "
+                    + "units redeemed because too few were left in circulation. WEIGHTED_DIVIDEND: of the pool of all "
+                    + "participants. LEVEL_DIVIDEND: of the pool of the level. DIVIDEND: the quota that both use up. "
+                    + "STATIC_RELEASE: points released by lots themselves. REFERRAL_RELEASE, TEAM_RELEASE, PEER_RELEASE: "
+                    + "points released early, by generations below, by a higher star, beside a star of the same height. "
+                    + "RELEASE: the releasing points that all of these use up. ADJUSTMENT: by an operator, for a reason.";
 
     static Transfer of(Line line, @Nullable String reason) {
         AssetCode code = line.asset().code();

@@ -49,19 +49,23 @@ record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estim
     }
 
     /** What the member is shown. */
+    @Schema(name = "MemberEvent")
     record Live(
             List<Worth> balances,
             List<Today> today,
-            @JsonRawValue String movements) {}
+
+            @JsonRawValue @Schema(implementation = Transfer[].class)
+            String movements) {}
 
     /** A balance, and of units what they are worth now. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MemberBalance")
     record Worth(
             AssetCode asset,
             @Nullable String planId,
             String amount,
 
-            @Schema(description = "Of units, in yuan, before the fee of a sale") @Nullable
+            @Schema(description = "Of units, in yuan, before the fee of a sale", example = "45.66") @Nullable
             String value,
 
             @Schema(description = "Of the plan that the value was worked out by") @Nullable
@@ -81,16 +85,19 @@ record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estim
 
     /** What a plan would bring today. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "MemberToday")
     record Today(
             String planId,
             String planName,
             boolean provisional,
-            @Schema(description = "Yuan") @Nullable String dividend,
 
-            @Schema(description = "Points that the member's lots release") @Nullable
+            @Schema(description = "Of a plan that shares sales", example = "310.00") @Nullable
+            String dividend,
+
+            @Schema(description = "What the member's lots release by themselves", example = "36.00") @Nullable
             String released,
 
-            @Schema(description = "Points released early by the generations below") @Nullable
+            @Schema(description = "Released early by the generations below", example = "18.00") @Nullable
             String referral) {
 
         static Today of(Estimate estimate) {

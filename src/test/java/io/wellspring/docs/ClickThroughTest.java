@@ -7,6 +7,7 @@ import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -16,7 +17,10 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
 
-/** Whoever clicks through the quick start in the reader sends its examples, and types in only what was given before. */
+/**
+ * Whoever clicks through the quick start in the reader sends its examples, in the form that stands first, and types in only
+ * what was given before.
+ */
 @WellspringTest
 class ClickThroughTest {
 
@@ -58,12 +62,14 @@ class ClickThroughTest {
 
     /** Sends the example of a call, with what is known only here in its place. */
     private Api.Answer send(int status, String path, @Nullable String token, Map<String, String> typedIn) {
-        JsonNode call = PATHS.path(path).path("post");
-        ObjectNode body = (ObjectNode) call.path("requestBody")
+        var first = PATHS.path(path)
+                .path("post")
+                .path("requestBody")
                 .path("content")
-                .path("application/json")
-                .path("example")
-                .deepCopy();
+                .propertyStream()
+                .findFirst()
+                .orElseThrow();
+        ObjectNode body = (ObjectNode) first.getValue().path("example").deepCopy();
         typedIn.forEach((field, value) -> {
             if (field.equals("planIds")) {
                 body.putArray(field).add(value);
@@ -71,9 +77,11 @@ class ClickThroughTest {
                 body.put(field, value);
             }
         });
-        Map<String, String> headers = token == null
-                ? Map.of()
-                : Map.of("Authorization", "Bearer " + token, "Idempotency-Key", "clicked-" + System.nanoTime());
+        Map<String, String> headers = new HashMap<>(Map.of("Content-Type", first.getKey()));
+        if (token != null) {
+            headers.put("Authorization", "Bearer " + token);
+            headers.put("Idempotency-Key", "clicked-" + System.nanoTime());
+        }
         Api.Answer answer = Api.now(api.callingWith(HttpMethod.POST, path, body, headers));
         Platform.expect(status, answer);
         return answer;
