@@ -174,9 +174,8 @@ class AsDescribedTest {
         return rest;
     }
 
-    /** Each on a connection of its own, as callers have who do not know of each other. */
     private Api.Answer send(Call call, @Nullable JsonNode body, @Nullable String caller) {
-        Map<String, String> headers = new HashMap<>(Map.of("Idempotency-Key", "as-described", "Connection", "close"));
+        Map<String, String> headers = new HashMap<>(Map.of("Idempotency-Key", "as-described"));
         if (caller != null) {
             headers.put("Authorization", "Bearer " + tokens.get(caller));
         }
