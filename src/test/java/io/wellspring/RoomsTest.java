@@ -40,7 +40,7 @@ class RoomsTest {
     private static final Pattern TABLE =
             Pattern.compile("(?:(?<!DISTINCT )FROM|INTO|UPDATE|JOIN|TABLE|COPY)\\s+([a-z_]+)\\b(?!\\s*\\()");
     /** What a statement names itself. */
-    private static final Pattern NAMED = Pattern.compile("\\b([a-z_]+) AS (?:MATERIALIZED )?\\(");
+    private static final Pattern NAMED = Pattern.compile("\\b([a-z_]+) AS (?:(?:NOT )?MATERIALIZED )?\\(");
 
     private static final List<String> NO_TABLES = List.of("unnest", "generate_series", "pg_control_system");
 

@@ -10,7 +10,7 @@ import java.util.stream.Stream;
 /** Writes down which headers come with an answer. */
 final class ApiHeaders {
 
-    private static final List<String> OF_ALL = List.of("X-Trace-Id");
+    private static final List<String> OF_ALL = List.of("X-Trace-Id", "Date");
     private static final List<String> OF_PROBLEMS = List.of("Content-Language");
 
     /** They come with problems too, where they tell nothing that the last answer did not tell. */

@@ -12,7 +12,6 @@ import java.lang.reflect.RecordComponent;
 import java.util.Collection;
 import java.util.Iterator;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -20,15 +19,12 @@ import org.springframework.stereotype.Component;
 @Component
 class PresentFields implements ModelConverter {
 
-    private final Map<String, String> named = new ConcurrentHashMap<>();
-
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         JavaType java = Json.mapper().constructType(type.getType());
-        if (shown != null && java != null && isOurs(java.getRawClass())) {
-            insistOnItsName(shown, java);
+        if (shown != null && SchemaNames.isOurs(java)) {
             Schema<?> defined = defined(shown, context);
             for (RecordComponent field : java.getRawClass().getRecordComponents()) {
                 mark(field, defined);
@@ -37,26 +33,8 @@ class PresentFields implements ModelConverter {
         return shown;
     }
 
-    /** Two that are named alike would become one, which is neither. */
-    private void insistOnItsName(Schema<?> shown, JavaType java) {
-        String name = name(shown);
-        String other = name == null ? null : named.putIfAbsent(name, java.toCanonical());
-        if (other != null && !other.equals(java.toCanonical())) {
-            throw new IllegalStateException(name + " is " + other + " and " + java.toCanonical());
-        }
-    }
-
-    private static @Nullable String name(Schema<?> shown) {
-        String reference = shown.get$ref();
-        return reference == null ? shown.getName() : reference.substring(reference.lastIndexOf('/') + 1);
-    }
-
-    private static boolean isOurs(Class<?> type) {
-        return type.isRecord() && type.getName().startsWith("io.wellspring.");
-    }
-
     private static Schema<?> defined(Schema<?> shown, ModelConverterContext context) {
-        String name = name(shown);
+        String name = SchemaNames.of(shown);
         Schema<?> defined = name == null ? null : context.getDefinedModels().get(name);
         return defined == null ? shown : defined;
     }

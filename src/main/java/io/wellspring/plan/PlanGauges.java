@@ -16,7 +16,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Shows how each plan stands, as every node reads it: of several nodes, the highest is the newest. */
+/**
+ * Shows how each plan stands, as every node reads it for itself. Nodes read at different moments, so for some seconds the
+ * highest of them may be an older one.
+ */
 @Component
 class PlanGauges {
 

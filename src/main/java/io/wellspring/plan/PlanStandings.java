@@ -36,7 +36,7 @@ class PlanStandings {
     /** @param limit of plans, the newest ones */
     Flux<PlanStanding> newest(int limit) {
         return database.sql("""
-                        WITH settlement AS (
+                        WITH settlement AS NOT MATERIALIZED (
                             SELECT plan_id, day, begun_at, published_at, receivers, posted FROM loop_settlement
                              UNION ALL
                             SELECT plan_id, day, begun_at, published_at, receivers, posted FROM release_settlement)

@@ -34,6 +34,9 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
         if (setting.need() == Need.WITH_ALIYUN && !sendsThroughAliyun(environment)) {
             return null;
         }
+        if (setting == Setting.WELLSPRING_MANAGEMENT_PORT && isPortOfTheApi(environment)) {
+            return setting.sentence("is the port of the API, so that everybody could read it");
+        }
         String text = environment.getProperty(setting.name());
         if (text == null && setting.need() == Need.NEVER) {
             return null;
@@ -44,15 +47,17 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
         if (setting == Setting.WELLSPRING_SMS_SENDER && text.equals(OUTBOX)) {
             return isLocalRun(environment) ? null : setting.sentence("is \"outbox\", which only local runs have");
         }
-        if (setting == Setting.WELLSPRING_MANAGEMENT_PORT && isPortOfTheApi(text, environment)) {
-            return setting.sentence("is the port of the API, so that everybody could read it");
-        }
         return setting.accepts(text) ? null : setting.sentence("has the wrong form");
     }
 
-    private static boolean isPortOfTheApi(String text, Environment environment) {
+    /** Also where only one of them is set, to what the other is by itself. */
+    private static boolean isPortOfTheApi(Environment environment) {
         String api = environment.getProperty(Setting.WELLSPRING_PORT.name(), "8080");
-        return !text.equals("0") && text.equals(api);
+        String own = environment.getProperty(Setting.WELLSPRING_MANAGEMENT_PORT.name(), "8081");
+        return Forms.port(api)
+                && Forms.port(own)
+                && Integer.parseInt(own) != 0
+                && Integer.parseInt(own) == Integer.parseInt(api);
     }
 
     private static boolean sendsThroughAliyun(Environment environment) {

@@ -13,7 +13,7 @@ final class TracesSwitch implements EnvironmentPostProcessor {
 
     private static final String URL = "WELLSPRING_TRACES_URL";
 
-    /** An exporter without an address would try one on the node itself, again and again. */
+    /** What makes spans: without a collector they would be made for every request, and thrown away. */
     private static final List<String> MAKERS = List.of(
             "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration",
             "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.otlp.OtlpTracingAutoConfiguration",

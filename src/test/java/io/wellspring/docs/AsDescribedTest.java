@@ -94,6 +94,23 @@ class AsDescribedTest {
         });
     }
 
+    /** Without its body a call does nothing, but tells whoever may not make it. */
+    @Test
+    void nobodyIsNamedWhoMayNotCall() {
+        calls().filter(call -> !call.body().isMissingNode()).forEach(call -> {
+            if (call.isForEverybody()) {
+                mayCall(call, null);
+            }
+            tokens.keySet().stream().filter(call::isFor).forEach(caller -> mayCall(call, caller));
+        });
+    }
+
+    private void mayCall(Call call, @Nullable String caller) {
+        assertThat(send(call, null, caller).status())
+                .as("%s by %s", call, caller)
+                .isNotIn(401, 403);
+    }
+
     @Test
     void everyReadingCallTakesItsOwnExamples() {
         assertThat(calls().filter(call -> call.method().equals(HttpMethod.GET) && !call.isAStream()))

@@ -162,7 +162,7 @@ class WholeDescriptionTest {
                         JsonMapper.shared().readTree(event.group(2))));
     }
 
-    /** What the file of words tells of is there; that all there is has words, the application itself insists on. */
+    /** What the file of words tells of calls is there; that all calls have words, the application itself insists on. */
     @Test
     void nothingIsToldOfCallsThatAreGone() {
         JsonNode told = YAML.readTree(Path.of("src/main/resources/api/operations.yaml"));

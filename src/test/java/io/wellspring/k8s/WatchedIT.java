@@ -44,7 +44,7 @@ class WatchedIT {
             "cnpg_pg_replication_lag",
             "cnpg_pg_replication_streaming_replicas");
 
-    private static final Pattern FIGURE = Pattern.compile("\\b([a-z]\\w*_\\w+)\\b(?=\\s*[{\\[)])");
+    private static final Pattern FIGURE = Pattern.compile("\\b([a-z]\\w*_\\w+)\\b(?=\\s*[{\\[)/]|\\s*$)");
     private static final Pattern SELECTION = Pattern.compile("\\w+\\{[^}]*}");
     private static final List<String> FUNCTIONS = List.of("histogram_quantile");
     private static final int MEMBERS = 3;
@@ -95,6 +95,7 @@ class WatchedIT {
     void everyPanelHasSomethingToShow() throws Exception {
         shop.serve();
         for (String query : Dashboards.queries()) {
+            assertThat(figures(query)).as(query).isNotEmpty();
             if (OF_THE_CLUSTER.containsAll(figures(query))) {
                 continue;
             }

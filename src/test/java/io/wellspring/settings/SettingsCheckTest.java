@@ -11,6 +11,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -43,15 +44,23 @@ class SettingsCheckTest {
                         making, as base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.""");
     }
 
-    /** Otherwise everybody could ask how the node is. */
-    @Test
-    void managementHasAPortOfItsOwn() {
-        settings.put("WELLSPRING_PORT", "9000");
-        settings.put("WELLSPRING_MANAGEMENT_PORT", "9000");
+    /** Otherwise everybody could ask how the node is; a port that is not set is 8080, and 8081 for management. */
+    @ParameterizedTest
+    @CsvSource({"9000,9000", "8081,", ",8080", "8081,08081"})
+    void managementHasAPortOfItsOwn(@Nullable String api, @Nullable String management) {
+        set("WELLSPRING_PORT", api);
+        set("WELLSPRING_MANAGEMENT_PORT", management);
         assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_MANAGEMENT_PORT is the port of the API");
 
         settings.put("WELLSPRING_MANAGEMENT_PORT", "9001");
         assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    private void set(String name, @Nullable String value) {
+        settings.remove(name);
+        if (value != null) {
+            settings.put(name, value);
+        }
     }
 
     @ParameterizedTest

@@ -13,13 +13,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The description says which fields are there, and lets no two types become one. */
-class PresentFieldsTest {
+class SchemasTest {
 
     private final ModelConverters converters = new ModelConverters(true);
 
     @BeforeEach
     void addOurs() {
         converters.addConverter(new PresentFields());
+        converters.addConverter(new SchemaNames());
     }
 
     @Test
