@@ -2,7 +2,6 @@ package io.wellspring.crash;
 
 import io.wellspring.WellspringApplication;
 import io.wellspring.testing.Api;
-import io.wellspring.testing.OwnThreads;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.TestSettings;
@@ -95,8 +94,7 @@ record World(
     }
 
     private static ConfigurableApplicationContext run(String database) {
-        return new SpringApplicationBuilder(
-                        WellspringApplication.class, TestOutbox.class, Api.class, Platform.class, OwnThreads.class)
+        return new SpringApplicationBuilder(WellspringApplication.class, TestOutbox.class, Api.class, Platform.class)
                 .initializers(new TestSettings())
                 .run(
                         "--server.port=0",

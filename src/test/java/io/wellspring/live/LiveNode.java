@@ -6,7 +6,6 @@ import io.wellspring.auth.Sessions;
 import io.wellspring.member.Members;
 import io.wellspring.member.Networks;
 import io.wellspring.refusal.RefusalTexts;
-import io.wellspring.testing.OwnThreads;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -17,6 +16,7 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
+import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import reactor.core.publisher.Flux;
@@ -60,7 +60,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
-    @Import({RedisConnections.class, OwnThreads.class})
+    @Import(RedisConnections.class)
     @ComponentScan({
         "io.wellspring.plan",
         "io.wellspring.bulk",
@@ -94,6 +94,14 @@ final class LiveNode implements AutoCloseable {
         @Bean
         Clock clock() {
             return Clock.systemUTC();
+        }
+
+        /** Threads of its own: a node that closes would end those which all others share. */
+        @Bean
+        ReactorResourceFactory threads() {
+            ReactorResourceFactory threads = new ReactorResourceFactory();
+            threads.setUseGlobalResources(false);
+            return threads;
         }
 
         @Bean

@@ -34,7 +34,7 @@ public class Api {
 
     /**
      * Made once: to make it costs more than a call, which tests of many calls would measure instead of them. Its event
-     * loops are its own, for an application that closes ends those which all share.
+     * loops are its own: an application that a test starts by itself ends those which all share when it closes.
      */
     private static final WebClient CLIENT = WebClient.builder()
             .clientConnector(new ReactorClientHttpConnector(HttpClient.create(ConnectionProvider.builder("callers")

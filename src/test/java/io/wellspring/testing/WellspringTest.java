@@ -14,5 +14,5 @@ import org.springframework.test.context.ContextConfiguration;
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
-@Import({TestOutbox.class, Api.class, PassingTime.class, Platform.class, OwnThreads.class})
+@Import({TestOutbox.class, Api.class, PassingTime.class, Platform.class})
 public @interface WellspringTest {}
