@@ -2,9 +2,11 @@ package io.wellspring;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;
+import io.micrometer.observation.ObservationRegistry;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.boot.ApplicationRunner;
 import org.springframework.boot.data.redis.autoconfigure.ClientResourcesBuilderCustomizer;
 import org.springframework.boot.data.redis.autoconfigure.LettuceClientOptionsBuilderCustomizer;
@@ -31,6 +33,12 @@ public class RedisConnections {
     @Bean
     ClientResourcesBuilderCustomizer lookingOften() {
         return resources -> resources.reconnectDelay(Delay.constant(Duration.ofMillis(500)));
+    }
+
+    /** In place of the framework's own, which now and then leaves a caller without an answer. */
+    @Bean
+    ClientResourcesBuilderCustomizer observingInOrder(ObjectProvider<ObservationRegistry> observations) {
+        return resources -> observations.ifAvailable(registry -> resources.tracing(new RedisTraces(registry)));
     }
 
     /** Connects while the application starts, so that no caller waits for it; without Redis it starts all the same. */

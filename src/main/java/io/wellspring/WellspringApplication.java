@@ -5,10 +5,11 @@ import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
+import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
 
 /** The application as production runs it: its servers stand elsewhere, its settings come from the environment. */
-@SpringBootApplication
+@SpringBootApplication(exclude = LettuceObservationAutoConfiguration.class)
 public class WellspringApplication {
 
     public static void main(String[] args) {

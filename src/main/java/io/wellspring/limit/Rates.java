@@ -3,6 +3,7 @@ package io.wellspring.limit;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import io.wellspring.patience.Patience;
 import io.wellspring.refusal.RateLimit;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
@@ -51,7 +52,7 @@ public class Rates {
         String[] key = {"rate:{" + rate.name() + ":" + subject + "}"};
         return redis.commands()
                 .flatMap(commands -> run(commands, key, rate.costMicros(), rate.burst()))
-                .timeout(settings.timeout())
+                .as(Patience.atMost(settings.timeout()))
                 .map(answer -> read(answer, rate))
                 .doOnNext(allowance -> pause.answered())
                 .onErrorResume(Exception.class, this::away);

@@ -3,7 +3,7 @@
  * comes from. Uses refusals and the conventions of the API; what is limited, and how far, is its users' to say.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "refusal"})
+@ApplicationModule(allowedDependencies = {"api", "patience", "refusal"})
 package io.wellspring.limit;
 
 import org.jspecify.annotations.NullMarked;

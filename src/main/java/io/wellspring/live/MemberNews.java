@@ -2,6 +2,7 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.patience.Patience;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanListener;
 import io.wellspring.plan.Touched;
@@ -66,7 +67,7 @@ class MemberNews extends Loop implements PlanListener {
 
     private Mono<Long> tell(String message) {
         return redis.convertAndSend(CHANNEL, message)
-                .timeout(timeout)
+                .as(Patience.atMost(timeout))
                 .onErrorResume(failure -> Mono.fromRunnable(() -> leave(failure)));
     }
 

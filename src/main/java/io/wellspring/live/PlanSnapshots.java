@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -64,7 +65,7 @@ class PlanSnapshots implements Copy {
         return Flux.defer(() -> Flux.fromIterable(nextOf(plans)))
                 .flatMap(planId -> stamp(planId).map(stamp -> Map.entry(planId, stamp)), PARALLEL)
                 .collectMap(Map.Entry::getKey, Map.Entry::getValue)
-                .timeout(timeout);
+                .as(Patience.atMost(timeout));
     }
 
     @Override
@@ -78,7 +79,7 @@ class PlanSnapshots implements Copy {
                 String.valueOf(read.planId()));
         return redis.execute(STORE, List.of(key(read.planId())), arguments)
                 .then()
-                .timeout(timeout);
+                .as(Patience.atMost(timeout));
     }
 
     static String key(long planId) {

@@ -2,6 +2,7 @@ package io.wellspring.watch;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Tags;
+import io.wellspring.patience.Patience;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.Objects;
@@ -31,7 +32,7 @@ class DependencyMeters {
                 .fetch()
                 .first()
                 .hasElement()
-                .timeout(PATIENCE)
+                .as(Patience.atMost(PATIENCE))
                 .onErrorReturn(false);
         return watch("postgresql", answers);
     }

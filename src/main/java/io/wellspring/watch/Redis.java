@@ -1,5 +1,6 @@
 package io.wellspring.watch;
 
+import io.wellspring.patience.Patience;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -30,7 +31,7 @@ final class Redis {
                         Mono.fromSupplier(connections::getReactiveConnection),
                         Redis::write,
                         connection -> connection.closeLater())
-                .timeout(PATIENCE)
+                .as(Patience.atMost(PATIENCE))
                 .onErrorReturn(false);
     }
 

@@ -57,6 +57,7 @@ class RedisOutageTest {
 
         REDIS.stop();
         refusedSoon();
+        noTicket(member);
         goesOn(member, plan, "while it is gone");
 
         REDIS.startAgain();
@@ -64,6 +65,7 @@ class RedisOutageTest {
 
         REDIS.hang(Duration.ofSeconds(8));
         refusedSoon();
+        noTicket(member);
         goesOn(member, plan, "while it hangs");
         sendsAgain();
     }
@@ -76,6 +78,12 @@ class RedisOutageTest {
         assertThat(refused.status()).as(refused.text()).isEqualTo(503);
         assertThat(refused.code()).isEqualTo("sms-unavailable");
         assertThat(outbox.messagesTo(phone)).isEmpty();
+    }
+
+    private void noTicket(Api.Joined member) {
+        Api.Answer refused = api.post("/v1/me/live-tickets", Map.of(), member.accessToken());
+        assertThat(refused.status()).as(refused.text()).isEqualTo(503);
+        assertThat(refused.code()).isEqualTo("busy");
     }
 
     private void goesOn(Api.Joined member, String plan, String key) {
