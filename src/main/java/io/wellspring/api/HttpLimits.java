@@ -11,7 +11,7 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.validation.annotation.Validated;
 
-/** How long the server waits for those who do not go on sending. */
+/** How long the server waits for those who do not go on sending, and how long a caller waits for the server. */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(HttpLimits.Settings.class)
 class HttpLimits {
@@ -19,12 +19,16 @@ class HttpLimits {
     /**
      * @param bodyReadTimeoutMillis between two pieces of a request's body
      * @param idleTimeoutMillis of a connection between two requests
+     * @param readAnswerSeconds after which a read that has no answer yet is answered with BUSY
+     * @param answerSeconds after which any other call is, unless it lasts by nature
      */
     @Validated
     @ConfigurationProperties("wellspring.http")
     record Settings(
             @DefaultValue("15000") @Min(100) int bodyReadTimeoutMillis,
-            @DefaultValue("60000") @Min(100) int idleTimeoutMillis) {}
+            @DefaultValue("60000") @Min(100) int idleTimeoutMillis,
+            @DefaultValue("5") @Min(1) int readAnswerSeconds,
+            @DefaultValue("30") @Min(1) int answerSeconds) {}
 
     @Bean
     WebServerFactoryCustomizer<NettyReactiveWebServerFactory> timeouts(Settings settings) {

@@ -1,9 +1,9 @@
 /**
  * The conventions of the API: ids, pages, fields that must be there, strict JSON, limits of the server, its description.
- * Uses refusals only; every room that answers HTTP may use it.
+ * Uses refusals and deadlines only; every room that answers HTTP may use it.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = "refusal")
+@ApplicationModule(allowedDependencies = {"patience", "refusal"})
 package io.wellspring.api;
 
 import org.jspecify.annotations.NullMarked;

@@ -30,6 +30,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
         // Where a busy machine runs all tests, Redis may take longer than a caller would wait.
         settings.put("wellspring.limit.redis-timeout-millis", "5000");
         settings.put("wellspring.auth.redis-timeout-millis", "5000");
+        settings.put("wellspring.http.read-answer-seconds", "25");
         settings.put("wellspring.auth.tries.failures-per-address", "1000000");
         settings.putAll(WIDE_RATES);
         context.getEnvironment().getPropertySources().addLast(new MapPropertySource("test", settings));
