@@ -10,8 +10,8 @@ import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes the first operator of a new installation from the environment, while the application goes on starting. A local
- * run makes its own.
+ * Makes the first operator of a new installation from the environment, however busy the start is, while the
+ * application goes on starting. A local run makes its own.
  */
 @Component
 @Profile("!local")
@@ -45,7 +45,7 @@ class FirstOperator implements ApplicationRunner {
     public void run(ApplicationArguments arguments) {
         if (setting.isGiven()) {
             operators
-                    .ensureFirst(setting.name(), setting.password())
+                    .ensureFirstAtLast(setting.name(), setting.password())
                     .filter(made -> made)
                     .subscribe(
                             made -> log.info("made the first operator"),

@@ -1,16 +1,27 @@
 package io.wellspring.auth;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.patience.Seldom;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Those who run the platform; they sign in by name and password. */
 @Component
 public class Operators {
+
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+    private static final Logger log = LoggerFactory.getLogger(Operators.class);
 
     static final Operator NOBODY = new Operator(0, null);
 
@@ -41,6 +52,33 @@ public class Operators {
                 .flatMap(none -> hasher.hash(password))
                 .flatMap(hash -> insertFirst(name, hash).as(tx::transactional))
                 .defaultIfEmpty(false);
+    }
+
+    /**
+     * As {@link #ensureFirst}, tried again until it is known that there is one: an installation must not stand without
+     * an operator because its first start was busy. What is refused for good, as a weak password is, stays refused.
+     */
+    public Mono<Boolean> ensureFirstAtLast(String name, String password) {
+        return ensureFirst(name, password).retryWhen(untilServed(Duration.ofSeconds(1)));
+    }
+
+    /** @param first pause between two tries; the pauses grow to half a minute */
+    static Retry untilServed(Duration first) {
+        Seldom warnings = new Seldom(BETWEEN_WARNINGS);
+        return Retry.backoff(Long.MAX_VALUE, first)
+                .maxBackoff(LONGEST_PAUSE)
+                .filter(Operators::mayBeServedLater)
+                .doBeforeRetry(failed -> warn(warnings, failed.failure()));
+    }
+
+    private static boolean mayBeServedLater(Throwable failure) {
+        return !(failure instanceof Refusal refusal) || refusal.code() == RefusalCode.BUSY;
+    }
+
+    private static void warn(Seldom warnings, Throwable failure) {
+        if (warnings.mayTell().isPresent()) {
+            log.warn("whether there is an operator is not known yet, trying again: {}", failure.toString());
+        }
     }
 
     Mono<Operator> find(String name) {

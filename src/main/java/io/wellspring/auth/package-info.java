@@ -3,7 +3,7 @@
  * Uses members, limits, text messages and refusals; other rooms see its principal, its sessions and its clients.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "limit", "member", "pulse", "sms", "refusal"})
+@ApplicationModule(allowedDependencies = {"api", "limit", "member", "patience", "pulse", "sms", "refusal"})
 package io.wellspring.auth;
 
 import org.jspecify.annotations.NullMarked;

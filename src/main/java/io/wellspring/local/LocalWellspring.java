@@ -6,8 +6,10 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.context.support.GenericApplicationContext;
 
 /** Runs the application with servers of its own, for one computer, its data kept in {@code .wellspring}. */
 public final class LocalWellspring {
@@ -32,9 +34,15 @@ public final class LocalWellspring {
         application.setAdditionalProfiles("local");
         application.setDefaultProperties(Map.of("logging.level.io.zonky", "warn"));
         application.addListeners(servers);
+        application.addInitializers(LocalWellspring::withOperator);
         ConfigurableApplicationContext running = application.run(args);
-        Greeting greeting =
-                new Greeting(folder, running.getEnvironment(), running.getBean(Operators.class)::ensureFirst);
+        Greeting greeting = new Greeting(folder, running.getEnvironment(), running.getBean(LocalOperator.class));
         System.out.println(greeting.text());
+    }
+
+    private static void withOperator(ConfigurableApplicationContext context) {
+        Supplier<LocalOperator> operator =
+                () -> new LocalOperator(context.getEnvironment(), context.getBean(Operators.class)::ensureFirstAtLast);
+        ((GenericApplicationContext) context).registerBean(LocalOperator.class, operator);
     }
 }

@@ -50,7 +50,9 @@ class GreetingTest {
 
     private String greeting() throws IOException {
         try (DataFolder claimed = DataFolder.claim(folder)) {
-            return new Greeting(claimed, environment, this::ensure).text();
+            LocalOperator operator = new LocalOperator(environment, this::ensure);
+            operator.start();
+            return new Greeting(claimed, environment, operator).text();
         }
     }
 }
