@@ -37,12 +37,15 @@ class Guesses {
     private final Challenges challenges;
     private final KeyedHash hash;
     private final AuthSettings.Tries limits;
+    private final FairShares shares = new FairShares();
+    private final int waiting;
 
     Guesses(SlidingWindows windows, Challenges challenges, KeyedHash hash, AuthSettings settings) {
         this.windows = windows;
         this.challenges = challenges;
         this.hash = hash;
         this.limits = settings.tries();
+        this.waiting = settings.passwords().threads() * settings.passwords().queuePerThread();
     }
 
     /**
@@ -54,7 +57,8 @@ class Guesses {
         return challenges
                 .take(origin, asAnybody, () -> windows.take(windows(claim, origin, true)))
                 .onErrorMap(Exception.class, failure -> failure instanceof Refusal ? failure : Refusal.of(BUSY))
-                .flatMap(place -> attempt.onErrorResume(failure -> notCounted(place, failure))
+                .flatMap(place -> fairly(claim, origin, attempt)
+                        .onErrorResume(failure -> notCounted(place, failure))
                         .flatMap(success -> giveBack(place).thenReturn(success)));
     }
 
@@ -72,6 +76,18 @@ class Guesses {
     Mono<Void> forget(Claim claim, String address) {
         return windows.forget(Stream.concat(names(claim).stream(), pairs(claim, address).stream())
                 .toList());
+    }
+
+    /**
+     * Hashing is scarce: one whose password is guessed from everywhere takes a quarter of what a node can have waiting,
+     * one address that guesses at everybody a half, and the rest is there for others.
+     */
+    private <T> Mono<T> fairly(Claim claim, Origin origin, Mono<T> attempt) {
+        if (!claim.everywhere()) {
+            return attempt;
+        }
+        Mono<T> ofName = shares.within(waiting / 4 + 1, "name:" + claim.name(), attempt);
+        return shares.within(waiting / 2 + 1, "address:" + origin.address(), ofName);
     }
 
     private <T> Mono<T> notCounted(Place place, Throwable failure) {
