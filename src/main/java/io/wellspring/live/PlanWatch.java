@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Seldom;
 import io.wellspring.plan.PlanView;
 import java.time.Duration;
 import java.util.Map;
@@ -20,6 +21,7 @@ class PlanWatch {
     private static final Logger log = LoggerFactory.getLogger(PlanWatch.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Seldom unwatched = new Seldom(Duration.ofMinutes(1));
     private final Feeds feeds;
     private final JsonMapper json;
     private final Map<Long, Disposable> watches = new ConcurrentHashMap<>();
@@ -49,9 +51,15 @@ class PlanWatch {
     private Disposable watch(long planId, LongConsumer changed) {
         return feeds.watch(planId, Line.INSIDE)
                 .doOnNext(frame -> see(planId, frame, changed))
-                .doOnError(failure -> log.warn("plan {}: not watched, trying again: {}", planId, failure.toString()))
+                .doOnError(failure -> warn(planId, failure))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
                 .subscribe();
+    }
+
+    private void warn(long planId, Throwable failure) {
+        if (unwatched.mayTell().isPresent()) {
+            log.warn("plan {}: not watched, trying again: {}", planId, failure.toString());
+        }
     }
 
     private void see(long planId, byte[] frame, LongConsumer changed) {

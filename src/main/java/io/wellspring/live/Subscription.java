@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Seldom;
 import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import org.slf4j.Logger;
@@ -17,6 +18,7 @@ class Subscription extends Loop {
     private static final Logger log = LoggerFactory.getLogger(Subscription.class);
     private static final Duration PAUSE = Duration.ofSeconds(1);
 
+    private final Seldom unsubscribed = new Seldom(Duration.ofMinutes(1));
     private final ReactiveStringRedisTemplate redis;
     private final Feeds feeds;
     private final MemberNews members;
@@ -31,10 +33,15 @@ class Subscription extends Loop {
     protected Flux<?> work() {
         return Flux.defer(() -> redis.listenToChannel(PlanSnapshots.CHANNEL, MemberNews.CHANNEL))
                 .doOnNext(this::hear)
-                .doOnError(failure ->
-                        log.warn("not subscribed to what other nodes tell, trying again: {}", failure.toString()))
+                .doOnError(this::warn)
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
                 .repeatWhen(ends -> ends.delayElements(PAUSE));
+    }
+
+    private void warn(Throwable failure) {
+        if (unsubscribed.mayTell().isPresent()) {
+            log.warn("not subscribed to what other nodes tell, trying again: {}", failure.toString());
+        }
     }
 
     private void hear(Message<String, String> message) {

@@ -1,11 +1,13 @@
 package io.wellspring.plan;
 
+import io.wellspring.patience.Seldom;
 import io.wellspring.plan.ExpectedDividend.Standing;
 import io.wellspring.plan.LoopDividends.Kept;
 import io.wellspring.plan.loop.DayPools;
 import io.wellspring.plan.loop.LoopMember;
 import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.LoopState;
+import java.time.Duration;
 import java.time.LocalDate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 @Component
 public class Dividends {
 
+    private static final Seldom LEFT_OUT = new Seldom(Duration.ofMinutes(1));
     private static final Logger log = LoggerFactory.getLogger(Dividends.class);
 
     private final DatabaseClient database;
@@ -139,7 +142,9 @@ public class Dividends {
 
     /** One plan that cannot be counted in time does not keep the others from being shown. */
     private static Mono<ExpectedDividend> withoutEstimate(ExpectedDividend nothing, Throwable slow) {
-        log.warn("plan {}: no estimate: {}", nothing.planId(), slow.toString());
+        if (LEFT_OUT.mayTell().isPresent()) {
+            log.warn("plan {}: no estimate: {}", nothing.planId(), slow.toString());
+        }
         return Mono.just(nothing);
     }
 

@@ -1,5 +1,7 @@
 package io.wellspring.plan;
 
+import io.wellspring.patience.Seldom;
+import java.time.Duration;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -10,6 +12,7 @@ import reactor.core.publisher.Flux;
 @Component
 public class Estimates {
 
+    private static final Seldom LEFT_OUT = new Seldom(Duration.ofMinutes(1));
     private static final Logger log = LoggerFactory.getLogger(Estimates.class);
 
     private final LoopEstimates loop;
@@ -27,7 +30,9 @@ public class Estimates {
 
     private static Flux<Estimate> leftOutIfSlow(Flux<Estimate> estimates) {
         return estimates.onErrorResume(slow -> {
-            log.warn("no estimates: {}", slow.toString());
+            if (LEFT_OUT.mayTell().isPresent()) {
+                log.warn("no estimates: {}", slow.toString());
+            }
             return Flux.empty();
         });
     }

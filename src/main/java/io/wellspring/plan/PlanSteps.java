@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.wellspring.patience.Seldom;
 import io.wellspring.refusal.Passing;
 import java.time.Duration;
 import java.util.List;
@@ -19,6 +20,7 @@ import reactor.core.publisher.Timed;
 @Component
 class PlanSteps {
 
+    private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
     private static final Logger log = LoggerFactory.getLogger(PlanSteps.class);
     /** A database that does not serve a plan so many times in a row will not do so by itself. */
     private static final int RETRIES = 10;
@@ -34,6 +36,7 @@ class PlanSteps {
     private final Map<Long, Pace> paces = new ConcurrentHashMap<>();
     private final Map<Long, Long> restsUntilNanos = new ConcurrentHashMap<>();
     private final Map<Long, Integer> retries = new ConcurrentHashMap<>();
+    private final Seldom unserved = new Seldom(BETWEEN_WARNINGS);
 
     PlanSteps(
             PlanWriter writer,
@@ -108,7 +111,9 @@ class PlanSteps {
             log.error("plan {}: the database has not served it {} times in a row", planId, RETRIES, reason);
             return rest(planId, LONG_REST);
         }
-        log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
+        if (unserved.mayTell().isPresent()) {
+            log.warn("plan {}: the database did not serve, will be tried again: {}", planId, reason.toString());
+        }
         return rest(planId, SHORT_REST);
     }
 

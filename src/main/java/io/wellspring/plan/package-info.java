@@ -10,6 +10,7 @@
             "refusal",
             "ledger",
             "member",
+            "patience",
             "pulse",
             "bulk",
             "plan.equity",

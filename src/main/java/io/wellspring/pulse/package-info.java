@@ -1,9 +1,9 @@
 /**
  * Recurring work of a node: one loop each, never overlapping itself, going on after a failure.
- * Uses no other room.
+ * Uses deadlines only.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {})
+@ApplicationModule(allowedDependencies = "patience")
 package io.wellspring.pulse;
 
 import org.jspecify.annotations.NullMarked;

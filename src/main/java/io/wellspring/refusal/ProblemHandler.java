@@ -1,7 +1,9 @@
 package io.wellspring.refusal;
 
+import io.wellspring.patience.Seldom;
 import java.time.Duration;
 import java.util.List;
+import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.slf4j.spi.LoggingEventBuilder;
@@ -26,7 +28,10 @@ public class ProblemHandler implements WebExceptionHandler {
 
     private static final long WORTH_DRAINING_BYTES = 65_536;
 
+    private static final Duration BETWEEN_LINES = Duration.ofSeconds(20);
+
     private final JsonMapper json;
+    private final Seldom busy = new Seldom(BETWEEN_LINES);
 
     ProblemHandler(JsonMapper json) {
         this.json = json;
@@ -50,7 +55,7 @@ public class ProblemHandler implements WebExceptionHandler {
             tell(log.atError().setCause(failure), exchange, "unexpected failure");
         }
         if (refusal.code() == RefusalCode.BUSY) {
-            tell(log.atWarn(), exchange, "not served at the moment: " + failure);
+            tellOfBusy(exchange, failure);
         }
         return refusal;
     }
@@ -84,6 +89,14 @@ public class ProblemHandler implements WebExceptionHandler {
         }
         DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
         return response.writeWith(Mono.just(body));
+    }
+
+    /** Once in a while at WARN: while the database is away, this would be a line for each of a thousand calls. */
+    private void tellOfBusy(ServerWebExchange exchange, Throwable failure) {
+        OptionalLong keptBack = busy.mayTell();
+        LoggingEventBuilder entry = keptBack.isPresent() ? log.atWarn() : log.atDebug();
+        String others = keptBack.orElse(0) == 0 ? "" : " (and " + keptBack.getAsLong() + " more since the last line)";
+        tell(entry, exchange, "not served at the moment: " + failure + others);
     }
 
     /** The id stands in the line for people, and beside it for machines. */
