@@ -23,7 +23,8 @@ class DatabaseSessions {
     /**
      * @param statementMillis after which a statement is given up
      * @param idleInTransactionMillis after which a transaction is given up whose node says nothing more
-     * @param lockMillis that a statement waits for a lock
+     * @param lockMillis that a statement waits for a lock: longer than a silent transaction may hold one, so that those
+     *     who wait for it are served when it is given up, and shorter than a statement may last
      * @param keepaliveIdleSeconds after which a silent node is asked whether it is there
      * @param keepaliveIntervalSeconds between two such questions
      * @param keepaliveCount of such questions before it counts as gone
@@ -33,7 +34,7 @@ class DatabaseSessions {
     record Settings(
             @DefaultValue("30000") @Min(100) int statementMillis,
             @DefaultValue("10000") @Min(100) int idleInTransactionMillis,
-            @DefaultValue("10000") @Min(100) int lockMillis,
+            @DefaultValue("15000") @Min(100) int lockMillis,
             @DefaultValue("5") @Min(1) int keepaliveIdleSeconds,
             @DefaultValue("2") @Min(1) int keepaliveIntervalSeconds,
             @DefaultValue("3") @Min(1) int keepaliveCount) {

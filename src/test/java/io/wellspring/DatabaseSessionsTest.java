@@ -31,7 +31,7 @@ class DatabaseSessionsTest {
     @CsvSource({
         "statement_timeout, 30s",
         "idle_in_transaction_session_timeout, 10s",
-        "lock_timeout, 10s",
+        "lock_timeout, 15s",
         "tcp_keepalives_idle, 5"
     })
     void everySessionCarriesItsLimits(String setting, String value) {

@@ -5,6 +5,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import javax.sql.DataSource;
@@ -73,6 +75,24 @@ public final class DurablePostgres implements AutoCloseable {
         postmaster.onExit().orTimeout(PATIENCE.toSeconds(), TimeUnit.SECONDS).join();
         // Nothing is left to stop, but its folder is locked until this.
         server.close();
+    }
+
+    /** Lets it do nothing at all, with all connections standing, as a machine does that hangs. */
+    public void freeze() throws IOException, InterruptedException {
+        signal("-STOP");
+    }
+
+    /** Lets it go on. */
+    public void thaw() throws IOException, InterruptedException {
+        signal("-CONT");
+    }
+
+    private void signal(String signal) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        ProcessHandle postmaster = postmaster();
+        command.add(String.valueOf(postmaster.pid()));
+        postmaster.children().map(child -> String.valueOf(child.pid())).forEach(command::add);
+        new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
     /** Starts it again on the data that it left. */
