@@ -1,6 +1,7 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Unhurried;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.member.PhoneKeyFigures;
@@ -25,6 +26,7 @@ class PhoneKeyController {
         this.sessions = sessions;
     }
 
+    @Unhurried
     @GetMapping("/v1/admin/phone-keys")
     @Operation(
             summary = "How many numbers each key encrypts and finds, and which keys may leave the settings",

@@ -48,20 +48,23 @@ class AnswerDeadline implements WebFilter {
 
     /** Never comes where the answer has begun by then, or may take as long as it wants. */
     private Mono<Long> deadline(ServerWebExchange exchange) {
-        Mono<Long> last =
-                Mono.delay(change).filter(passed -> !isAtWork(exchange)).switchIfEmpty(Mono.never());
         if (!READS.contains(exchange.getRequest().getMethod())) {
-            return last;
+            return last(exchange, change);
         }
         return Mono.delay(read)
-                .filter(passed -> !isAtWork(exchange) && !isOfOthers(exchange))
-                .switchIfEmpty(Mono.defer(() -> last));
+                .filter(passed -> !isAtWork(exchange) && !isUnhurried(exchange))
+                .switchIfEmpty(Mono.defer(() -> last(exchange, change.minus(read))));
     }
 
-    /** The first reader of the API's description waits until it is made. */
-    private static boolean isOfOthers(ServerWebExchange exchange) {
+    private static Mono<Long> last(ServerWebExchange exchange, Duration time) {
+        return Mono.delay(time).filter(passed -> !isAtWork(exchange)).switchIfEmpty(Mono.never());
+    }
+
+    /** Also the description of the API, which is made while its first reader waits. */
+    private static boolean isUnhurried(ServerWebExchange exchange) {
         return exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE) instanceof HandlerMethod handler
-                && !handler.getBeanType().getPackageName().startsWith("io.wellspring");
+                && (handler.hasMethodAnnotation(Unhurried.class)
+                        || !handler.getBeanType().getPackageName().startsWith("io.wellspring"));
     }
 
     private static boolean isAtWork(ServerWebExchange exchange) {

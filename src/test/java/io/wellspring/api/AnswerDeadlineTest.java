@@ -28,6 +28,7 @@ class AnswerDeadlineTest {
         givenUpAfter(Duration.ofSeconds(5), request(HttpMethod.GET));
         givenUpAfter(Duration.ofSeconds(30), request(HttpMethod.POST));
         givenUpAfter(Duration.ofSeconds(5), at(HttpMethod.GET, "read"));
+        givenUpAfter(Duration.ofSeconds(30), at(HttpMethod.GET, "count"));
     }
 
     @Test
@@ -88,6 +89,10 @@ class AnswerDeadlineTest {
 
         @GetMapping("/read")
         void read() {}
+
+        @GetMapping("/count")
+        @Unhurried
+        void count() {}
 
         @GetMapping(path = "/events", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
         void events() {}
