@@ -23,7 +23,7 @@ import org.springframework.test.context.TestPropertySource;
 @DirtiesContext
 @TestPropertySource(
         properties = {"wellspring.limit.redis-timeout-millis=800", "wellspring.auth.redis-timeout-millis=800"})
-class RedisOutageTest {
+class RedisComesBackTest {
 
     private static final OwnRedis REDIS = OwnRedis.start();
     private static final Duration A_SECOND = Duration.ofSeconds(1);
