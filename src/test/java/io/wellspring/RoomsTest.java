@@ -31,7 +31,7 @@ class RoomsTest {
     private static final Map<String, List<String>> TABLES = Map.of(
             "ledger", List.of("ledger_"),
             "member", List.of("member"),
-            "auth", List.of("password", "operator", "client", "session", "refresh_token"),
+            "auth", List.of("password", "operator", "client", "mall_", "session", "refresh_token"),
             "sms", List.of("sms_"),
             "plan", List.of("plan", "plan_", "equity_", "loop_", "release_"),
             "order", List.of("order_"),

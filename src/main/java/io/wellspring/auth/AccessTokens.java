@@ -22,6 +22,7 @@ class AccessTokens {
     static final String ISSUER = "wellspring";
     static final String KIND = "kind";
     static final String SESSION = "sid";
+    static final String SECRET = "sec";
 
     private final JwtEncoder encoder;
     private final JwsHeader header;
@@ -49,16 +50,21 @@ class AccessTokens {
         if (caller.session() != null) {
             claims.claim(SESSION, caller.session().toString());
         }
+        if (caller.secretId() != null) {
+            claims.claim(SECRET, caller.secretId().toString());
+        }
         return encoder.encode(JwtEncoderParameters.from(header, claims.build())).getTokenValue();
     }
 
     /** The caller that a verified token names. */
     static SignedIn read(Jwt token) {
         String session = token.getClaimAsString(SESSION);
+        String secret = token.getClaimAsString(SECRET);
         return new SignedIn(
                 SignedIn.Kind.valueOf(token.getClaimAsString(KIND).toUpperCase(Locale.ROOT)),
                 token.getSubject(),
                 session == null ? null : UUID.fromString(session),
+                secret == null ? null : Long.valueOf(secret),
                 token.getExpiresAt());
     }
 }

@@ -7,7 +7,12 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
 @Configuration(proxyBeanMethods = false)
-@EnableConfigurationProperties({AuthSettings.class, ChallengeSettings.class, FirstOperator.Setting.class})
+@EnableConfigurationProperties({
+    AuthSettings.class,
+    ChallengeSettings.class,
+    FirstOperator.Setting.class,
+    MallSettings.class
+})
 class AuthConfiguration {
 
     private static final Duration PRUNING_TIMEOUT = Duration.ofMinutes(2);

@@ -68,6 +68,7 @@ class LiveTickets {
                 SignedIn.Kind.MEMBER,
                 words[0],
                 UUID.fromString(words[1]),
+                null,
                 Instant.ofEpochSecond(Long.parseLong(words[2])));
     }
 

@@ -26,7 +26,7 @@ class SignIn {
     private final Passwords passwords;
     private final PasswordHasher hasher;
     private final Operators operators;
-    private final Clients clients;
+    private final MallSecrets mallSecrets;
     private final CodeProofs codes;
     private final Guesses guesses;
     private final Opening opening;
@@ -39,7 +39,7 @@ class SignIn {
             Passwords passwords,
             PasswordHasher hasher,
             Operators operators,
-            Clients clients,
+            MallSecrets mallSecrets,
             CodeProofs codes,
             Guesses guesses,
             Opening opening,
@@ -50,7 +50,7 @@ class SignIn {
         this.passwords = passwords;
         this.hasher = hasher;
         this.operators = operators;
-        this.clients = clients;
+        this.mallSecrets = mallSecrets;
         this.codes = codes;
         this.guesses = guesses;
         this.opening = opening;
@@ -81,9 +81,9 @@ class SignIn {
                 .flatMap(operator -> open(Mono.empty(), Kind.OPERATOR, operator, origin));
     }
 
-    /** A client gets no session: it can always prove itself again. Nobody guesses 256 bits, so its tries are not counted. */
-    Mono<IssuedTokens> client(String id, String secret) {
-        return clientWith(id, secret).map(client -> opening.tokens(new SignedIn(Kind.CLIENT, client, null), null));
+    /** A mall gets no session: it can always prove itself again. Nobody guesses 256 bits, so its tries are not counted. */
+    Mono<IssuedTokens> mall(String id, String secret) {
+        return mallSecrets.proved(id, secret).map(proved -> opening.tokens(SignedIn.mall(id, proved), null));
     }
 
     /** The state is told only here, after the proof, and holds, as the password does, until the session is committed. */
@@ -120,10 +120,6 @@ class SignIn {
                 .defaultIfEmpty(Operators.NOBODY)
                 .flatMap(operator -> hasher.matches(password, operator.passwordHash())
                         .flatMap(right -> provenOrRefused(right, operator.id())));
-    }
-
-    private Mono<String> clientWith(String id, String secret) {
-        return clients.knows(id, secret).flatMap(right -> provenOrRefused(right, id));
     }
 
     private static <T> Mono<T> provenOrRefused(boolean right, T who) {

@@ -44,7 +44,7 @@ class TokenController {
             case "password" -> request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
             case "smsCode" -> byCode(request, origin);
             case "refreshToken" -> byRefreshToken(request, origin);
-            case "clientCredentials" -> byClient(request);
+            case "clientCredentials" -> byMall(request);
             default -> Mono.error(request::unknownGrant);
         };
     }
@@ -81,8 +81,8 @@ class TokenController {
         return meters.counted(Way.RENEWAL, renewal.renew(token, origin.address()));
     }
 
-    private Mono<IssuedTokens> byClient(TokenRequest request) {
+    private Mono<IssuedTokens> byMall(TokenRequest request) {
         Map<String, String> fields = request.fieldsOf("clientId", "clientSecret");
-        return meters.counted(Way.CLIENT, signIn.client(fields.get("clientId"), fields.get("clientSecret")));
+        return meters.counted(Way.CLIENT, signIn.mall(fields.get("clientId"), fields.get("clientSecret")));
     }
 }

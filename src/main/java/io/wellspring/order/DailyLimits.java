@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Client;
+import io.wellspring.auth.Mall;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -18,7 +18,7 @@ class DailyLimits {
     }
 
     /** Fen used today; the mall's row is ours until the transaction ends. */
-    Mono<Long> usedToday(Client client) {
+    Mono<Long> usedToday(Mall mall) {
         return database.sql("""
                         INSERT INTO order_daily_use AS daily (client_id, day, amount)
                         VALUES (:client, (wellspring_now() AT TIME ZONE :zone)::date, 0)
@@ -27,16 +27,16 @@ class DailyLimits {
                                       amount = CASE WHEN daily.day = excluded.day THEN daily.amount ELSE 0 END
                         RETURNING amount
                         """)
-                .bind("client", client.id())
+                .bind("client", mall.id())
                 .bind("zone", zone)
                 .mapValue(Long.class)
                 .one();
     }
 
-    Mono<Void> use(Client client, long fen) {
+    Mono<Void> use(Mall mall, long fen) {
         return database.sql("UPDATE order_daily_use SET amount = amount + :fen WHERE client_id = :client")
                 .bind("fen", fen)
-                .bind("client", client.id())
+                .bind("client", mall.id())
                 .then();
     }
 }

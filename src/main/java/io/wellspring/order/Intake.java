@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Client;
+import io.wellspring.auth.Mall;
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.plan.CommandKind;
 import io.wellspring.plan.NewCommand;
@@ -50,15 +50,15 @@ class Intake {
     }
 
     /** Decides each of the orders, in their order. */
-    Mono<List<Reading>> accept(Client client, List<Reading> readings) {
+    Mono<List<Reading>> accept(Mall mall, List<Reading> readings) {
         return resolution
-                .resolve(client, readings)
-                .flatMap(resolved -> append(client, resolved).as(tx::transactional))
+                .resolve(mall, readings)
+                .flatMap(resolved -> append(mall, resolved).as(tx::transactional))
                 .doOnNext(this::wakeWriters)
                 .timeout(GIVE_UP, Mono.error(() -> Refusal.of(RefusalCode.BUSY)));
     }
 
-    private Mono<List<Reading>> append(Client client, List<Reading> readings) {
+    private Mono<List<Reading>> append(Mall mall, List<Reading> readings) {
         Set<String> ids = readings.stream()
                 .filter(Reading::isOpen)
                 .map(Reading::orderId)
@@ -67,33 +67,33 @@ class Intake {
         if (ids.isEmpty()) {
             return Mono.just(readings);
         }
-        return limits.usedToday(client)
-                .flatMap(used -> log.known(source(client), ids)
+        return limits.usedToday(mall)
+                .flatMap(used -> log.known(source(mall), ids)
                         .collect(Collectors.groupingBy(PlanLog.Entry::key))
-                        .flatMap(known -> decide(client, readings, new Sorting(known, client.dailyLimitFen() - used))));
+                        .flatMap(known -> decide(mall, readings, new Sorting(known, mall.dailyLimitFen() - used))));
     }
 
     /** The mall's row is locked, so nobody else appends its orders; if so all the same, nothing is kept. */
-    private Mono<List<Reading>> decide(Client client, List<Reading> readings, Sorting sorting) {
+    private Mono<List<Reading>> decide(Mall mall, List<Reading> readings, Sorting sorting) {
         List<Reading> decided = readings.stream().map(sorting::sort).toList();
         List<NewCommand> commands = decided.stream()
                 .filter(reading -> reading.result() == Result.ACCEPTED)
-                .flatMap(reading -> commands(client, Objects.requireNonNull(reading.order())).stream())
+                .flatMap(reading -> commands(mall, Objects.requireNonNull(reading.order())).stream())
                 .toList();
         return commands.isEmpty()
                 ? Mono.just(decided)
                 : log.appendNew(commands)
-                        .then(limits.use(client, sorting.accepted()))
+                        .then(limits.use(mall, sorting.accepted()))
                         .thenReturn(decided);
     }
 
-    private List<NewCommand> commands(Client client, Order order) {
+    private List<NewCommand> commands(Mall mall, Order order) {
         long member = Objects.requireNonNull(order.memberId());
         String body = json.writeValueAsString(order.body());
         byte[] fingerprint = order.fingerprint();
         return order.planIds().stream()
                 .map(plan -> new NewCommand(
-                        plan, source(client), order.orderId(), CommandKind.ORDER, member, body, fingerprint))
+                        plan, source(mall), order.orderId(), CommandKind.ORDER, member, body, fingerprint))
                 .toList();
     }
 
@@ -105,7 +105,7 @@ class Intake {
                 .forEach(writers::wake);
     }
 
-    private static String source(Client client) {
-        return "client:" + client.id();
+    private static String source(Mall mall) {
+        return "client:" + mall.id();
     }
 }

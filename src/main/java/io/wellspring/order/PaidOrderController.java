@@ -4,9 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.wellspring.auth.Client;
-import io.wellspring.auth.Clients;
-import io.wellspring.auth.Sessions;
+import io.wellspring.auth.Malls;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.refusal.ProblemHandler;
@@ -44,8 +42,7 @@ class PaidOrderController {
     private final Intake intake;
     private final OrderReader reader;
     private final OrderLines lines;
-    private final Sessions sessions;
-    private final Clients clients;
+    private final Malls malls;
     private final ProblemHandler problems;
     private final OrderMeters meters;
     private final OrderSettings settings;
@@ -54,16 +51,14 @@ class PaidOrderController {
             Intake intake,
             OrderReader reader,
             OrderLines lines,
-            Sessions sessions,
-            Clients clients,
+            Malls malls,
             ProblemHandler problems,
             OrderMeters meters,
             OrderSettings settings) {
         this.intake = intake;
         this.reader = reader;
         this.lines = lines;
-        this.sessions = sessions;
-        this.clients = clients;
+        this.malls = malls;
         this.problems = problems;
         this.meters = meters;
         this.settings = settings;
@@ -76,8 +71,9 @@ class PaidOrderController {
             description = "Known already, or what became of each",
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Accepted", useReturnTypeSchema = true)
-    Mono<ResponseEntity<OrderOutcome>> one(@AuthenticationPrincipal SignedIn mall, @RequestBody Mono<PaidOrder> body) {
-        return client(mall)
+    Mono<ResponseEntity<OrderOutcome>> one(
+            @AuthenticationPrincipal SignedIn caller, @RequestBody Mono<PaidOrder> body) {
+        return malls.standing(caller)
                 .zipWith(body.map(reader::read))
                 .flatMap(order -> intake.accept(order.getT1(), List.of(Reading.of(1, order.getT2()))))
                 .doOnNext(meters::received)
@@ -99,27 +95,23 @@ class PaidOrderController {
                                         schema = @Schema(implementation = PaidOrder.class))
                             }))
     Flux<OrderOutcome> many(
-            @AuthenticationPrincipal SignedIn mall, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
-        return client(mall)
+            @AuthenticationPrincipal SignedIn caller, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
+        return malls.standing(caller)
                 .thenMany(Flux.defer(() -> lines.read(body)))
                 .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
-                .concatMap(chunk -> accept(mall, chunk, exchange), 1)
+                .concatMap(chunk -> accept(caller, chunk, exchange), 1)
                 .concatMapIterable(decided -> decided)
                 .switchOnFirst((first, all) -> refusesWhole(first.get()) ? refuseWhole(first.get()) : all)
                 .map(reading -> outcome(reading, exchange));
-    }
-
-    private Mono<Client> client(SignedIn mall) {
-        return sessions.confirm(mall).then(Mono.defer(() -> clients.find(mall.id())));
     }
 
     /**
      * The mall is confirmed for each chunk, for a long request may outlive its credential. A chunk that fails is told
      * line by line: its orders can be sent again, those before it are safe.
      */
-    private Mono<List<Reading>> accept(SignedIn mall, List<Reading> chunk, ServerWebExchange exchange) {
-        return client(mall)
-                .flatMap(client -> intake.accept(client, chunk))
+    private Mono<List<Reading>> accept(SignedIn caller, List<Reading> chunk, ServerWebExchange exchange) {
+        return malls.standing(caller)
+                .flatMap(mall -> intake.accept(mall, chunk))
                 .onErrorResume(failure -> Mono.just(refused(chunk, problems.refusal(exchange, failure))))
                 .doOnNext(meters::received);
     }

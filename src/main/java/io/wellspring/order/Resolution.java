@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Client;
+import io.wellspring.auth.Mall;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.plan.PlanCatalogue;
@@ -28,14 +28,14 @@ class Resolution {
         this.plans = plans;
     }
 
-    Mono<List<Reading>> resolve(Client client, List<Reading> readings) {
+    Mono<List<Reading>> resolve(Mall mall, List<Reading> readings) {
         Set<Phone> phones = all(readings, order -> Stream.ofNullable(order.phone()));
         Set<Long> ids = all(readings, order -> Stream.ofNullable(order.memberId()));
         Set<Long> planIds = all(readings, order -> order.planIds().stream());
         return Mono.zip(byPhone(phones), existing(ids), plans.existing(planIds))
                 .map(found -> readings.stream()
                         .map(reading -> resolved(reading, found.getT1(), found.getT2()))
-                        .map(reading -> permitted(reading, client, found.getT3()))
+                        .map(reading -> permitted(reading, mall, found.getT3()))
                         .toList());
     }
 
@@ -60,12 +60,12 @@ class Resolution {
     }
 
     /** The scope comes first, so that a mall learns nothing of plans that are not its own. */
-    private static Reading permitted(Reading reading, Client client, Set<Long> existing) {
+    private static Reading permitted(Reading reading, Mall mall, Set<Long> existing) {
         if (!reading.isOpen()) {
             return reading;
         }
         Set<Long> wished = Objects.requireNonNull(reading.order()).planIds();
-        if (!client.planIds().containsAll(wished)) {
+        if (!mall.planIds().containsAll(wished)) {
             return reading.refused(Refusal.of(RefusalCode.PLAN_OUT_OF_SCOPE));
         }
         return existing.containsAll(wished) ? reading : reading.refused(Refusal.of(RefusalCode.PLAN_UNKNOWN));

@@ -22,6 +22,11 @@ public final class IdempotencyKey {
         return header;
     }
 
+    /** A key that may be missing; one that is there must be in good form, as in {@link #required}. */
+    public static @Nullable String optional(@Nullable String header) {
+        return header == null ? null : required(header);
+    }
+
     /** What tells a repeat of a request from another one under the same key. */
     public static byte[] fingerprint(String request) {
         try {

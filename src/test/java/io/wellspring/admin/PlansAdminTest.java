@@ -126,10 +126,10 @@ class PlansAdminTest {
                             .code())
                     .isEqualTo("invalid-field");
         }
-        assertThat(client(Map.of("name", "m", "planIds", List.of("999999"), "dailyLimit", "1"))
+        assertThat(mall(Map.of("name", "m", "planIds", List.of("999999"), "dailyLimit", "1"))
                         .code())
                 .isEqualTo("plan-unknown");
-        assertThat(client(Map.of("name", "m", "planIds", List.of(), "dailyLimit", "1"))
+        assertThat(mall(Map.of("name", "m", "planIds", List.of(), "dailyLimit", "1"))
                         .code())
                 .isEqualTo("invalid-field");
     }
@@ -144,15 +144,15 @@ class PlansAdminTest {
         assertThat(api.post("/v1/admin/plans", Map.of("kind", "EQUITY", "name", "x"))
                         .code())
                 .isEqualTo("unauthenticated");
-        assertThat(api.post("/v1/admin/clients", Map.of(), member).code()).isEqualTo("forbidden");
+        assertThat(api.post("/v1/admin/malls", Map.of(), member).code()).isEqualTo("forbidden");
     }
 
     private Api.Answer open(Map<String, Object> wish) {
         return api.post("/v1/admin/plans", wish, platform.operator());
     }
 
-    private Api.Answer client(Map<String, Object> wish) {
-        return api.post("/v1/admin/clients", wish, platform.operator());
+    private Api.Answer mall(Map<String, Object> wish) {
+        return api.post("/v1/admin/malls", wish, platform.operator());
     }
 
     private Api.Answer schedule(String plan, String key, Map<String, Object> wish) {

@@ -11,6 +11,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -28,7 +29,7 @@ class RedisAwayTest {
     TestOutbox outbox;
 
     @Autowired
-    Clients clients;
+    MallChanges malls;
 
     @Autowired
     Members members;
@@ -56,10 +57,13 @@ class RedisAwayTest {
 
     @Test
     void withoutRedisMallsStillSignIn() {
-        Clients.Created mall = clients.create("Tea mall", List.of(1L), 100_000).block(Duration.ofSeconds(10));
+        MallTerms terms = new MallTerms("Tea mall", new TreeSet<>(List.of(1L)), 100_000);
+        MallChanges.Credential mall = malls.create(
+                        OperatorRequest.by(new SignedIn(SignedIn.Kind.OPERATOR, "1", null)), terms)
+                .block(Duration.ofSeconds(10));
         var token = api.post(
                 "/v1/tokens",
-                Map.of("grant", "clientCredentials", "clientId", mall.id(), "clientSecret", mall.secret()));
+                Map.of("grant", "clientCredentials", "clientId", mall.mallId(), "clientSecret", mall.secret()));
         assertThat(token.status()).as(token.text()).isEqualTo(200);
     }
 

@@ -13,6 +13,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
@@ -40,10 +41,7 @@ class SignInTest {
     Guesses guesses;
 
     @Autowired
-    Clients clients;
-
-    @Autowired
-    Sessions sessions;
+    MallChanges malls;
 
     @Autowired
     DatabaseClient db;
@@ -158,34 +156,19 @@ class SignInTest {
     }
 
     @Test
-    void aClientSignsInByItsSecretAndGetsNoRefreshToken() {
-        var client = Objects.requireNonNull(
-                clients.create("A mall", List.of(1L, 2L), 100_00).block(PATIENCE));
-        var tokens = tokens("clientCredentials", "clientId", client.id(), "clientSecret", client.secret());
+    void aMallSignsInByItsSecretAndGetsNoRefreshToken() {
+        MallTerms terms = new MallTerms("A mall", new TreeSet<>(List.of(1L, 2L)), 100_00);
+        OperatorRequest by = OperatorRequest.by(new SignedIn(SignedIn.Kind.OPERATOR, "1", null));
+        var mall = Objects.requireNonNull(malls.create(by, terms).block(PATIENCE));
+        var tokens = tokens("clientCredentials", "clientId", mall.mallId(), "clientSecret", mall.secret());
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(tokens.body().has("refreshToken")).isFalse();
-        assertThat(clients.find(client.id()).block(PATIENCE))
-                .isEqualTo(new Client(client.id(), "A mall", List.of(1L, 2L), 100_00, false));
-        assertThat(tokens("clientCredentials", "clientId", client.id(), "clientSecret", "wrong")
+        assertThat(tokens("clientCredentials", "clientId", mall.mallId(), "clientSecret", "wrong")
                         .code())
                 .isEqualTo("sign-in-failed");
-    }
-
-    @Test
-    void aClientThatWasDisabledGetsNoTokenAndMovesNoValue() {
-        var client =
-                Objects.requireNonNull(clients.create("A mall", List.of(1L), 1).block(PATIENCE));
-        SignedIn caller = new SignedIn(SignedIn.Kind.CLIENT, client.id(), null);
-        sessions.confirm(caller).block(PATIENCE);
-        clients.disable(client.id()).block(PATIENCE);
-        assertThat(tokens("clientCredentials", "clientId", client.id(), "clientSecret", client.secret())
+        assertThat(tokens("clientCredentials", "clientId", "nobody", "clientSecret", "wrong")
                         .code())
                 .isEqualTo("sign-in-failed");
-        assertThat(sessions.confirm(caller)
-                        .thenReturn("confirmed")
-                        .onErrorResume(refused -> Mono.just(refused.getMessage()))
-                        .block(PATIENCE))
-                .isEqualTo("session-ended");
     }
 
     @Test

@@ -110,7 +110,7 @@ class SilentLogTest {
                 new RegistrationController.Joining("13000130002", "s3", "s3", "s3", "s3", "s3"),
                 new SmsCodeController.Asked("13000130002", Purpose.REGISTER, "s3"),
                 new IssuedTokens("s3", "s3", 1),
-                new Clients.Created("id", "s3"),
+                new MallChanges.Credential("id", 1, "s3"),
                 new FirstOperator.Setting("name", "s3"),
                 SmsMessage.code("+8613000130002", Template.REGISTER, "s3"),
                 new AuthSettings("s3", "s3", 1, 1, Settings.CODES, null, null, null, null),

@@ -107,7 +107,7 @@ final class Installation implements AutoCloseable {
 
     Mall mall(long... plans) throws IOException, InterruptedException {
         String scope = Arrays.stream(plans).mapToObj(plan -> "\"" + plan + "\"").collect(Collectors.joining(","));
-        JsonNode client = post("/v1/admin/clients", """
+        JsonNode client = post("/v1/admin/malls", """
                 {"name":"A mall","planIds":[%s],"dailyLimit":"90000000000000.00"}""".formatted(scope), operator);
         JsonNode token = post("/v1/tokens", """
                 {"grant":"clientCredentials","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "");

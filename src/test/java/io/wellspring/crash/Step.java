@@ -65,7 +65,7 @@ sealed interface Step {
         private boolean isSettled(Line line, JsonNode outcome, Told told) {
             String word = outcome.path("outcome").asString();
             if (word.equals("accepted") || word.equals("alreadyKnown")) {
-                told.accepted("client:" + mall.clientId(), line, word.equals("accepted"));
+                told.accepted("client:" + mall.id(), line, word.equals("accepted"));
                 return true;
             }
             if (outcome.path("problem").path("code").asString().equals("busy")) {

@@ -43,7 +43,7 @@ class ClickThroughTest {
         Api.Answer joined = send(201, "/v1/registrations", null, Map.of("phone", phone, "code", outbox.codeFor(phone)));
         String operator = platform.operator();
         String plan = send(201, "/v1/admin/plans", operator, Map.of()).string("planId");
-        Api.Answer client = send(201, "/v1/admin/clients", operator, Map.of("planIds", plan));
+        Api.Answer client = send(201, "/v1/admin/malls", operator, Map.of("planIds", plan));
         String mall = api.post(
                         "/v1/tokens",
                         Map.of(

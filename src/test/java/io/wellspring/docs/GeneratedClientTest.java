@@ -7,7 +7,6 @@ import app.ApiClient;
 import app.ApiException;
 import app.ApiResponse;
 import app.api.JoiningAndSigningInApi;
-import app.api.OperatorsMessagesMallsKeysApi;
 import app.api.OperatorsPlansApi;
 import app.api.OrdersApi;
 import app.api.OwnAccountApi;
@@ -15,9 +14,7 @@ import app.api.PlansApi;
 import app.api.WalletApi;
 import app.model.Asked;
 import app.model.BalanceView;
-import app.model.ClientWish;
 import app.model.Joining;
-import app.model.NewClient;
 import app.model.OrderOutcome;
 import app.model.PageTransfer;
 import app.model.PaidOrder;
@@ -119,14 +116,12 @@ class GeneratedClientTest {
     }
 
     private String mallOf(String plan) throws ApiException {
-        NewClient client = new OperatorsMessagesMallsKeysApi(as(platform.operator()))
-                .createClient(
-                        new ClientWish().name("Tea mall").planIds(List.of(plan)).dailyLimit("1000000.00"));
+        Platform.Mall mall = platform.mall("1000000.00", plan);
         return new JoiningAndSigningInApi(as(null))
                 .signIn(new TokenRequest()
                         .grant(TokenRequest.GrantEnum.CLIENT_CREDENTIALS)
-                        .clientId(client.getClientId())
-                        .clientSecret(client.getClientSecret()))
+                        .clientId(mall.id())
+                        .clientSecret(mall.secret()))
                 .getAccessToken();
     }
 

@@ -52,7 +52,7 @@ final class Shop {
                 plan(operator, "{\"kind\":\"EQUITY\",\"name\":\"Tea\",\"parameters\":{}}"),
                 plan(operator, "{\"parameterSet\":\"loop-shares\",\"name\":\"Tea\",\"parameters\":{}}"),
                 plan(operator, "{\"parameterSet\":\"point-release-basic\",\"name\":\"Tea\"}"));
-        JsonNode client = post("/v1/admin/clients", """
+        JsonNode client = post("/v1/admin/malls", """
                 {"name":"A mall","planIds":["%s"],"dailyLimit":"100000.00"}""".formatted(String.join("\",\"", plans)), operator);
         this.mall = post("/v1/tokens", """
                 {"grant":"clientCredentials","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "")

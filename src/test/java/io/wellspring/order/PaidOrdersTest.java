@@ -124,18 +124,6 @@ class PaidOrdersTest {
     }
 
     @Test
-    void aMallThatIsShutOutFeedsNothingMore() {
-        platform.buy(mall, "before", buyer, "1.00");
-
-        expect(204, api.delete("/v1/admin/clients/" + mall.clientId(), platform.operator()));
-
-        assertThat(platform.send(mall, order("after", buyer, plan, "1.00")).code())
-                .isEqualTo("session-ended");
-        assertThat(api.delete("/v1/admin/clients/nobody", platform.operator()).code())
-                .isEqualTo("no-such-resource");
-    }
-
-    @Test
     void theDailyLimitHoldsToTheFenAlsoInParallel() {
         Platform.Mall small = platform.mall("100.00", plan);
 

@@ -38,8 +38,8 @@ public class Platform {
         this.json = json;
     }
 
-    /** A mall's credential and what it may feed. */
-    public record Mall(String clientId, String token, String planId) {}
+    /** A mall, its secret and token, and the first plan that it may feed. */
+    public record Mall(String id, String secret, String token, String planId) {}
 
     /** Signs in as the operator of these tests, in place of whom another test may have left. */
     public String operator() {
@@ -76,18 +76,22 @@ public class Platform {
     /** A mall that may feed these plans. */
     public Mall mall(String dailyLimit, String... planIds) {
         Api.Answer client = api.post(
-                "/v1/admin/clients",
+                "/v1/admin/malls",
                 Map.of("name", "Tea mall", "planIds", List.of(planIds), "dailyLimit", dailyLimit),
                 operator());
         expect(201, client);
-        Api.Answer token = api.post(
-                "/v1/tokens",
-                Map.of(
-                        "grant", "clientCredentials",
-                        "clientId", client.string("clientId"),
-                        "clientSecret", client.string("clientSecret")));
+        return signedIn(client.string("clientId"), client.string("clientSecret"), planIds[0]);
+    }
+
+    /** A mall that signs in with a secret of its. */
+    public Mall signedIn(String mallId, String secret, String planId) {
+        Api.Answer token = mallTokens(mallId, secret);
         expect(200, token);
-        return new Mall(client.string("clientId"), token.string("accessToken"), planIds[0]);
+        return new Mall(mallId, secret, token.string("accessToken"), planId);
+    }
+
+    public Api.Answer mallTokens(String mallId, String secret) {
+        return api.post("/v1/tokens", Map.of("grant", "clientCredentials", "clientId", mallId, "clientSecret", secret));
     }
 
     public Api.Joined member() {

@@ -32,18 +32,29 @@ public final class TestDatabase {
     }
 
     public static TestDatabase create() {
+        TestDatabase database = empty();
+        database.migrateTo("latest");
+        database.letTheClockBeMoved();
+        return database;
+    }
+
+    /** A database without a table, for tests of migrations. */
+    public static TestDatabase empty() {
         String name = "test_" + CREATED.incrementAndGet();
         JdbcClient.create(Servers.postgresql().getPostgresDatabase())
                 .sql("CREATE DATABASE " + name)
                 .update();
-        TestDatabase database = new TestDatabase(name);
+        return new TestDatabase(name);
+    }
+
+    /** Brings the database to this version, or as far as the versions go that lie before it. */
+    public void migrateTo(String version) {
         Flyway.configure()
-                .dataSource(database.dataSource)
+                .dataSource(dataSource)
                 .locations("classpath:db/migration")
+                .target(version)
                 .load()
                 .migrate();
-        database.letTheClockBeMoved();
-        return database;
     }
 
     public String name() {

@@ -1,0 +1,20 @@
+package io.wellspring.admin;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Required;
+import org.jspecify.annotations.Nullable;
+
+/** Why an operator ends a mall, or undoes that; kept in its history. */
+@Schema(name = "MallEndingRequest")
+record MallReason(
+        @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "contract ended") @Nullable
+        String reason) {
+
+    private static final int LONGEST = 200;
+
+    String checked() {
+        return Required.text("reason", reason, LONGEST);
+    }
+}
