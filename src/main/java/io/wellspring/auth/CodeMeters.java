@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -45,11 +46,18 @@ class CodeMeters {
     }
 
     private void refused(RefusalCode reason, int requests) {
-        meters.counter("wellspring.sms.refused", "reason", reason.text()).increment(requests);
+        Counter.builder("wellspring.sms.refused")
+                .description("Codes that were asked for and not sent, by reason")
+                .tag("reason", reason.text())
+                .register(meters)
+                .increment(requests);
     }
 
     private void tried(Purpose purpose, String outcome, int tries) {
-        meters.counter("wellspring.sms.codes", "purpose", purpose.name(), "outcome", outcome)
+        Counter.builder("wellspring.sms.codes")
+                .description("Codes that were tried, by purpose and outcome")
+                .tags("purpose", purpose.name(), "outcome", outcome)
+                .register(meters)
                 .increment(tries);
     }
 }

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Refusal;
 import java.util.Locale;
@@ -45,7 +46,10 @@ class EntryMeters {
     }
 
     private void count(Way way, String outcome, int entries) {
-        meters.counter("wellspring.auth.entries", "way", way.name().toLowerCase(Locale.ROOT), "outcome", outcome)
+        Counter.builder("wellspring.auth.entries")
+                .description("Entries by way and outcome; one that failed did so by a fault of ours")
+                .tags("way", way.name().toLowerCase(Locale.ROOT), "outcome", outcome)
+                .register(meters)
                 .increment(entries);
     }
 }

@@ -26,7 +26,9 @@ class SecurityNotices {
     SecurityNotices(CodeLimits limits, TextMessages messages, MeterRegistry meters) {
         this.limits = limits;
         this.messages = messages;
-        this.unsent = meters.counter("wellspring.auth.notices.unsent");
+        this.unsent = Counter.builder("wellspring.auth.notices.unsent")
+                .description("Notices of a change of password or number that were not sent")
+                .register(meters);
     }
 
     /** Never fails, for what it tells of has happened: a notice that cannot be sent is logged and counted. */

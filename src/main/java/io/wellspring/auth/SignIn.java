@@ -27,6 +27,7 @@ class SignIn {
     private final PasswordHasher hasher;
     private final Operators operators;
     private final MallSecrets mallSecrets;
+    private final RefusedOperators refusedOperators;
     private final CodeProofs codes;
     private final Guesses guesses;
     private final Opening opening;
@@ -40,6 +41,7 @@ class SignIn {
             PasswordHasher hasher,
             Operators operators,
             MallSecrets mallSecrets,
+            RefusedOperators refusedOperators,
             CodeProofs codes,
             Guesses guesses,
             Opening opening,
@@ -51,6 +53,7 @@ class SignIn {
         this.hasher = hasher;
         this.operators = operators;
         this.mallSecrets = mallSecrets;
+        this.refusedOperators = refusedOperators;
         this.codes = codes;
         this.guesses = guesses;
         this.opening = opening;
@@ -78,6 +81,7 @@ class SignIn {
 
     Mono<IssuedTokens> operator(String name, String password, Origin origin) {
         return guesses.bounded(Claim.operator(name), origin, operatorWith(name, password))
+                .onErrorResume(Refusal.class, refusal -> refusedOperators.told(refusal, name, origin))
                 .flatMap(operator -> open(Mono.empty(), Kind.OPERATOR, operator, origin));
     }
 

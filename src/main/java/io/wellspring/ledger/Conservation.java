@@ -1,5 +1,6 @@
 package io.wellspring.ledger;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
 import io.wellspring.value.AssetCode;
@@ -39,9 +40,11 @@ class Conservation {
         this.database = database;
         this.clock = clock;
         this.checked = clock.instant();
-        meters.gauge("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches);
+        Gauge.builder("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches)
+                .description("Assets whose balances do not sum to zero, as this node counted last")
+                .register(meters);
         TimeGauge.builder("wellspring.ledger.checked.age", this, TimeUnit.MILLISECONDS, Conservation::ageMillis)
-                .description("since the last check that came to its end, or since the start")
+                .description("Since the last check of the ledger that came to its end, or since the start")
                 .register(meters);
     }
 

@@ -13,12 +13,18 @@ class LimitMeters {
 
     LimitMeters(MeterRegistry meters) {
         this.meters = meters;
-        this.unavailable = meters.counter("wellspring.limit.unavailable");
+        this.unavailable = Counter.builder("wellspring.limit.unavailable")
+                .description("Times that a limit could not be asked of Redis")
+                .register(meters);
     }
 
     /** @param limit one of few names, never with a subject in it */
     void refused(String limit) {
-        meters.counter("wellspring.limit.refused", "limit", limit).increment();
+        Counter.builder("wellspring.limit.refused")
+                .description("Calls that a limit refused, by the name of the limit")
+                .tag("limit", limit)
+                .register(meters)
+                .increment();
     }
 
     void unavailable() {

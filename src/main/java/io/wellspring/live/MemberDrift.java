@@ -29,7 +29,10 @@ class MemberDrift {
         this.members = members;
         this.catalogue = catalogue;
         this.grace = Duration.ofMillis(settings.graceMillis());
-        this.drift = meters.counter("wellspring.live.drift", "copy", "members");
+        this.drift = Counter.builder("wellspring.live.drift")
+                .description("Copies for those who watch that differed from the database and were put right")
+                .tag("copy", "members")
+                .register(meters);
     }
 
     /** A batch was told of; on the node that wrote it this happens twice. */

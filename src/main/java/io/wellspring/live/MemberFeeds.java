@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.Touched;
 import java.time.Duration;
@@ -40,7 +41,9 @@ class MemberFeeds {
         this.gap = settings.gap();
         this.opening = settings.opening();
         this.timeout = Duration.ofMillis(settings.readTimeoutMillis());
-        meters.gaugeMapSize("wellspring.live.members", List.of(), watched);
+        Gauge.builder("wellspring.live.members", watched, Map::size)
+                .description("Members of whom somebody watches a picture on this node")
+                .register(meters);
     }
 
     /** The frames for one who watches what a member has, from when it has been read. */

@@ -46,7 +46,9 @@ class MemberNews extends Loop implements PlanListener {
     MemberNews(MemberDrift drift, ReactiveStringRedisTemplate redis, LiveSettings settings, MeterRegistry meters) {
         this.drift = drift;
         this.redis = redis;
-        this.unpublished = meters.counter("wellspring.live.unpublished");
+        this.unpublished = Counter.builder("wellspring.live.unpublished")
+                .description("Changes that Redis did not take for those who watch")
+                .register(meters);
         this.timeout = Duration.ofMillis(settings.redisTimeoutMillis());
     }
 

@@ -33,7 +33,9 @@ class Publications implements PlanListener {
         this.events = events;
         this.feeds = feeds;
         this.snapshots = snapshots;
-        this.unpublished = meters.counter("wellspring.live.unpublished");
+        this.unpublished = Counter.builder("wellspring.live.unpublished")
+                .description("Changes that Redis did not take for those who watch")
+                .register(meters);
     }
 
     @Override

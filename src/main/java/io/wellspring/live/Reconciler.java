@@ -38,7 +38,10 @@ class Reconciler {
         this.catalogue = catalogue;
         this.epochs = epochs;
         this.events = events;
-        this.drift = meters.counter("wellspring.live.drift", "copy", copy.name());
+        this.drift = Counter.builder("wellspring.live.drift")
+                .description("Copies for those who watch that differed from the database and were put right")
+                .tag("copy", copy.name())
+                .register(meters);
         this.grace = Duration.ofMillis(settings.graceMillis());
         this.repairsPerBeat = settings.maxRepairsPerBeat();
     }

@@ -2,6 +2,7 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.auth.SignedIn;
@@ -38,9 +39,15 @@ class Streams implements SmartLifecycle {
         this.guard = guard;
         this.places = new Semaphore(settings.maxStreams());
         this.patience = settings.patience();
-        this.dropped = meters.counter("wellspring.live.dropped");
-        meters.gauge("wellspring.live.streams", places, free -> settings.maxStreams() - free.availablePermits());
-        meters.gauge("wellspring.live.streams.max", settings, LiveSettings::maxStreams);
+        this.dropped = Counter.builder("wellspring.live.dropped")
+                .description("Streams that were cut off because their client did not read")
+                .register(meters);
+        Gauge.builder("wellspring.live.streams", places, free -> settings.maxStreams() - free.availablePermits())
+                .description("Streams that are open on this node")
+                .register(meters);
+        Gauge.builder("wellspring.live.streams.max", settings, LiveSettings::maxStreams)
+                .description("Streams that may be open on this node")
+                .register(meters);
     }
 
     /** What a client is sent of a plan: its state in PostgreSQL, then each newer one. */

@@ -1,5 +1,6 @@
 package io.wellspring.member;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.HashMap;
 import java.util.List;
@@ -22,7 +23,10 @@ public class PhoneKeyFigures {
     PhoneKeyFigures(DatabaseClient database, PhoneCipher phones, MeterRegistry meters) {
         this.database = database;
         this.phones = phones;
-        this.toDo = meters.gauge("wellspring.member.phones.todo", new AtomicLong());
+        this.toDo = new AtomicLong();
+        Gauge.builder("wellspring.member.phones.todo", toDo, AtomicLong::get)
+                .description("Phone numbers that are not yet under the newest key, as this node counted last")
+                .register(meters);
     }
 
     /**

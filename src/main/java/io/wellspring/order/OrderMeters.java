@@ -1,7 +1,9 @@
 package io.wellspring.order;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -17,6 +19,8 @@ class OrderMeters {
         for (Result result : Result.values()) {
             count(result, "none", 0);
         }
+        // An alert waits for it, and sees no rise of what begins with its first count.
+        count(Result.REFUSED, RefusalCode.DAILY_LIMIT_EXCEEDED.text(), 0);
     }
 
     void received(List<Reading> decided) {
@@ -31,7 +35,10 @@ class OrderMeters {
 
     private void count(@Nullable Result result, String reason, int orders) {
         if (result != null) {
-            meters.counter("wellspring.order.received", "outcome", result.text(), "reason", reason)
+            Counter.builder("wellspring.order.received")
+                    .description("Orders taken in, by what became of them and why")
+                    .tags("outcome", result.text(), "reason", reason)
+                    .register(meters)
                     .increment(orders);
         }
     }

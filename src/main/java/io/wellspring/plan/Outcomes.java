@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -25,7 +26,10 @@ class Outcomes {
     Outcomes(PlanLog log, PlanSettings settings, MeterRegistry meters) {
         this.log = log;
         this.settings = settings;
-        this.callers = meters.gauge("wellspring.plan.callers.waiting", new AtomicInteger());
+        this.callers = new AtomicInteger();
+        Gauge.builder("wellspring.plan.callers.waiting", callers, AtomicInteger::get)
+                .description("Callers of this node that wait for the outcome of their command")
+                .register(meters);
     }
 
     /** The command once it is decided; empty when that takes longer than a caller waits, or too many wait already. */

@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.wellspring.refusal.RefusalCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -24,14 +25,18 @@ class PlanMeters {
 
     PlanMeters(MeterRegistry meters) {
         this.meters = meters;
-        this.decided = meters.counter("wellspring.plan.commands.decided");
-        this.failed = meters.counter("wellspring.plan.commands.failed");
-        this.retried = meters.counter("wellspring.plan.retried");
-        this.unserved = meters.counter("wellspring.plan.unserved");
-        this.stalled = meters.counter("wellspring.plan.stalled");
-        this.unproved = meters.counter("wellspring.plan.proof.failed");
-        this.batch = meters.timer("wellspring.plan.batch");
-        this.commands = meters.summary("wellspring.plan.batch.commands");
+        this.decided = counter("commands.decided", "Commands that writers of this node decided");
+        this.failed = counter("commands.failed", "Commands that failed in a plan's rules and were set aside");
+        this.retried = counter("retried", "Batches that were begun and had to be tried again");
+        this.unserved = counter("unserved", "Times that the database did not serve a plan ten times in a row");
+        this.stalled = counter("stalled", "Times that a plan was found to be unable to go on");
+        this.unproved = counter("proof.failed", "Settlements that did not pass their proof");
+        this.batch = Timer.builder("wellspring.plan.batch")
+                .description("How long a transaction of a plan's writer takes")
+                .register(meters);
+        this.commands = DistributionSummary.builder("wellspring.plan.batch.commands")
+                .description("Commands that one transaction of a writer decides")
+                .register(meters);
     }
 
     /** A transaction of the writer; one that only settles or resumes decides no command. */
@@ -43,9 +48,20 @@ class PlanMeters {
         }
         String kind = written.plan().kind().name();
         written.refused()
-                .forEach((reason, count) -> meters.counter(
-                                "wellspring.plan.commands.refused", "kind", kind, "reason", reason.text())
-                        .increment(count));
+                .forEach((reason, count) -> refused(kind, reason).increment(count));
+    }
+
+    private Counter refused(String kind, RefusalCode reason) {
+        return Counter.builder("wellspring.plan.commands.refused")
+                .description("Commands that a plan's rules refused, by its kind and the reason")
+                .tags("kind", kind, "reason", reason.text())
+                .register(meters);
+    }
+
+    private Counter counter(String name, String description) {
+        return Counter.builder("wellspring.plan." + name)
+                .description(description)
+                .register(meters);
     }
 
     void failed() {

@@ -14,6 +14,7 @@ import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
+import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
@@ -99,10 +100,21 @@ public class ProblemHandler implements WebExceptionHandler {
         tell(entry, exchange, "not served at the moment: " + failure + others);
     }
 
-    /** The id stands in the line for people, and beside it for machines. */
+    /** What machines look for stands beside the line for people, and in it too. */
     private static void tell(LoggingEventBuilder entry, ServerWebExchange exchange, String what) {
         String traceId = TraceIds.of(exchange);
-        entry.addKeyValue("trace.id", traceId).log("trace {}: {}", traceId, what);
+        String method = exchange.getRequest().getMethod().name();
+        String route = route(exchange);
+        entry.addKeyValue("trace.id", traceId)
+                .addKeyValue("http.request.method", method)
+                .addKeyValue("http.route", route)
+                .log("trace {}: {} ({} {})", traceId, what, method, route);
+    }
+
+    /** The pattern of the path, for the path itself may hold a key or a person's number. */
+    private static String route(ServerWebExchange exchange) {
+        Object pattern = exchange.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE);
+        return pattern == null ? "no route" : pattern.toString();
     }
 
     /** Whether a body is on its way that nobody reads any more; the connection ends rather than drain it. */

@@ -44,7 +44,9 @@ final class AliyunFailures {
     private final Counter faults;
 
     AliyunFailures(MeterRegistry meters) {
-        this.faults = meters.counter("wellspring.sms.faults");
+        this.faults = Counter.builder("wellspring.sms.faults")
+                .description("Messages refused by the provider for our account, credentials, sign name or template")
+                .register(meters);
     }
 
     /** A refusal in an answer that is otherwise fine. */

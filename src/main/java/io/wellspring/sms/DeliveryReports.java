@@ -20,8 +20,8 @@ class DeliveryReports {
 
     DeliveryReports(DatabaseClient database, MeterRegistry meters) {
         this.database = database;
-        this.arrived = meters.counter(DELIVERIES, "outcome", "delivered");
-        this.lost = meters.counter(DELIVERIES, "outcome", "undelivered");
+        this.arrived = counter("delivered", meters);
+        this.lost = counter("undelivered", meters);
     }
 
     Mono<Void> keep(List<DeliveryReport> reports) {
@@ -49,5 +49,12 @@ class DeliveryReports {
 
     private void count(boolean delivered) {
         (delivered ? arrived : lost).increment();
+    }
+
+    private static Counter counter(String outcome, MeterRegistry meters) {
+        return Counter.builder(DELIVERIES)
+                .description("Messages that reached their phone or did not, as networks report")
+                .tag("outcome", outcome)
+                .register(meters);
     }
 }

@@ -12,7 +12,6 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
 import io.github.resilience4j.reactor.circuitbreaker.operator.CircuitBreakerOperator;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Mono;
@@ -33,9 +32,12 @@ final class SenderBreaker implements SmsSender {
         this.breaker = CircuitBreaker.of("sms", config(settings));
         breaker.getEventPublisher().onStateTransition(event -> tell(event.getStateTransition()));
         Gauge.builder("wellspring.sms.breaker", breaker, SenderBreaker::openness)
-                .description("0 closed, 1 letting a few through, 2 open")
+                .description("Breaker before the provider of messages: 0 closed, 1 letting a few through, 2 open")
                 .register(meters);
-        meters.gauge("wellspring.dependency.up", Tags.of("dependency", "sms"), breaker, SenderBreaker::isThere);
+        Gauge.builder("wellspring.dependency.up", breaker, SenderBreaker::isThere)
+                .description("1 while what the node needs answers, else 0")
+                .tag("dependency", "sms")
+                .register(meters);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package io.wellspring.sms;
 
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.sms.SmsFailure.Meaning;
 import org.springframework.stereotype.Component;
@@ -29,7 +30,10 @@ class SmsMeters {
     }
 
     private void count(Template template, String outcome, int messages) {
-        meters.counter("wellspring.sms.messages", "template", template.name(), "outcome", outcome)
+        Counter.builder("wellspring.sms.messages")
+                .description("Text messages, by what they say and what the provider said to them")
+                .tags("template", template.name(), "outcome", outcome)
+                .register(meters)
                 .increment(messages);
     }
 }

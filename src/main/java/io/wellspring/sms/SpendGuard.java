@@ -1,5 +1,6 @@
 package io.wellspring.sms;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
@@ -39,9 +40,15 @@ public class SpendGuard {
         this.windows = windows;
         this.figures = figures;
         this.lifts = lifts;
-        meters.gauge("wellspring.sms.budget.used", this, guard -> guard.used);
-        meters.gauge("wellspring.sms.budget.limit", this, guard -> guard.limit());
-        meters.gauge("wellspring.sms.prefixes.suspicious", this, guard -> guard.suspicious.size());
+        Gauge.builder("wellspring.sms.budget.used", this, guard -> guard.used)
+                .description("Text messages of today's budget that are used")
+                .register(meters);
+        Gauge.builder("wellspring.sms.budget.limit", this, SpendGuard::limit)
+                .description("Text messages that may be sent today")
+                .register(meters);
+        Gauge.builder("wellspring.sms.prefixes.suspicious", this, guard -> guard.suspicious.size())
+                .description("Beginnings of numbers that get many codes of which hardly any is used")
+                .register(meters);
     }
 
     /**

@@ -1,11 +1,10 @@
 package io.wellspring.watch;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Tags;
 import io.wellspring.patience.Patience;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -44,8 +43,12 @@ class DependencyMeters {
 
     /** Counts as there until it was asked, so that a start raises no alarm. */
     private Pulse watch(String name, Mono<Boolean> answers) {
-        AtomicInteger up = Objects.requireNonNull(
-                meters.gauge("wellspring.dependency.up", Tags.of("dependency", name), new AtomicInteger(1)));
+        AtomicInteger up = new AtomicInteger(1);
+        Gauge.builder("wellspring.dependency.up", up, AtomicInteger::get)
+                .description("1 while what the node needs answers, else 0")
+                .tag("dependency", name)
+                .strongReference(true)
+                .register(meters);
         Mono<Void> look = answers.doOnNext(there -> up.set(there ? 1 : 0)).then();
         return new Pulse("the watch over " + name, PERIOD, PATIENCE.multipliedBy(2), look);
     }

@@ -28,8 +28,11 @@ class EventLoopMeters {
     private final Map<EventExecutor, Long> askedAtNanos = new ConcurrentHashMap<>();
 
     EventLoopMeters(MeterRegistry meters) {
-        this.delay = meters.timer("wellspring.event.loop.delay");
+        this.delay = Timer.builder("wellspring.event.loop.delay")
+                .description("How long a task waits for its turn on an event loop")
+                .register(meters);
         TimeGauge.builder("wellspring.event.loop.stuck", this, TimeUnit.NANOSECONDS, EventLoopMeters::stuckNanos)
+                .description("For how long the slowest event loop has not come to its task yet")
                 .register(meters);
     }
 

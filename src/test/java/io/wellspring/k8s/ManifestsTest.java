@@ -6,10 +6,13 @@ import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -41,10 +44,43 @@ class ManifestsTest {
                         "ServiceMonitor",
                         "PodMonitor",
                         "PrometheusRule",
+                        "Probe",
                         "Cluster",
                         "ScheduledBackup",
                         "Redis")
                 .doesNotContain("StatefulSet", "Secret");
+    }
+
+    /** Said once, in one place of the overlay. */
+    @Test
+    void alertsLeadToTheRunbookAndTheTeamThatTheOverlayNames() throws Exception {
+        String setting = Files.readString(Manifests.FOLDER.resolve("overlays/production/alerting.yaml"));
+        Path copy = Files.createTempDirectory("k8s");
+        copyOf(Manifests.FOLDER, copy);
+        Files.writeString(
+                copy.resolve("overlays/production/alerting.yaml"),
+                setting.replaceAll("runbook: .*", "runbook: https://git.example.org/ops/runbook.md")
+                        .replaceAll("team: .*", "team: night-watch"));
+
+        String rendered = new Tool("kubectl").run(copy, "kustomize", "overlays/production");
+
+        assertThat(rendered.lines().filter(line -> line.contains("runbook_url:")))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(line -> assertThat(line).contains(" https://git.example.org/ops/runbook.md#"));
+        assertThat(rendered.lines().filter(line -> line.contains(" team: ")))
+                .hasSizeGreaterThan(50)
+                .allSatisfy(line -> assertThat(line).endsWith(" night-watch"));
+        assertThat(rendered).doesNotContain("wellspring-alerting");
+    }
+
+    private static void copyOf(Path folder, Path copy) throws IOException {
+        try (Stream<Path> files = Files.walk(folder)) {
+            for (Path file : files.filter(Files::isRegularFile).toList()) {
+                Path target = copy.resolve(folder.relativize(file).toString());
+                Files.createDirectories(target.getParent());
+                Files.copy(file, target);
+            }
+        }
     }
 
     /** Nobody has time to look for a misspelling when it is wanted. */

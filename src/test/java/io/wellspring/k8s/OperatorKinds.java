@@ -1,5 +1,6 @@
 package io.wellspring.k8s;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import java.util.List;
 import java.util.Map;
@@ -17,7 +18,8 @@ final class OperatorKinds {
                 "redis.redis.opstreelabs.in/v1beta2 Redis", Redis.class,
                 "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class,
                 "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
-                "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class);
+                "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class,
+                "monitoring.coreos.com/v1 Probe", Probe.class);
     }
 
     record Cluster(
@@ -120,10 +122,26 @@ final class OperatorKinds {
 
     record Group(String name, List<Rule> rules) {}
 
+    /** One that alerts, or one that only records what others ask for. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record Rule(
-            String alert,
+            @Nullable String alert,
+            @Nullable String record,
             String expr,
             @JsonProperty("for") @Nullable String patience,
-            Map<String, String> labels,
-            Map<String, String> annotations) {}
+            @Nullable Map<String, String> labels,
+            @Nullable Map<String, String> annotations) {
+
+        boolean alerts() {
+            return alert != null;
+        }
+    }
+
+    record Probe(String jobName, String interval, String module, Prober prober, Targets targets) {}
+
+    record Prober(String url) {}
+
+    record Targets(StaticConfig staticConfig) {}
+
+    record StaticConfig(@JsonProperty("static") List<String> addresses) {}
 }

@@ -39,14 +39,20 @@ class WatchedIT {
             "kubelet_volume_stats_capacity_bytes",
             "kube_deployment_spec_replicas",
             "kube_deployment_status_replicas_available",
+            "probe_success",
+            "probe_ssl_earliest_cert_expiry",
+            "certmanager_certificate_expiration_timestamp_seconds",
+            "barman_cloud_cloudnative_pg_io_last_available_backup_timestamp",
+            "cnpg_pg_stat_archiver_last_failed_time",
+            "cnpg_pg_stat_archiver_last_archived_time",
             "cnpg_collector_up",
             "cnpg_collector_last_available_backup_timestamp",
             "cnpg_pg_replication_lag",
             "cnpg_pg_replication_streaming_replicas");
 
-    private static final Pattern FIGURE = Pattern.compile("\\b([a-z]\\w*_\\w+)\\b(?=\\s*[{\\[)/]|\\s*$)");
+    private static final Pattern FIGURE = Pattern.compile("\\b([a-z][\\w:]*_[\\w:]+)\\b(?=\\s*[{\\[)/<>=-]|\\s*$)");
     private static final Pattern SELECTION = Pattern.compile("\\w+\\{[^}]*}");
-    private static final List<String> FUNCTIONS = List.of("histogram_quantile");
+    private static final List<String> FUNCTIONS = List.of("histogram_quantile", "predict_linear", "label_replace");
     private static final int MEMBERS = 3;
     private static final int CODES = 20;
 

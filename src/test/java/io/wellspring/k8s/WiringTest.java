@@ -181,6 +181,21 @@ class WiringTest {
                 .contains("{kubernetes.io/metadata.name=monitoring} [9187]");
     }
 
+    /** It would ask somebody else, and find all well. */
+    @Test
+    void theProbeAsksTheHostOfTheIngress() throws Exception {
+        Manifests production = Manifests.of("production");
+        String host = production
+                .one(Ingress.class, "wellspring")
+                .getSpec()
+                .getRules()
+                .get(0)
+                .getHost();
+
+        assertThat(production.ofOperator("Probe").<List<String>>get("spec", "targets", "staticConfig", "static"))
+                .containsExactly("https://" + host + "/v1/plans");
+    }
+
     private static String whom(List<NetworkPolicyPeer> peers) {
         Map<String, String> labels = new LinkedHashMap<>();
         for (NetworkPolicyPeer peer : peers) {
