@@ -3,11 +3,15 @@ package io.wellspring.ledger;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.TimeGauge;
+import io.r2dbc.spi.Readable;
 import io.wellspring.value.AssetCode;
+import java.math.BigDecimal;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +37,8 @@ class Conservation {
     private final DatabaseClient database;
     private final Clock clock;
 
+    private final Map<String, BigDecimal> owed = new ConcurrentHashMap<>();
+
     private volatile long mismatches;
     private volatile Instant checked;
 
@@ -43,6 +49,9 @@ class Conservation {
         Gauge.builder("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches)
                 .description("Assets whose balances do not sum to zero, as this node counted last")
                 .register(meters);
+        Arrays.stream(AssetCode.values())
+                .filter(AssetCode::isGlobal)
+                .forEach(asset -> showOwed(asset, meters));
         TimeGauge.builder("wellspring.ledger.checked.age", this, TimeUnit.MILLISECONDS, Conservation::ageMillis)
                 .description("Since the last check of the ledger that came to its end, or since the start")
                 .register(meters);
@@ -51,20 +60,59 @@ class Conservation {
     /** Sums all balances up, as they are at one moment. */
     Mono<Void> check() {
         return database.sql("""
-                        SELECT asset, plan_id, sum(amount)::text AS difference
-                          FROM (SELECT asset, plan_id, amount FROM ledger_member_balance
+                        SELECT asset, plan_id, sum(amount)::text AS difference,
+                               coalesce(sum(amount) FILTER (WHERE of_members), 0)::text AS owed
+                          FROM (SELECT asset, plan_id, amount, true AS of_members FROM ledger_member_balance
                                  UNION ALL
-                                SELECT asset, CASE WHEN asset = ANY(:global::text[]) THEN 0 ELSE plan_id END, amount
+                                SELECT asset, CASE WHEN asset = ANY(:global::text[]) THEN 0 ELSE plan_id END, amount,
+                                       false
                                   FROM ledger_plan_balance) AS balance
-                         GROUP BY asset, plan_id HAVING sum(amount) <> 0
+                         GROUP BY asset, plan_id
+                        HAVING sum(amount) <> 0 OR asset = ANY(:global::text[])
                         """)
                 .bind("global", GLOBAL)
-                .map(row -> "%s of plan %s: %s".formatted(row.get("asset"), row.get("plan_id"), row.get("difference")))
+                .map(Sum::of)
                 .all()
+                .doOnNext(sum -> owed.put(sum.asset(), sum.owed()))
+                .filter(Sum::differs)
                 .doOnNext(mismatch -> log.error("balances do not sum to zero: {}", mismatch))
                 .count()
                 .doOnNext(this::keep)
                 .then();
+    }
+
+    /** What all members together have of an asset that is one for all plans; unknown until it was first added up. */
+    private void showOwed(AssetCode asset, MeterRegistry meters) {
+        Gauge.builder("wellspring.ledger.owed", this, ledger -> ledger.owedOf(asset))
+                .description("What all members together have, in yuan or points, as this node added up last")
+                .tag("asset", asset.name())
+                .register(meters);
+    }
+
+    private double owedOf(AssetCode asset) {
+        BigDecimal sum = owed.get(asset.name());
+        return sum == null ? Double.NaN : sum.movePointLeft(asset.digits()).doubleValue();
+    }
+
+    /** Of one asset, and of one plan where each plan has its own. */
+    private record Sum(String asset, long planId, BigDecimal difference, BigDecimal owed) {
+
+        static Sum of(Readable row) {
+            return new Sum(
+                    row.get("asset", String.class),
+                    row.get("plan_id", Long.class),
+                    new BigDecimal(row.get("difference", String.class)),
+                    new BigDecimal(row.get("owed", String.class)));
+        }
+
+        boolean differs() {
+            return difference.signum() != 0;
+        }
+
+        @Override
+        public String toString() {
+            return "%s of plan %d: %s".formatted(asset, planId, difference);
+        }
     }
 
     private void keep(long found) {

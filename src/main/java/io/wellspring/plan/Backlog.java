@@ -1,7 +1,9 @@
 package io.wellspring.plan;
 
 import io.r2dbc.spi.Readable;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.function.Function;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -30,7 +32,8 @@ class Backlog {
     /** The oldest commands that wait, in the order in which they will be applied: by id, written as the index has it. */
     Mono<List<Command>> pending(Plan plan, int limit) {
         return database.sql("""
-                        SELECT id, kind, member_id, body::text, (appended_at AT TIME ZONE :zone)::date AS day
+                        SELECT id, kind, member_id, body::text, (appended_at AT TIME ZONE :zone)::date AS day,
+                               (extract(epoch FROM wellspring_now() - appended_at) * 1000000)::bigint AS waited
                           FROM plan_log
                          WHERE plan_id = :plan AND position IS NULL
                          ORDER BY id + 0
@@ -101,6 +104,7 @@ class Backlog {
                 row.get("member_id", Long.class),
                 row.get("body", String.class),
                 row.get("day", LocalDate.class),
+                Duration.of(Math.max(0, row.get("waited", Long.class)), ChronoUnit.MICROS),
                 null);
     }
 

@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
@@ -7,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * A command to be decided.
  *
  * @param appendedDay in the plan's zone
+ * @param waited from its append to the moment the writer read it; zero where it was decided before
  * @param facts from outside the plan that it was decided on; null where it was not decided before
  */
 record Command(
@@ -15,6 +17,7 @@ record Command(
         @Nullable Long memberId,
         String body,
         LocalDate appendedDay,
+        Duration waited,
         @Nullable String facts) {
 
     /** The business day it belongs to: the later of the open one and the one it was appended on. */

@@ -2,6 +2,7 @@ package io.wellspring.plan;
 
 import io.r2dbc.spi.Readable;
 import java.nio.ByteBuffer;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.TreeSet;
@@ -72,6 +73,7 @@ final class DecidedLog {
                 row.get("member_id", Long.class),
                 row.get("body", String.class),
                 day,
+                Duration.ZERO,
                 row.get("facts", String.class));
         return new DecidedCommand(
                 command,

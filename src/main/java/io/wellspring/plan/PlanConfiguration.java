@@ -15,6 +15,7 @@ class PlanConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
+    private static final Duration ADD_UP_EVERY = Duration.ofMinutes(1);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration GIVE_UP_PRUNING = Duration.ofSeconds(60);
 
@@ -50,6 +51,11 @@ class PlanConfiguration {
     @Bean
     Pulse watchOverPlans(PlanGauges gauges) {
         return new Pulse("the watch over plans", WATCH_EVERY, GIVE_UP, Mono.defer(gauges::look));
+    }
+
+    @Bean
+    Pulse watchOverMoney(MoneyGauges gauges) {
+        return new Pulse("the watch over what plans have given", ADD_UP_EVERY, GIVE_UP, Mono.defer(gauges::look));
     }
 
     @Bean

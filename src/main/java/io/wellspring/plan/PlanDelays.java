@@ -12,4 +12,11 @@ import java.time.Duration;
 record PlanDelays(Duration oldest, Duration overdue, Duration settling) {
 
     static final PlanDelays NONE = new PlanDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    /** Whether one of them is longer. */
+    boolean exceed(PlanDelays others) {
+        return oldest.compareTo(others.oldest) > 0
+                || overdue.compareTo(others.overdue) > 0
+                || settling.compareTo(others.settling) > 0;
+    }
 }

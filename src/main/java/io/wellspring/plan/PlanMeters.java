@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wellspring.plan.PlanWriter.Written;
 import java.time.Duration;
+import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 
 /** Counts what the writer of this node did. What an alert waits for is there from the start, at zero. */
@@ -25,6 +26,7 @@ class PlanMeters {
 
     PlanMeters(MeterRegistry meters) {
         this.meters = meters;
+        Stream.of(PlanKind.values()).map(PlanKind::name).forEach(this::age);
         this.decided = counter("commands.decided", "Commands that writers of this node decided");
         this.failed = counter("commands.failed", "Commands that failed in a plan's rules and were set aside");
         this.retried = counter("retried", "Batches that were begun and had to be tried again");
@@ -47,8 +49,17 @@ class PlanMeters {
             commands.record(written.commands());
         }
         String kind = written.plan().kind().name();
+        Timer age = age(kind);
+        written.waited().forEach(waited -> age.record(waited.plus(took)));
         written.refused()
                 .forEach((reason, count) -> refused(kind, reason).increment(count));
+    }
+
+    private Timer age(String kind) {
+        return Timer.builder("wellspring.plan.command.age")
+                .description("From the moment a command is accepted to the commit of what it did, by its plan's kind")
+                .tag("kind", kind)
+                .register(meters);
     }
 
     private Counter refused(String kind, RefusalCode reason) {

@@ -15,11 +15,13 @@ import java.util.Map;
  * @param receivers of the day that is being settled
  * @param posted of them that have been paid
  * @param lastSettlement how long the newest published day took; zero where there is none
+ * @param sales that orders have brought on the open day, in yuan
  * @param figures that the public sees, in yuan, units, and yuan a unit
  */
 record PlanStanding(
         long planId,
         PlanKind kind,
+        String name,
         long position,
         long pending,
         Duration oldest,
@@ -28,4 +30,5 @@ record PlanStanding(
         long receivers,
         long posted,
         Duration lastSettlement,
+        BigDecimal sales,
         Map<String, BigDecimal> figures) {}

@@ -2,6 +2,7 @@ package io.wellspring.plan;
 
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.spi.Readable;
+import io.wellspring.value.AssetCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -40,12 +41,15 @@ class PlanStandings {
                             SELECT plan_id, day, begun_at, published_at, receivers, posted FROM loop_settlement
                              UNION ALL
                             SELECT plan_id, day, begun_at, published_at, receivers, posted FROM release_settlement)
-                        SELECT plan.id, kind, last_position, waiting.commands,
+                        SELECT plan.id, kind, name, last_position, waiting.commands,
                                wellspring_now() - coalesce(waiting.since, wellspring_now()) AS oldest,
                                wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) AS overdue,
                                wellspring_now() - coalesce(now.begun_at, wellspring_now()) AS settling,
                                coalesce(now.receivers, 0) AS receivers, coalesce(now.posted, 0) AS posted,
                                coalesce(before.published_at - before.begun_at, interval '0') AS last_settlement,
+                               coalesce((SELECT sales FROM plan_history
+                                          WHERE plan_id = plan.id AND resolution = 'DAY'
+                                            AND at = open_day::timestamp AT TIME ZONE zone), 0) AS sales,
                                (SELECT figures::text FROM plan_history
                                  WHERE plan_id = plan.id AND resolution = 'MINUTE' ORDER BY at DESC LIMIT 1) AS figures
                           FROM plan
@@ -86,10 +90,47 @@ class PlanStandings {
                 .one();
     }
 
+    /** The plans that are later than these, the latest first; a plan that is on time is not among them. */
+    Flux<LatePlan> later(PlanDelays than, int limit) {
+        return database.sql("""
+                        WITH settlement AS (
+                            SELECT plan_id, day, begun_at FROM loop_settlement
+                             UNION ALL
+                            SELECT plan_id, day, begun_at FROM release_settlement),
+                        delay AS (
+                            SELECT plan.id, kind, name, last_position,
+                                   coalesce(wellspring_now() - waiting.since, interval '0') AS oldest,
+                                   wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) AS overdue,
+                                   coalesce(wellspring_now() - settlement.begun_at, interval '0') AS settling
+                              FROM plan
+                              LEFT JOIN settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
+                              LEFT JOIN LATERAL (
+                                  SELECT appended_at AS since FROM plan_log
+                                   WHERE plan_id = plan.id AND position IS NULL
+                                   ORDER BY id + 0 LIMIT 1) AS waiting ON true)
+                        SELECT * FROM delay
+                         WHERE oldest > :oldest::interval OR overdue > :overdue::interval
+                            OR settling > :settling::interval
+                         ORDER BY greatest(oldest, overdue, settling) DESC LIMIT :limit
+                        """)
+                .bind("oldest", than.oldest().toString())
+                .bind("overdue", than.overdue().toString())
+                .bind("settling", than.settling().toString())
+                .bind("limit", limit)
+                .map(row -> new LatePlan(
+                        row.get("id", Long.class),
+                        PlanKind.valueOf(row.get("kind", String.class)),
+                        row.get("name", String.class),
+                        row.get("last_position", Long.class),
+                        new PlanDelays(time(row, "oldest"), time(row, "overdue"), time(row, "settling"))))
+                .all();
+    }
+
     private PlanStanding standing(Readable row) {
         return new PlanStanding(
                 row.get("id", Long.class),
                 PlanKind.valueOf(row.get("kind", String.class)),
+                row.get("name", String.class),
                 row.get("last_position", Long.class),
                 row.get("commands", Long.class),
                 time(row, "oldest"),
@@ -98,6 +139,7 @@ class PlanStandings {
                 row.get("receivers", Long.class),
                 row.get("posted", Long.class),
                 time(row, "last_settlement"),
+                BigDecimal.valueOf(row.get("sales", Long.class), AssetCode.CNY.digits()),
                 shown(row.get("figures", String.class)));
     }
 

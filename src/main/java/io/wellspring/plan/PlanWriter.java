@@ -122,7 +122,7 @@ class PlanWriter {
                 .flatMap(closed -> plans.update(closed)
                         .then(versions.on(closed.id(), closed.openDay()))
                         .flatMap(version -> history.keep(closed, version, 0)
-                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, 0, Map.of(), true))));
+                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, List.of(), Map.of(), true))));
     }
 
     private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {
@@ -163,8 +163,8 @@ class PlanWriter {
                         history.keep(changed, version, batch.sales()),
                         ledger.post(posting)))
                 .then(checkNow())
-                .thenReturn(
-                        new Written(changed, version, Touched.by(posting), decisions.size(), batch.refusals(), more));
+                .thenReturn(new Written(
+                        changed, version, Touched.by(posting), waits(commands, decisions), batch.refusals(), more));
     }
 
     /**
@@ -205,6 +205,10 @@ class PlanWriter {
         return !pending.isEmpty() && pending.get(0).id() == commandId;
     }
 
+    private static List<Duration> waits(List<Command> commands, List<Decision> decisions) {
+        return commands.stream().limit(decisions.size()).map(Command::waited).toList();
+    }
+
     private static boolean hasMore(Batch batch, Run run, List<Command> pending, int limit) {
         return pending.size() == limit || batch.decisions().size() < pending.size() || run.isPaused();
     }
@@ -213,7 +217,7 @@ class PlanWriter {
      * What a step wrote.
      *
      * @param touched by what was posted
-     * @param commands decided
+     * @param waited for how long each command that it decided had waited when it was read
      * @param refused of them, by their reasons
      * @param more whether the plan has, or may have, more to do at once
      */
@@ -221,7 +225,13 @@ class PlanWriter {
             Plan plan,
             PlanVersion version,
             Touched touched,
-            int commands,
+            List<Duration> waited,
             Map<RefusalCode, Long> refused,
-            boolean more) {}
+            boolean more) {
+
+        /** How many were decided. */
+        int commands() {
+            return waited.size();
+        }
+    }
 }

@@ -70,6 +70,9 @@ class ManifestsTest {
         assertThat(rendered.lines().filter(line -> line.contains(" team: ")))
                 .hasSizeGreaterThan(50)
                 .allSatisfy(line -> assertThat(line).endsWith(" night-watch"));
+        assertThat(rendered.lines().filter(line -> line.contains("\"query\": \"https://")))
+                .hasSize(4)
+                .allSatisfy(line -> assertThat(line).contains("\"https://git.example.org/ops/runbook.md\""));
         assertThat(rendered).doesNotContain("wellspring-alerting");
     }
 

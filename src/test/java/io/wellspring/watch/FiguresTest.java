@@ -9,9 +9,12 @@ import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
@@ -125,6 +128,68 @@ class FiguresTest {
                         "\nwellspring_ledger_mismatches{",
                         "\nwellspring_event_loop_stuck_seconds{",
                         "\nwellspring_ledger_checked_age_seconds{");
+    }
+
+    /** A figure without a sentence is guessed at, at night. */
+    @Test
+    void everyFamilyOfFiguresSaysWhatItIs() {
+        String plan = platform.plan(Map.of());
+        platform.buy(platform.mall("1000.00", plan), "F-30", platform.member(), "10.00");
+        platform.planAt(plan, 1);
+        String figures = figures();
+
+        Set<String> all = families("# TYPE (\\w+) \\w+", figures);
+        Set<String> told = families("# HELP (\\w+) \\S.{7,}", figures);
+
+        assertThat(all).hasSizeGreaterThan(90).contains("wellspring_plan_info", "wellspring_plan_command_age_seconds");
+        assertThat(all).allSatisfy(family -> assertThat(told).contains(family));
+    }
+
+    @Test
+    void theTimeFromAcceptedToAppliedIsAHistogram() {
+        String plan = platform.plan(Map.of());
+        long before = figure("plan_command_age_seconds_count", "kind", "EQUITY");
+        platform.buy(platform.mall("1000.00", plan), "F-40", platform.member(), "10.00");
+        platform.planAt(plan, 1);
+
+        Platform.until(() -> figure("plan_command_age_seconds_count", "kind", "EQUITY"), seen -> seen > before);
+        assertThat(figures())
+                .containsPattern("wellspring_plan_command_age_seconds_bucket\\{[^}]*kind=\"EQUITY\"[^}]*le=\"30.0\"}")
+                .containsPattern("wellspring_event_loop_delay_seconds_bucket\\{[^}]*le=\"0.1\"}");
+    }
+
+    @Test
+    void aPlanIsKnownByItsName() {
+        String plan = platform.plan(Map.of());
+        String name = api.get("/v1/plans/" + plan).body().path("name").asString();
+
+        Platform.until(() -> figure("plan_info", "plan", plan, "kind", "EQUITY", "name", name), seen -> seen == 1);
+    }
+
+    @Test
+    void salesAreShownInYuan() {
+        String plan = platform.plan(Map.of());
+        platform.buy(platform.mall("1000.00", plan), "F-50", platform.member(), "12.34");
+        platform.planAt(plan, 1);
+
+        Platform.until(
+                () -> text("plan_day_sales", "plan", plan, "kind", "EQUITY"), seen -> Double.parseDouble(seen) == 12.34);
+    }
+
+    @Test
+    void whetherThereIsAnOperatorAndRoomInRedisIsSeen() {
+        platform.operator();
+
+        Platform.until(() -> text("redis_memory_used_bytes"), seen -> !seen.equals("0") && !seen.equals("NaN"));
+        assertThat(figures()).contains("\nwellspring_operators{", "\nwellspring_redis_memory_max_bytes{");
+    }
+
+    private static Set<String> families(String line, String figures) {
+        return Pattern.compile("^" + line, Pattern.MULTILINE)
+                .matcher(figures)
+                .results()
+                .map(found -> found.group(1))
+                .collect(Collectors.toCollection(TreeSet::new));
     }
 
     @Test

@@ -1,0 +1,50 @@
+package io.wellspring.plan;
+
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Names late plans in the log: alerts name none, for a label of each plan would be too many. */
+@Component
+class LatePlans {
+
+    private static final Logger log = LoggerFactory.getLogger(LatePlans.class);
+
+    /** When alerts begin to count. */
+    private static final PlanDelays TOLERATED =
+            new PlanDelays(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(15));
+
+    private static final int MOST_NAMED = 5;
+    private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
+
+    private final PlanStandings standings;
+    private volatile long toldAtNanos = System.nanoTime() - SILENCE_NANOS;
+
+    LatePlans(PlanStandings standings) {
+        this.standings = standings;
+    }
+
+    /** At most once a minute, so that a plan that stays late does not fill the log. */
+    Mono<Void> tell(PlanDelays longest) {
+        if (!longest.exceed(TOLERATED) || System.nanoTime() - toldAtNanos < SILENCE_NANOS) {
+            return Mono.empty();
+        }
+        toldAtNanos = System.nanoTime();
+        return standings.later(TOLERATED, MOST_NAMED).doOnNext(LatePlans::warn).then();
+    }
+
+    private static void warn(LatePlan plan) {
+        log.warn(
+                "plan {} ({}, {}) is late: its oldest command has waited for {} s, its open day is over since {} s, "
+                        + "its settlement has been under way for {} s; position {}",
+                plan.planId(),
+                plan.kind(),
+                plan.name(),
+                plan.delays().oldest().toSeconds(),
+                plan.delays().overdue().toSeconds(),
+                plan.delays().settling().toSeconds(),
+                plan.position());
+    }
+}
