@@ -49,9 +49,7 @@ class Conservation {
         Gauge.builder("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches)
                 .description("Assets whose balances do not sum to zero, as this node counted last")
                 .register(meters);
-        Arrays.stream(AssetCode.values())
-                .filter(AssetCode::isGlobal)
-                .forEach(asset -> showOwed(asset, meters));
+        Arrays.stream(AssetCode.values()).filter(AssetCode::isGlobal).forEach(asset -> showOwed(asset, meters));
         TimeGauge.builder("wellspring.ledger.checked.age", this, TimeUnit.MILLISECONDS, Conservation::ageMillis)
                 .description("Since the last check of the ledger that came to its end, or since the start")
                 .register(meters);
@@ -94,6 +92,15 @@ class Conservation {
         return sum == null ? Double.NaN : sum.movePointLeft(asset.digits()).doubleValue();
     }
 
+    private void keep(long found) {
+        mismatches = found;
+        checked = clock.instant();
+    }
+
+    private long ageMillis() {
+        return checked.until(clock.instant(), ChronoUnit.MILLIS);
+    }
+
     /** Of one asset, and of one plan where each plan has its own. */
     private record Sum(String asset, long planId, BigDecimal difference, BigDecimal owed) {
 
@@ -113,14 +120,5 @@ class Conservation {
         public String toString() {
             return "%s of plan %d: %s".formatted(asset, planId, difference);
         }
-    }
-
-    private void keep(long found) {
-        mismatches = found;
-        checked = clock.instant();
-    }
-
-    private long ageMillis() {
-        return checked.until(clock.instant(), ChronoUnit.MILLIS);
     }
 }

@@ -2,8 +2,8 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.refusal.Refusal;

@@ -32,7 +32,8 @@ class MoneyGauges {
         this.gifts = gifts;
         this.database = database;
         this.given = MultiGauge.builder("wellspring.plan.given")
-                .description("What plans of a kind have given members: of CNY and POINT ever, of other assets what is left")
+                .description(
+                        "What plans of a kind have given members: of CNY and POINT ever, of other assets what is left")
                 .register(meters);
     }
 
@@ -53,8 +54,7 @@ class MoneyGauges {
         Map<PlanKind, Map<AssetCode, BigDecimal>> sums = new EnumMap<>(PlanKind.class);
         gifts.stream()
                 .filter(gift -> kinds.containsKey(gift.planId()))
-                .forEach(gift -> sums.computeIfAbsent(
-                                kinds.get(gift.planId()), kind -> new EnumMap<>(AssetCode.class))
+                .forEach(gift -> sums.computeIfAbsent(kinds.get(gift.planId()), kind -> new EnumMap<>(AssetCode.class))
                         .merge(gift.asset(), decimal(gift), BigDecimal::add));
         given.register(
                 sums.entrySet().stream()

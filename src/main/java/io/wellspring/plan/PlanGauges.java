@@ -45,12 +45,20 @@ class PlanGauges {
                 time("day.overdue", "For how long the open day has been over", PlanStanding::overdue, meters),
                 time("settlement.age", "For how long the open day has been settled", PlanStanding::settling, meters),
                 time("settlement.last", "How long the last settlement took", PlanStanding::lastSettlement, meters),
-                count("day.sales", "Cash that orders have brought on the open day, in yuan", PlanStanding::sales, meters),
+                count(
+                        "day.sales",
+                        "Cash that orders have brought on the open day, in yuan",
+                        PlanStanding::sales,
+                        meters),
                 count("pool", "The plan's pool, in yuan", figure("pool"), meters),
                 count("supply", "Units in circulation", figure("supply"), meters),
                 count("price", "Price of a unit, in yuan", figure("price"), meters));
         worst("log.age", "How long the oldest command of all plans has waited", PlanDelays::oldest, meters);
-        worst("day.overdue", "For how long the latest open day of all plans has been over", PlanDelays::overdue, meters);
+        worst(
+                "day.overdue",
+                "For how long the latest open day of all plans has been over",
+                PlanDelays::overdue,
+                meters);
         worst("settlement.age", "For how long the longest settlement has been under way", PlanDelays::settling, meters);
     }
 
@@ -66,8 +74,7 @@ class PlanGauges {
     }
 
     /** What alerts look at: no plan is too old to be missed by them. */
-    private void worst(
-            String name, String description, Function<PlanDelays, Duration> figure, MeterRegistry meters) {
+    private void worst(String name, String description, Function<PlanDelays, Duration> figure, MeterRegistry meters) {
         TimeGauge.builder(
                         "wellspring.plan.worst." + name,
                         this,

@@ -1,11 +1,11 @@
 package io.wellspring.plan;
 
-import io.wellspring.refusal.RefusalCode;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.wellspring.plan.PlanWriter.Written;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
@@ -51,8 +51,7 @@ class PlanMeters {
         String kind = written.plan().kind().name();
         Timer age = age(kind);
         written.waited().forEach(waited -> age.record(waited.plus(took)));
-        written.refused()
-                .forEach((reason, count) -> refused(kind, reason).increment(count));
+        written.refused().forEach((reason, count) -> refused(kind, reason).increment(count));
     }
 
     private Timer age(String kind) {

@@ -122,7 +122,8 @@ class PlanWriter {
                 .flatMap(closed -> plans.update(closed)
                         .then(versions.on(closed.id(), closed.openDay()))
                         .flatMap(version -> history.keep(closed, version, 0)
-                                .thenReturn(new Written(closed, version, Touched.EVERYBODY, List.of(), Map.of(), true))));
+                                .thenReturn(
+                                        new Written(closed, version, Touched.EVERYBODY, List.of(), Map.of(), true))));
     }
 
     private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {

@@ -52,10 +52,10 @@ final class Alerts {
         List<Group> groups = new ArrayList<>();
         for (String component : COMPONENTS) {
             String manifest = Files.readString(Path.of("k8s", component, "prometheusrule.yaml"));
-            Object spec = Objects.requireNonNull(YAML.unmarshal(manifest, Map.class).get("spec"));
-            groups.addAll(JsonMapper.shared()
-                    .convertValue(spec, PrometheusRule.class)
-                    .groups());
+            Object spec =
+                    Objects.requireNonNull(YAML.unmarshal(manifest, Map.class).get("spec"));
+            groups.addAll(
+                    JsonMapper.shared().convertValue(spec, PrometheusRule.class).groups());
         }
         return groups;
     }

@@ -96,9 +96,7 @@ class AlertsTest {
     void everyAlertSaysHowUrgentItIsAndWhereToRead() throws Exception {
         assertThat(Alerts.all()).allSatisfy(alert -> {
             assertThat(alert.labels().get("severity")).isIn("critical", "warning", "info", "none");
-            assertThat(alert.labels())
-                    .containsEntry("service", "wellspring")
-                    .containsKey("team");
+            assertThat(alert.labels()).containsEntry("service", "wellspring").containsKey("team");
             assertThat(alert.annotations())
                     .containsEntry("runbook_url", RUNBOOK_URL + alert.alert().toLowerCase())
                     .containsOnlyKeys("summary", "description", "runbook_url");

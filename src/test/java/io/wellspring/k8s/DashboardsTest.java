@@ -71,7 +71,11 @@ class DashboardsTest {
     void everySingleFigureHasThresholdsOfItsOwn() throws Exception {
         for (JsonNode panel : panels()) {
             if (!panel.path("type").asString().equals("timeseries")) {
-                assertThat(panel.path("fieldConfig").path("defaults").path("thresholds").path("steps").valueStream())
+                assertThat(panel.path("fieldConfig")
+                                .path("defaults")
+                                .path("thresholds")
+                                .path("steps")
+                                .valueStream())
                         .as(panel.path("title").asString())
                         .isNotEmpty();
             }
@@ -85,10 +89,13 @@ class DashboardsTest {
     @Test
     void linksLeadToPagesOfTheRunbookThatAreThere() throws Exception {
         Set<String> pages = new HashSet<>();
-        Alerts.all().forEach(alert -> pages.add("${runbook:raw}#" + alert.alert().toLowerCase()));
+        Alerts.all()
+                .forEach(alert -> pages.add("${runbook:raw}#" + alert.alert().toLowerCase()));
         Set<String> linked = new HashSet<>();
         for (JsonNode panel : panels()) {
-            panel.path("links").valueStream().forEach(link -> linked.add(link.path("url").asString()));
+            panel.path("links")
+                    .valueStream()
+                    .forEach(link -> linked.add(link.path("url").asString()));
         }
         assertThat(linked).hasSizeGreaterThan(25).isSubsetOf(pages);
         assertThat(Dashboards.all()).allSatisfy(dashboard -> {
@@ -126,7 +133,8 @@ class DashboardsTest {
                 .findFirst()
                 .orElseThrow();
         String colour = "";
-        for (JsonNode step : panel.path("fieldConfig").path("defaults").path("thresholds").path("steps")) {
+        for (JsonNode step :
+                panel.path("fieldConfig").path("defaults").path("thresholds").path("steps")) {
             if (step.path("value").isNull() || step.path("value").asDouble() <= value) {
                 colour = step.path("color").asString();
             }

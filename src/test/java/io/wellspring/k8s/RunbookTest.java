@@ -28,9 +28,10 @@ class RunbookTest {
                 .toList();
 
         assertThat(statements).hasSizeGreaterThan(6);
-        assertThat(statements).allSatisfy(statement -> assertThatCode(
-                        () -> database.jdbc().sql(statement).query().listOfRows())
-                .as(statement)
-                .doesNotThrowAnyException());
+        assertThat(statements)
+                .allSatisfy(statement -> assertThatCode(
+                                () -> database.jdbc().sql(statement).query().listOfRows())
+                        .as(statement)
+                        .doesNotThrowAnyException());
     }
 }

@@ -48,8 +48,9 @@ class LatePlansTest {
 
         assertThat(log.getOut())
                 .containsOnlyOnce("is late")
-                .containsPattern("plan " + late + " \\(LOOP, a plan\\) is late: its oldest command has waited for 9\\d s, "
-                        + "its open day is over since 0 s, its settlement has been under way for 0 s; position 0");
+                .containsPattern(
+                        "plan " + late + " \\(LOOP, a plan\\) is late: its oldest command has waited for 9\\d s, "
+                                + "its open day is over since 0 s, its settlement has been under way for 0 s; position 0");
     }
 
     @Test

@@ -59,7 +59,8 @@ class MoneyGaugesTest {
     private double ofMembers(String asset) {
         int digits = asset.equals("EQUITY") ? 6 : 2;
         return database.jdbc()
-                .sql("SELECT sum(amount) / 10.0 ^ " + digits + " FROM ledger_member_balance WHERE asset = '" + asset + "'")
+                .sql("SELECT sum(amount) / 10.0 ^ " + digits + " FROM ledger_member_balance WHERE asset = '" + asset
+                        + "'")
                 .query(Double.class)
                 .single();
     }

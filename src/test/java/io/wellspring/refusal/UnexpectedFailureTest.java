@@ -47,7 +47,8 @@ class UnexpectedFailureTest {
         assertThat(answer.string("detail")).isEqualTo("发生意外故障，请将跟踪编号告知客服。");
         assertThat(answer.text()).doesNotContain("ledger", "SQL", "Exception", "r2dbc");
         assertThat(answer.headers().getFirst("X-Trace-Id")).isEqualTo(answer.string("traceId"));
-        assertThat(log.getOut()).contains("trace " + answer.string("traceId") + ": unexpected failure (GET /v1/me/wallet)");
+        assertThat(log.getOut())
+                .contains("trace " + answer.string("traceId") + ": unexpected failure (GET /v1/me/wallet)");
         assertThat(api.get("/v1/me/wallet", member).status()).isEqualTo(200);
     }
 

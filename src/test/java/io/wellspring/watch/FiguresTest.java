@@ -173,7 +173,8 @@ class FiguresTest {
         platform.planAt(plan, 1);
 
         Platform.until(
-                () -> text("plan_day_sales", "plan", plan, "kind", "EQUITY"), seen -> Double.parseDouble(seen) == 12.34);
+                () -> text("plan_day_sales", "plan", plan, "kind", "EQUITY"),
+                seen -> Double.parseDouble(seen) == 12.34);
     }
 
     @Test

@@ -15,7 +15,9 @@ class LogLinesTest {
 
     @Test
     void aLineNamesItsPod() throws Exception {
-        assertThat(ElasticCommonSchemaProperties.get(on("wellspring-7c9")).service().nodeName())
+        assertThat(ElasticCommonSchemaProperties.get(on("wellspring-7c9"))
+                        .service()
+                        .nodeName())
                 .isEqualTo("wellspring-7c9");
         assertThat(ElasticCommonSchemaProperties.get(on("")).service().nodeName())
                 .isNullOrEmpty();
