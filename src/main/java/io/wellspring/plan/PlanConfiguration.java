@@ -15,7 +15,7 @@ class PlanConfiguration {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
     private static final Duration WATCH_EVERY = Duration.ofSeconds(5);
-    private static final Duration ADD_UP_EVERY = Duration.ofMinutes(1);
+    private static final Duration ADD_UP_EVERY = Duration.ofSeconds(15);
     private static final Duration PRUNE_EVERY = Duration.ofHours(1);
     private static final Duration GIVE_UP_PRUNING = Duration.ofSeconds(60);
 
