@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Says in the log from where operators' sign-ins are refused, so that guessing can be told from forgetting. The name is
- * told only where an operator has it: what else was typed there may be anything, a password too.
+ * logged only where an operator has it: what else was typed there may be anything, a password too.
  */
 @Component
 class RefusedOperators {
@@ -19,7 +19,7 @@ class RefusedOperators {
 
     private static final Duration PATIENCE = Duration.ofSeconds(1);
     private static final long WINDOW_NANOS = Duration.ofMinutes(1).toNanos();
-    /** Lines a minute, at most, so that whoever guesses does not fill the log. */
+    /** Lines a minute, at most, so that guessing does not fill the log. */
     private static final int LINES = 20;
 
     private final Operators operators;
@@ -31,14 +31,14 @@ class RefusedOperators {
         this.operators = operators;
     }
 
-    /** Ends with the refusal itself; whether it could be told of changes nothing. */
-    <T> Mono<T> told(Refusal refusal, String name, Origin origin) {
-        return mayTell()
-                ? shown(name).doOnNext(shown -> tell(refusal, shown, origin)).then(Mono.error(refusal))
+    /** Ends with the refusal itself; whether it could be logged changes nothing. */
+    <T> Mono<T> logged(Refusal refusal, String name, Origin origin) {
+        return mayLog()
+                ? shown(name).doOnNext(shown -> log(refusal, shown, origin)).then(Mono.error(refusal))
                 : Mono.error(refusal);
     }
 
-    private void tell(Refusal refusal, String shown, Origin origin) {
+    private void log(Refusal refusal, String shown, Origin origin) {
         log.warn(
                 "operator refused ({}): name {}, from {}; left out before: {}",
                 refusal.code().text(),
@@ -57,7 +57,7 @@ class RefusedOperators {
                 .onErrorReturn("not looked up");
     }
 
-    private synchronized boolean mayTell() {
+    private synchronized boolean mayLog() {
         long now = System.nanoTime();
         if (now - windowBegan > WINDOW_NANOS) {
             windowBegan = now;

@@ -81,7 +81,7 @@ class SignIn {
 
     Mono<IssuedTokens> operator(String name, String password, Origin origin) {
         return guesses.bounded(Claim.operator(name), origin, operatorWith(name, password))
-                .onErrorResume(Refusal.class, refusal -> refusedOperators.told(refusal, name, origin))
+                .onErrorResume(Refusal.class, refusal -> refusedOperators.logged(refusal, name, origin))
                 .flatMap(operator -> open(Mono.empty(), Kind.OPERATOR, operator, origin));
     }
 
