@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.wellspring.patience.Seldom;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,10 +18,10 @@ class LatePlans {
             new PlanDelays(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(15));
 
     private static final int MOST_NAMED = 5;
-    private static final long SILENCE_NANOS = Duration.ofMinutes(1).toNanos();
+    private static final Duration SILENCE = Duration.ofMinutes(1);
 
     private final PlanStandings standings;
-    private volatile long toldAtNanos = System.nanoTime() - SILENCE_NANOS;
+    private final Seldom seldom = new Seldom(SILENCE);
 
     LatePlans(PlanStandings standings) {
         this.standings = standings;
@@ -28,10 +29,9 @@ class LatePlans {
 
     /** At most once a minute, so that a plan that stays late does not fill the log. */
     Mono<Void> tell(PlanDelays longest) {
-        if (!longest.exceed(TOLERATED) || System.nanoTime() - toldAtNanos < SILENCE_NANOS) {
+        if (!longest.exceed(TOLERATED) || seldom.mayTell().isEmpty()) {
             return Mono.empty();
         }
-        toldAtNanos = System.nanoTime();
         return standings.later(TOLERATED, MOST_NAMED).doOnNext(LatePlans::warn).then();
     }
 
