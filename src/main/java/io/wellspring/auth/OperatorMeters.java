@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -16,11 +17,11 @@ class OperatorMeters {
     private static final Duration PERIOD = Duration.ofMinutes(1);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private volatile double operators = Double.NaN;
+    private volatile @Nullable Long operators;
 
     /** Unknown until they are first counted, so that a start raises no alarm. */
     OperatorMeters(MeterRegistry meters) {
-        Gauge.builder("wellspring.operators", this, figures -> figures.operators)
+        Gauge.builder("wellspring.operators", () -> operators)
                 .description("Operators that there are, as this node counted last")
                 .register(meters);
     }

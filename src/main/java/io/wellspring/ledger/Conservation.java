@@ -13,6 +13,7 @@ import java.util.Arrays;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -81,15 +82,15 @@ class Conservation {
 
     /** What all members together have of an asset that is one for all plans; unknown until it was first added up. */
     private void showOwed(AssetCode asset, MeterRegistry meters) {
-        Gauge.builder("wellspring.ledger.owed", this, ledger -> ledger.owedOf(asset))
+        Gauge.builder("wellspring.ledger.owed", () -> owedOf(asset))
                 .description("What all members together have, in yuan or points, as this node added up last")
                 .tag("asset", asset.name())
                 .register(meters);
     }
 
-    private double owedOf(AssetCode asset) {
+    private @Nullable BigDecimal owedOf(AssetCode asset) {
         BigDecimal sum = owed.get(asset.name());
-        return sum == null ? Double.NaN : sum.movePointLeft(asset.digits()).doubleValue();
+        return sum == null ? null : sum.movePointLeft(asset.digits());
     }
 
     private void keep(long found) {

@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
@@ -18,15 +19,15 @@ class RedisMemoryMeters {
     private static final Duration PERIOD = Duration.ofSeconds(30);
     private static final Duration TIMEOUT = Duration.ofSeconds(5);
 
-    private volatile double usedBytes = Double.NaN;
-    private volatile double maxBytes = Double.NaN;
+    private volatile @Nullable Long usedBytes;
+    private volatile @Nullable Long maxBytes;
 
     RedisMemoryMeters(MeterRegistry meters) {
-        Gauge.builder("wellspring.redis.memory.used", this, memory -> memory.usedBytes)
+        Gauge.builder("wellspring.redis.memory.used", () -> usedBytes)
                 .description("Memory that Redis uses, as this node read it last")
                 .baseUnit("bytes")
                 .register(meters);
-        Gauge.builder("wellspring.redis.memory.max", this, memory -> memory.maxBytes)
+        Gauge.builder("wellspring.redis.memory.max", () -> maxBytes)
                 .description("Memory that Redis may use; 0 where it has no limit")
                 .baseUnit("bytes")
                 .register(meters);
@@ -44,7 +45,7 @@ class RedisMemoryMeters {
     }
 
     private void keep(Properties memory) {
-        usedBytes = Double.parseDouble(memory.getProperty("used_memory", "NaN"));
-        maxBytes = Double.parseDouble(memory.getProperty("maxmemory", "NaN"));
+        usedBytes = Long.valueOf(memory.getProperty("used_memory"));
+        maxBytes = Long.valueOf(memory.getProperty("maxmemory"));
     }
 }
