@@ -10,6 +10,7 @@ import io.wellspring.auth.Clients;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
@@ -76,7 +77,9 @@ class ClientAdminController {
 
     private static Set<Long> planIds(List<@Nullable String> ids) {
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw Refusal.invalid("planIds", "1 to " + MOST_PLANS + " plans");
+            throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES)
+                    .with("least", 1)
+                    .with("most", MOST_PLANS);
         }
         return ids.stream()
                 .map(id -> Id.parse("planIds", Required.field("planIds", id)))
