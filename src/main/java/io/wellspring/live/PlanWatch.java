@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.wellspring.plan.HeldPlan;
 import io.wellspring.plan.PlanView;
 import java.time.Duration;
 import java.util.Map;
@@ -23,7 +24,7 @@ class PlanWatch {
     private final Feeds feeds;
     private final JsonMapper json;
     private final Map<Long, Disposable> watches = new ConcurrentHashMap<>();
-    private final Map<Long, PlanView> views = new ConcurrentHashMap<>();
+    private final Map<Long, HeldPlan> views = new ConcurrentHashMap<>();
 
     PlanWatch(Feeds feeds, JsonMapper json) {
         this.feeds = feeds;
@@ -31,7 +32,7 @@ class PlanWatch {
     }
 
     /** The plans that are watched, as they stand now. */
-    Map<Long, PlanView> views() {
+    Map<Long, HeldPlan> views() {
         return views;
     }
 
@@ -57,7 +58,7 @@ class PlanWatch {
     private void see(long planId, byte[] frame, LongConsumer changed) {
         String data = PlanEvent.dataOf(frame);
         if (data != null) {
-            views.put(planId, json.readValue(data, PlanView.class));
+            views.put(planId, HeldPlan.of(json.readValue(data, PlanView.class)));
             changed.accept(planId);
         }
     }
