@@ -51,6 +51,7 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
                 "WELLSPRING_CODE_KEY", secrets.codeKey(),
                 "WELLSPRING_SIGNING_KEYS", secrets.signingKeys(),
                 "WELLSPRING_SMS_SENDER", "outbox",
+                "WELLSPRING_API_READER", "on",
                 "WELLSPRING_CHALLENGE", "local"));
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
             lacking.put("WELLSPRING_DATABASE", postgres.start());

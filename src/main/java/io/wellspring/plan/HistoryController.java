@@ -57,9 +57,9 @@ class HistoryController {
     /** A plan's points. */
     record History(@Schema(example = "1") String planId, Resolution resolution, List<HistoryPoint> points) {
 
-        /** Changes with the newest point, and when the oldest one goes. */
+        /** Changes with the newest point, and when the oldest one goes; weak, for an answer may come packed or not. */
         String tag() {
-            return "\"%d-%08x\"".formatted(points.size(), points.hashCode());
+            return "W/\"%d-%08x\"".formatted(points.size(), points.hashCode());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.wellspring.refusal;
 
 import io.wellspring.patience.Seldom;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -32,9 +31,11 @@ public class ProblemHandler implements WebExceptionHandler {
 
     private final JsonMapper json;
     private final Seldom busy = new Seldom(BETWEEN_LINES);
+    private final UnlessAsked unlessAsked;
 
-    ProblemHandler(JsonMapper json) {
+    ProblemHandler(JsonMapper json, UnlessAsked unlessAsked) {
         this.json = json;
+        this.unlessAsked = unlessAsked;
         // Their texts are read from files, and the first refusal may come on an event loop.
         RefusalTexts.values();
     }
@@ -62,8 +63,18 @@ public class ProblemHandler implements WebExceptionHandler {
 
     /** The same problem, for an answer that tells of it in its body instead of its status. */
     public Problem problem(ServerWebExchange exchange, Refusal refusal) {
-        RefusalTexts texts = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders());
+        RefusalTexts texts = RefusalTexts.acceptedBy(exchange);
         return Problem.of(refusal, texts, TraceIds.of(exchange));
+    }
+
+    /** What the server itself has refused, because it could not read it; in which language it was asked is not known. */
+    public Problem unread(RefusalCode code, String traceId) {
+        log.atInfo().addKeyValue("trace.id", traceId).log("trace {}: refused unread, {}", traceId, code.text());
+        return Problem.of(Refusal.of(code), unlessAsked.texts(), traceId);
+    }
+
+    public byte[] json(Problem problem) {
+        return json.writeValueAsBytes(problem);
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Refusal refusal) {
@@ -72,9 +83,8 @@ public class ProblemHandler implements WebExceptionHandler {
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        headers.setContentLanguage(
-                RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()).locale());
-        headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
+        headers.setContentLanguage(RefusalTexts.acceptedBy(exchange).locale());
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (refusal.code().kind() == Kind.UNKNOWN_CALLER) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -87,7 +97,7 @@ public class ProblemHandler implements WebExceptionHandler {
         if (mayGoOnSending(exchange)) {
             headers.set(HttpHeaders.CONNECTION, "close");
         }
-        DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
+        DataBuffer body = response.bufferFactory().wrap(json(problem));
         return response.writeWith(Mono.just(body));
     }
 

@@ -80,6 +80,6 @@ class DividendController {
 
     private DividendWords words(ServerWebExchange exchange) {
         return Objects.requireNonNull(
-                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
+                words.get(RefusalTexts.acceptedBy(exchange)));
     }
 }

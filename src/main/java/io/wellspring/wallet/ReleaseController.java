@@ -79,6 +79,6 @@ class ReleaseController {
 
     private ReleaseWords words(ServerWebExchange exchange) {
         return Objects.requireNonNull(
-                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
+                words.get(RefusalTexts.acceptedBy(exchange)));
     }
 }
