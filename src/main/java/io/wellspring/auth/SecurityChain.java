@@ -97,14 +97,11 @@ class SecurityChain {
         RateFilter rated = new RateFilter(rates, hash);
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET), pathMatchers(HEAD, OPEN_TO_GET));
-        ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) ->
-                rated.admitUnknown(exchange)
-                        .then(Mono.defer(() -> problems.handle(
-                                exchange, calls.haveAddressOf(exchange) ? refusalOf(failure) : nothingThere())));
-        ServerAccessDeniedHandler notPermitted =
-                (exchange, denied) -> problems.handle(
-                        exchange,
-                        calls.haveAddressOf(exchange) ? Refusal.of(RefusalCode.FORBIDDEN) : nothingThere());
+        ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) -> rated.admitUnknown(exchange)
+                .then(Mono.defer(() -> problems.handle(
+                        exchange, calls.haveAddressOf(exchange) ? refusalOf(failure) : nothingThere())));
+        ServerAccessDeniedHandler notPermitted = (exchange, denied) -> problems.handle(
+                exchange, calls.haveAddressOf(exchange) ? Refusal.of(RefusalCode.FORBIDDEN) : nothingThere());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -113,7 +110,8 @@ class SecurityChain {
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .headers(SecurityChain::headers)
                 .addFilterBefore(rated, SecurityWebFiltersOrder.AUTHORIZATION)
-                .addFilterBefore(byTicket(tickets, callers, calls, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(
+                        byTicket(tickets, callers, calls, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> rules(exchanges, open))
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
@@ -157,18 +155,15 @@ class SecurityChain {
      * once, so it is not looked at where the stream would be refused anyhow.
      */
     private static WebFilter byTicket(
-            LiveTickets tickets,
-            CallerConverter callers,
-            Calls calls,
-            ServerAuthenticationEntryPoint unknownCaller) {
+            LiveTickets tickets, CallerConverter callers, Calls calls, ServerAuthenticationEntryPoint unknownCaller) {
         ReactiveAuthenticationManager manager = shown -> tickets.redeem((String) shown.getCredentials())
                 .flatMap(callers::of)
                 .cast(Authentication.class)
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("no such ticket")));
         AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
         filter.setRequiresAuthenticationMatcher(pathMatchers(GET, LiveTickets.SERVES));
-        filter.setServerAuthenticationConverter(exchange ->
-                LiveTickets.shown(exchange).delayUntil(shown -> calls.admit(exchange)));
+        filter.setServerAuthenticationConverter(
+                exchange -> LiveTickets.shown(exchange).delayUntil(shown -> calls.admit(exchange)));
         filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknownCaller));
         return filter;
     }

@@ -33,8 +33,7 @@ class ServerAnswers {
             "text/html");
 
     @Bean
-    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answersOfTheServer(
-            ProblemHandler problems, Clock clock) {
+    WebServerFactoryCustomizer<NettyReactiveWebServerFactory> answersOfTheServer(ProblemHandler problems, Clock clock) {
         return factory -> factory.addServerCustomizers(server -> packing(server)
                 .doOnChannelInit((observer, channel, remote) -> channel.pipeline()
                         .addAfter(NettyPipeline.HttpCodec, "unreadRequests", new UnreadRequests(problems, clock))));

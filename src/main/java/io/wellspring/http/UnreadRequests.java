@@ -1,26 +1,27 @@
 package io.wellspring.http;
 
 import io.netty.buffer.Unpooled;
-import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
+import io.netty.channel.ChannelOutboundHandlerAdapter;
 import io.netty.channel.ChannelPromise;
+import io.netty.handler.codec.DateFormatter;
 import io.netty.handler.codec.http.DefaultFullHttpResponse;
 import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
+import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
 import io.wellspring.refusal.Problem;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.TraceIds;
 import java.time.Clock;
-import java.time.ZoneOffset;
-import java.time.format.DateTimeFormatter;
+import java.util.Date;
 
 /**
  * Gives the answers of the server itself, which has refused a request that it could not read as HTTP and so never came to
  * the application, the form that every refusal has.
  */
-final class UnreadRequests extends ChannelDuplexHandler {
+final class UnreadRequests extends ChannelOutboundHandlerAdapter {
 
     private static final int FIRST_REFUSAL = 400;
 
@@ -45,13 +46,12 @@ final class UnreadRequests extends ChannelDuplexHandler {
         Problem problem = problems.unread(code(bare.status().code()), TraceIds.fresh());
         byte[] body = problems.json(problem);
         DefaultFullHttpResponse told = new DefaultFullHttpResponse(
-                bare.protocolVersion(), io.netty.handler.codec.http.HttpResponseStatus.valueOf(problem.status()),
-                Unpooled.wrappedBuffer(body));
+                bare.protocolVersion(), HttpResponseStatus.valueOf(problem.status()), Unpooled.wrappedBuffer(body));
         told.headers()
                 .add(bare.headers())
                 .set(HttpHeaderNames.CONTENT_TYPE, "application/problem+json")
                 .setInt(HttpHeaderNames.CONTENT_LENGTH, body.length)
-                .set(HttpHeaderNames.DATE, DateTimeFormatter.RFC_1123_DATE_TIME.format(clock.instant().atOffset(ZoneOffset.UTC)))
+                .set(HttpHeaderNames.DATE, DateFormatter.format(Date.from(clock.instant())))
                 .set(TraceIds.HEADER, problem.traceId());
         ReferenceCountUtil.release(bare);
         return told;

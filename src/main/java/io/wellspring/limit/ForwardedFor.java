@@ -30,8 +30,7 @@ class ForwardedFor implements WebFilter {
     private final Networks trusted;
 
     ForwardedFor(LimitSettings settings) {
-        this.trusted =
-                Networks.of(settings.trustedProxies(), MalformedNetwork.Setting.WELLSPRING_TRUSTED_PROXIES);
+        this.trusted = Networks.of(settings.trustedProxies(), MalformedNetwork.Setting.WELLSPRING_TRUSTED_PROXIES);
     }
 
     /** Whether a proxy that is none of ours says whom it calls for, so that the address of the request is its own. */

@@ -29,6 +29,7 @@ class MemberLiveController {
         this.wire = wire;
     }
 
+    /** @param ticket has been looked at before the call; it stands here as one of the parameters that the call takes */
     @GetMapping(path = "/v1/me/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary =

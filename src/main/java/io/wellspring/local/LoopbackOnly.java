@@ -35,7 +35,9 @@ class LoopbackOnly implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
-        return isOwn(host) ? chain.filter(exchange) : problems.handle(exchange, Refusal.of(RefusalCode.HOST_NOT_SERVED));
+        return isOwn(host)
+                ? chain.filter(exchange)
+                : problems.handle(exchange, Refusal.of(RefusalCode.HOST_NOT_SERVED));
     }
 
     private static boolean isOwn(@Nullable InetSocketAddress host) {

@@ -11,11 +11,13 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where a failure becomes an answer: a problem detail, with no word of the inside. */
@@ -42,6 +44,9 @@ public class ProblemHandler implements WebExceptionHandler {
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (serverHasAnswered(exchange.getResponse())) {
+            return Mono.empty();
+        }
         if (exchange.getResponse().isCommitted()) {
             tell(log.atWarn(), exchange, "failed after its answer had begun: " + failure);
             return Mono.error(failure);
@@ -107,6 +112,12 @@ public class ProblemHandler implements WebExceptionHandler {
         LoggingEventBuilder entry = keptBack.isPresent() ? log.atWarn() : log.atDebug();
         String others = keptBack.orElse(0) == 0 ? "" : " (and " + keptBack.getAsLong() + " more since the last line)";
         tell(entry, exchange, "not served at the moment: " + failure + others);
+    /** Where the rest of a body is no HTTP, the server refuses it by itself, while the call still waits for that rest. */
+    private static boolean serverHasAnswered(ServerHttpResponse response) {
+        return !response.isCommitted()
+                && response instanceof AbstractServerHttpResponse ours
+                && ours.getNativeResponse() instanceof HttpServerResponse server
+                && server.hasSentHeaders();
     }
 
     /** The id stands in the line for people, and beside it for machines. */

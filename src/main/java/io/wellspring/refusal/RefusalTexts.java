@@ -32,7 +32,8 @@ public enum RefusalTexts {
         if (best != null) {
             return Locale.CHINESE.equals(best) ? CHINESE : ENGLISH;
         }
-        boolean isAny = asked.isEmpty() || asked.stream().anyMatch(range -> range.getRange().equals("*"));
+        boolean isAny = asked.isEmpty()
+                || asked.stream().anyMatch(range -> range.getRange().equals("*"));
         return isAny ? UnlessAsked.of(exchange) : ENGLISH;
     }
 

@@ -96,8 +96,8 @@ final class Forms {
         return text.isEmpty()
                 || Arrays.stream(text.split(",", -1))
                         .map(String::strip)
-                        .allMatch(origin -> ORIGIN.matcher(origin).matches()
-                                && !origin.matches("http:.*:80|https:.*:443"));
+                        .allMatch(origin ->
+                                ORIGIN.matcher(origin).matches() && !origin.matches("http:.*:80|https:.*:443"));
     }
 
     static boolean key(String text) {

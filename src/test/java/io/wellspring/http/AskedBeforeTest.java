@@ -35,9 +35,8 @@ import org.springframework.web.reactive.result.method.annotation.RequestMappingH
 @Import(Reached.class)
 class AskedBeforeTest {
 
-    private static final String MANY = IntStream.range(0, 51)
-            .mapToObj(number -> "a/b" + number)
-            .collect(Collectors.joining(","));
+    private static final String MANY =
+            IntStream.range(0, 51).mapToObj(number -> "a/b" + number).collect(Collectors.joining(","));
 
     @Autowired
     Api api;
@@ -116,7 +115,8 @@ class AskedBeforeTest {
     @Test
     void aRefreshTokenStaysGood() {
         String body = "{\"grant\":\"refreshToken\",\"refreshToken\":\"" + member.refreshToken() + "\"}";
-        assertThat(send(HttpMethod.POST, "/v1/tokens", body, null, Map.of("Accept", "text/html")).status())
+        assertThat(send(HttpMethod.POST, "/v1/tokens", body, null, Map.of("Accept", "text/html"))
+                        .status())
                 .isEqualTo(406);
 
         Api.Answer first = send(HttpMethod.POST, "/v1/tokens", body, null, Map.of());
@@ -125,15 +125,17 @@ class AskedBeforeTest {
 
     @Test
     void aTicketStaysGood() throws IOException, InterruptedException {
-        String ticket = api.post("/v1/me/live-tickets", Map.of(), member.accessToken())
-                .string("ticket");
+        String ticket =
+                api.post("/v1/me/live-tickets", Map.of(), member.accessToken()).string("ticket");
         String address = "/v1/me/live?ticket=" + ticket;
         assertThat(send(HttpMethod.GET, address, null, null, Map.of("Accept", "application/json"))
                         .status())
                 .isEqualTo(406);
-        assertThat(send(HttpMethod.GET, address + "&tickett=x", null, null, Map.of()).status())
+        assertThat(send(HttpMethod.GET, address + "&tickett=x", null, null, Map.of())
+                        .status())
                 .isEqualTo(400);
-        assertThat(send(HttpMethod.POST, address, "{}", null, Map.of()).status()).isEqualTo(401);
+        assertThat(send(HttpMethod.POST, address, "{}", null, Map.of()).status())
+                .isEqualTo(401);
 
         assertThat(statusOfStream(address)).isEqualTo(200);
         assertThat(statusOfStream(address)).isEqualTo(401);
@@ -213,8 +215,7 @@ class AskedBeforeTest {
     @MethodSource("hostile")
     void noOtherHeaderIsAnAccident(Map.Entry<String, String> header) {
         for (String path : List.of("/v1/plans/" + plan + "/history", "/v1/plans", "/.well-known/jwks.json")) {
-            Api.Answer answer =
-                    send(HttpMethod.GET, path, null, null, Map.of(header.getKey(), header.getValue()));
+            Api.Answer answer = send(HttpMethod.GET, path, null, null, Map.of(header.getKey(), header.getValue()));
             assertThat(answer.status()).as("%s: %s", path, answer.text()).isIn(200, 304, 400, 412);
         }
     }

@@ -25,8 +25,21 @@ class KnownAddressesTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"/", "/favicon.ico", "/robots.txt", "/nope", "/v1", "/v1/nope", "/v1/me/nope", "/v1/admin/nope",
-                "/v1/plans/1/nope", "/v2/plans", "/local/sms", "/actuator/health", "/v1/paid-orders/1"})
+            strings = {
+                "/",
+                "/favicon.ico",
+                "/robots.txt",
+                "/nope",
+                "/v1",
+                "/v1/nope",
+                "/v1/me/nope",
+                "/v1/admin/nope",
+                "/v1/plans/1/nope",
+                "/v2/plans",
+                "/local/sms",
+                "/actuator/health",
+                "/v1/paid-orders/1"
+            })
     void anAddressThatNoCallHasIsNotFoundByAnybody(String path) {
         String member = platform.member().accessToken();
         for (Api.Answer answer : List.of(
@@ -54,12 +67,14 @@ class KnownAddressesTest {
     @Test
     void aParameterThatACallDoesNotKnowIsRefused() {
         String member = platform.member().accessToken();
-        for (String address : List.of("/v1/me/transfers?assett=CNY", "/v1/plans?_=1", "/v1/me?from=x", "/v1/plans?=1")) {
+        for (String address :
+                List.of("/v1/me/transfers?assett=CNY", "/v1/plans?_=1", "/v1/me?from=x", "/v1/plans?=1")) {
             Api.Answer answer = api.get(address, member);
             assertThat(answer.status()).as(address).isEqualTo(400);
             assertThat(answer.code()).as(address).isEqualTo("unknown-parameter");
         }
-        assertThat(api.get("/v1/me/transfers?asset=CNY&limit=1", member).status()).isEqualTo(200);
+        assertThat(api.get("/v1/me/transfers?asset=CNY&limit=1", member).status())
+                .isEqualTo(200);
         assertThat(api.get("/v1/me?from=x").status()).isEqualTo(401);
     }
 

@@ -14,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 
@@ -63,10 +64,17 @@ class OpenToOthersTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"https://evil.example", "https://shop.example.evil.example", "http://shop.example", "null",
-                "https://shop.example:8443", "not an origin"})
+            strings = {
+                "https://evil.example",
+                "https://shop.example.evil.example",
+                "http://shop.example",
+                "null",
+                "https://shop.example:8443",
+                "not an origin"
+            })
     void noOtherOriginMay(String origin) {
-        assertThat(options("/v1/me/redemptions", origin).header("Access-Control-Allow-Origin")).isNull();
+        assertThat(options("/v1/me/redemptions", origin).header("Access-Control-Allow-Origin"))
+                .isNull();
         Api.Answer read = call(HttpMethod.GET, "/v1/plans", "Origin", origin);
         assertThat(read.status()).isEqualTo(200);
         assertThat(read.headers().getAccessControlAllowOrigin()).isNull();
@@ -83,9 +91,12 @@ class OpenToOthersTest {
     @Test
     void whoeverAsksForNoLanguageReadsChinese() throws IOException {
         assertThat(call(HttpMethod.GET, "/v1/me").string("detail")).isEqualTo(zh());
-        assertThat(call(HttpMethod.GET, "/v1/me", "Accept-Language", "*").string("detail")).isEqualTo(zh());
-        assertThat(call(HttpMethod.GET, "/v1/me", "Accept-Language", "en").string("detail")).isNotEqualTo(zh());
-        assertThat(call(HttpMethod.GET, "/v1/me").headers().getContentLanguage()).hasToString("zh");
+        assertThat(call(HttpMethod.GET, "/v1/me", "Accept-Language", "*").string("detail"))
+                .isEqualTo(zh());
+        assertThat(call(HttpMethod.GET, "/v1/me", "Accept-Language", "en").string("detail"))
+                .isNotEqualTo(zh());
+        assertThat(call(HttpMethod.GET, "/v1/me").headers().getContentLanguage())
+                .hasToString("zh");
         RawRequest unread = RawRequest.send(port, "nonsense\r\n\r\n");
         assertThat(unread.problem().path("detail").asString()).matches(".*\\p{IsHan}.*");
     }
@@ -103,15 +114,17 @@ class OpenToOthersTest {
         }
         assertThat(call(HttpMethod.GET, "/v1/admin/sms").code()).isEqualTo("network-not-allowed");
         assertThat(call(HttpMethod.GET, "/v1/%61dmin/sms").code()).isEqualTo("network-not-allowed");
-        assertThat(call(HttpMethod.GET, "/v1/plans", "X-Forwarded-For", "203.0.113.7").status())
+        assertThat(call(HttpMethod.GET, "/v1/plans", "X-Forwarded-For", "203.0.113.7")
+                        .status())
                 .isEqualTo(200);
     }
 
     private String fromNetwork(String forwardedFor) {
-        return call(HttpMethod.GET, "/v1/admin/sms", "X-Forwarded-For", forwardedFor).code();
+        return call(HttpMethod.GET, "/v1/admin/sms", "X-Forwarded-For", forwardedFor)
+                .code();
     }
 
-    private record RawAnswer(int status, org.springframework.http.HttpHeaders headers) {
+    private record RawAnswer(int status, HttpHeaders headers) {
 
         @Nullable
         String header(String name) {

@@ -7,6 +7,7 @@ import io.wellspring.testing.Platform;
 import io.wellspring.testing.WellspringTest;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -17,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.zip.GZIPInputStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
@@ -47,13 +49,15 @@ class PackedAnswersTest {
         String path = "/v1/me/transfers?limit=50";
         HttpResponse<byte[]> packed = get(path, member.accessToken(), "gzip");
         HttpResponse<byte[]> plain = get(path, member.accessToken(), "identity");
-        System.out.println("a page of 50 lines: " + plain.body().length + " bytes, " + packed.body().length + " packed");
+        System.out.println(
+                "a page of 50 lines: " + plain.body().length + " bytes, " + packed.body().length + " packed");
 
         assertThat(packed.headers().firstValue("content-encoding")).hasValue("gzip");
         assertThat(packed.headers().allValues("vary")).contains("accept-encoding");
         assertThat(plain.headers().firstValue("content-encoding")).isEmpty();
         assertThat(plain.headers().allValues("vary")).contains("accept-encoding");
-        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes()).isEqualTo(plain.body());
+        assertThat(new GZIPInputStream(new ByteArrayInputStream(packed.body())).readAllBytes())
+                .isEqualTo(plain.body());
         assertThat(packed.body().length * 4).isLessThan(plain.body().length);
     }
 
@@ -69,6 +73,9 @@ class PackedAnswersTest {
 
     @Test
     void whatIsShortOrHoldsSecretsOrStreamsComesAsItIs() throws IOException, InterruptedException {
+        // Also on a connection that has carried a packed answer before.
+        assertThat(get("/v3/api-docs", null, "gzip").headers().firstValue("content-encoding"))
+                .hasValue("gzip");
         assertThat(get("/v1/plans?limit=1", null, "gzip").headers().firstValue("content-encoding"))
                 .isEmpty();
         HttpRequest signIn = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + "/v1/tokens"))
@@ -81,19 +88,19 @@ class PackedAnswersTest {
         assertThat(refused.headers().firstValue("content-encoding")).isEmpty();
 
         String plan = platform.plan(Map.of());
-        HttpResponse<java.io.InputStream> stream =
+        HttpResponse<InputStream> stream =
                 client.send(request("/v1/plans/" + plan + "/live", null, "gzip"), BodyHandlers.ofInputStream());
         assertThat(stream.headers().firstValue("content-type")).hasValue("text/event-stream");
         assertThat(stream.headers().firstValue("content-encoding")).isEmpty();
         stream.body().close();
     }
 
-    private HttpResponse<byte[]> get(String path, @org.jspecify.annotations.Nullable String token, String encoding)
+    private HttpResponse<byte[]> get(String path, @Nullable String token, String encoding)
             throws IOException, InterruptedException {
         return client.send(request(path, token, encoding), BodyHandlers.ofByteArray());
     }
 
-    private HttpRequest request(String path, @org.jspecify.annotations.Nullable String token, String encoding) {
+    private HttpRequest request(String path, @Nullable String token, String encoding) {
         HttpRequest.Builder request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .header("Accept-Encoding", encoding);
         return token == null

@@ -63,7 +63,8 @@ class Reached {
     }
 
     private static Call call(HttpMethod method, RequestMappingInfo mapping) {
-        String path = mapping.getPatternsCondition().getPatterns().iterator().next().getPatternString();
+        String path =
+                mapping.getPatternsCondition().getPatterns().iterator().next().getPatternString();
         String contentType = mapping.getConsumesCondition().getConsumableMediaTypes().stream()
                 .map(Object::toString)
                 .findFirst()

@@ -47,7 +47,6 @@ class RefusalTextsTest {
     }
 
     private static MockServerWebExchange asking(String header) {
-        return MockServerWebExchange.from(
-                MockServerHttpRequest.get("/").header(HttpHeaders.ACCEPT_LANGUAGE, header));
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/").header(HttpHeaders.ACCEPT_LANGUAGE, header));
     }
 }
