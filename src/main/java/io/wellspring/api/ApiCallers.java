@@ -2,9 +2,11 @@ package io.wellspring.api;
 
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.wellspring.refusal.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -38,11 +40,20 @@ final class ApiCallers {
                         .toList();
     }
 
+    /** What an address refuses whoever calls. */
+    static Set<RefusalCode> refusalsAt(String path) {
+        return isOfOperators(path) ? Set.of(RefusalCode.NETWORK_NOT_ALLOWED) : Set.of();
+    }
+
+    private static boolean isOfOperators(String path) {
+        return path.startsWith("/v1/admin/");
+    }
+
     private static Stream<String> schemes(String call, String path) {
         return switch (call) {
             case "DELETE /v1/tokens/current" -> Stream.of(MEMBER, OPERATOR);
             case "POST /v1/paid-orders" -> Stream.of(MALL);
-            default -> Stream.of(path.startsWith("/v1/admin/") ? OPERATOR : MEMBER);
+            default -> Stream.of(isOfOperators(path) ? OPERATOR : MEMBER);
         };
     }
 

@@ -14,7 +14,9 @@ import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
@@ -103,7 +105,9 @@ class ApiDocs {
             ApiBodies.describe(answer);
             ApiHeaders.describe(answer, told.headersOf(status));
         });
-        ApiRefusals.describe(call, callers.isEmpty(), operations.ownRefusals(told));
+        Set<RefusalCode> own = operations.ownRefusals(told);
+        own.addAll(ApiCallers.refusalsAt(path));
+        ApiRefusals.describe(call, callers.isEmpty(), own);
     }
 
     /** Dates and times are text here, which YAML would take for something else where no quotes say so. */

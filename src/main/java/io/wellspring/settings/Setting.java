@@ -62,7 +62,8 @@ enum Setting {
             Need.NEVER),
     WELLSPRING_CORS_ORIGINS(
             "says which pages of other origins may call from a browser",
-            "origins such as https://shop.example.com, exactly as browsers send them, separated by commas, and no *",
+            "origins exactly as browsers send them, separated by commas and without wildcards, for example"
+                    + " https://m.example.net",
             Forms::origins,
             Need.NEVER),
     WELLSPRING_DEFAULT_LANGUAGE(

@@ -24,6 +24,7 @@ import org.springframework.test.context.TestPropertySource;
         properties = {
             "WELLSPRING_CORS_ORIGINS=https://shop.example, capacitor://localhost",
             "WELLSPRING_DEFAULT_LANGUAGE=zh",
+            "WELLSPRING_API_READER=off",
             "WELLSPRING_TRUSTED_PROXIES=127.0.0.1",
             "WELLSPRING_ADMIN_NETWORKS=10.8.0.0/16"
         })
@@ -103,6 +104,19 @@ class OpenToOthersTest {
 
     private String zh() {
         return call(HttpMethod.GET, "/v1/me", "Accept-Language", "zh").string("detail");
+    }
+
+    @Test
+    void theApiIsNotReadWhereThatIsOff() {
+        for (String path : List.of(
+                "/v3/api-docs",
+                "/v3/api-docs.yaml",
+                "/v3/api-docs/swagger-config",
+                "/swagger-ui.html",
+                "/swagger-ui/index.html",
+                "/webjars/swagger-ui/index.html")) {
+            assertThat(call(HttpMethod.GET, path).code()).as(path).isEqualTo("no-such-resource");
+        }
     }
 
     @Test

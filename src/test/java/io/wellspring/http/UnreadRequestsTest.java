@@ -26,7 +26,7 @@ class UnreadRequestsTest {
     int port;
 
     static Stream<Arguments> unreadable() {
-        String longest = "x".repeat(70_000);
+        String longest = "x".repeat(9_000);
         return Stream.of(
                 Arguments.of(414, "address-too-long", "GET /v1/plans?x=" + longest + " HTTP/1.1\r\n" + HOST + CLOSE),
                 Arguments.of(
