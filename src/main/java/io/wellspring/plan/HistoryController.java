@@ -33,9 +33,9 @@ class HistoryController {
             summary = "What a plan showed over time, oldest first",
             description =
                     "By minutes of the last 6 hours, hours of the last 14 days, or business days of the last year. A"
-                        + " point stands where the plan changed; until the next one it stayed as it was, and the first"
-                        + " may be older. Send the ETag as If-None-Match, and nothing comes where nothing has"
-                        + " changed.")
+                            + " point stands where the plan changed; until the next one it stayed as it was, and the first"
+                            + " may be older. Send the ETag as If-None-Match, and nothing comes where nothing has"
+                            + " changed.")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", description = "Nothing has changed", content = @Content)
     Mono<ResponseEntity<History>> history(

@@ -112,6 +112,8 @@ public class ProblemHandler implements WebExceptionHandler {
         LoggingEventBuilder entry = keptBack.isPresent() ? log.atWarn() : log.atDebug();
         String others = keptBack.orElse(0) == 0 ? "" : " (and " + keptBack.getAsLong() + " more since the last line)";
         tell(entry, exchange, "not served at the moment: " + failure + others);
+    }
+
     /** Where the rest of a body is no HTTP, the server refuses it by itself, while the call still waits for that rest. */
     private static boolean serverHasAnswered(ServerHttpResponse response) {
         return !response.isCommitted()

@@ -31,7 +31,7 @@ enum Setting {
     WELLSPRING_SIGNING_KEYS(
             "holds the keys that sign access tokens, the first one signing",
             "a JWK set of private P-256 keys with key ids, for example"
-                + " {\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"s1\",\"x\":\"...\",\"y\":\"...\",\"d\":\"...\"}]}",
+                    + " {\"keys\":[{\"kty\":\"EC\",\"crv\":\"P-256\",\"kid\":\"s1\",\"x\":\"...\",\"y\":\"...\",\"d\":\"...\"}]}",
             Forms::signingKeys),
     WELLSPRING_SMS_SENDER(
             "says who sends text messages",

@@ -131,10 +131,10 @@ class LocalPagesTest {
         assertThat(Duration.between(before, now()))
                 .isBetween(Duration.ofDays(1), Duration.ofDays(1).plusMinutes(1));
         assertThat(database.sql("""
-            INSERT INTO plan (kind, name, zone, open_day, state)
-            VALUES ('EQUITY', 'one', 'Asia/Shanghai', '2026-01-01', '{}')
-            RETURNING created_at > now() + interval '23 hours' AS moved
-            """)
+                                INSERT INTO plan (kind, name, zone, open_day, state)
+                                VALUES ('EQUITY', 'one', 'Asia/Shanghai', '2026-01-01', '{}')
+                                RETURNING created_at > now() + interval '23 hours' AS moved
+                                """)
                         .map(row -> row.get("moved", Boolean.class))
                         .one()
                         .block())

@@ -38,11 +38,10 @@ class SettingsCheckTest {
         settings.remove("WELLSPRING_CODE_KEY");
 
         assertThatThrownBy(this::check).hasMessage("""
-            WELLSPRING_REDIS is missing: it says where Redis is, as a URL, for example \
-            redis://redis.example.com:6379.
-            WELLSPRING_CODE_KEY is missing: it holds the keys of the hashes of SMS codes, the first one \
-            making, as base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.\
-            """);
+                        WELLSPRING_REDIS is missing: it says where Redis is, as a URL, for example \
+                        redis://redis.example.com:6379.
+                        WELLSPRING_CODE_KEY is missing: it holds the keys of the hashes of SMS codes, the first one \
+                        making, as base64 of 32 bytes, several separated by commas, for example <openssl rand -base64 32>.""");
     }
 
     /** Otherwise everybody could ask how the node is; a port that is not set is 8080, and 8081 for management. */
@@ -66,39 +65,39 @@ class SettingsCheckTest {
 
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
-        WELLSPRING_DATABASE     | jdbc:postgresql://here/wellspring
-        WELLSPRING_DATABASE     | here:5432
-        WELLSPRING_PORT         | 65536
-        WELLSPRING_MANAGEMENT_PORT | http
-        WELLSPRING_DATABASE     | here:5432/wellspring?sslmode=require
-        WELLSPRING_DATABASE_TLS | prefer
-        WELLSPRING_REDIS        | here:6379
-        WELLSPRING_REDIS        | http://here:6379
-        WELLSPRING_PHONE_KEYS   | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
-        WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAA==
-        WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
-        WELLSPRING_CODE_KEY     | secret
-        WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAA==
-        WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
-        WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,secret
-        WELLSPRING_SIGNING_KEYS | secret
-        WELLSPRING_SIGNING_KEYS | {"keys":[]}
-        WELLSPRING_SIGNING_KEYS | {"keys":[{"kty":"oct","kid":"s1","k":"AAAA"}]}
-        WELLSPRING_SMS_SENDER   | pigeon
-        WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890
-        WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890123456789/
-        WELLSPRING_TRACES_URL   | somewhere:4318
-        WELLSPRING_TRACES_SHARE | 1.1
-        WELLSPRING_API_READER | true
-        WELLSPRING_DEFAULT_LANGUAGE | zh-CN
-        WELLSPRING_CORS_ORIGINS | *
-        WELLSPRING_CORS_ORIGINS | null
-        WELLSPRING_CORS_ORIGINS | https://shop.example.com/
-        WELLSPRING_CORS_ORIGINS | https://Shop.example.com
-        WELLSPRING_CORS_ORIGINS | https://shop.example.com:443
-        WELLSPRING_CORS_ORIGINS | https://*.example.com
-        WELLSPRING_CORS_ORIGINS | https://shop.example.com,
-        """)
+            WELLSPRING_DATABASE     | jdbc:postgresql://here/wellspring
+            WELLSPRING_DATABASE     | here:5432
+            WELLSPRING_PORT         | 65536
+            WELLSPRING_MANAGEMENT_PORT | http
+            WELLSPRING_DATABASE     | here:5432/wellspring?sslmode=require
+            WELLSPRING_DATABASE_TLS | prefer
+            WELLSPRING_REDIS        | here:6379
+            WELLSPRING_REDIS        | http://here:6379
+            WELLSPRING_PHONE_KEYS   | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=
+            WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAA==
+            WELLSPRING_PHONE_KEYS   | p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
+            WELLSPRING_CODE_KEY     | secret
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAA==
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,
+            WELLSPRING_CODE_KEY     | AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,secret
+            WELLSPRING_SIGNING_KEYS | secret
+            WELLSPRING_SIGNING_KEYS | {"keys":[]}
+            WELLSPRING_SIGNING_KEYS | {"keys":[{"kty":"oct","kid":"s1","k":"AAAA"}]}
+            WELLSPRING_SMS_SENDER   | pigeon
+            WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890
+            WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890123456789/
+            WELLSPRING_TRACES_URL   | somewhere:4318
+            WELLSPRING_TRACES_SHARE | 1.1
+            WELLSPRING_API_READER | true
+            WELLSPRING_DEFAULT_LANGUAGE | zh-CN
+            WELLSPRING_CORS_ORIGINS | *
+            WELLSPRING_CORS_ORIGINS | null
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com/
+            WELLSPRING_CORS_ORIGINS | https://Shop.example.com
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com:443
+            WELLSPRING_CORS_ORIGINS | https://*.example.com
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com,
+            """)
     void aWrongFormIsToldWithoutRepeatingTheValue(String name, String value) {
         settings.put(name, value);
 
@@ -120,8 +119,7 @@ class SettingsCheckTest {
         "WELLSPRING_SMS_REPORT_KEY, 01234567890123456789012345678901",
         "WELLSPRING_DATABASE, '[::1]:5432/wellspring'",
         "WELLSPRING_REDIS, rediss://user:password@redis.example.com:6380/1",
-        "WELLSPRING_PHONE_KEYS,"
-                + " 'p2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
+        "WELLSPRING_PHONE_KEYS, 'p2:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA=,p1:AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA='",
     })
     void everyGoodFormPasses(String name, String value) {
         settings.put(name, value);
