@@ -37,6 +37,7 @@ class PlanGauges {
                 count("position", PlanStanding::position, meters),
                 count("settlement.receivers", PlanStanding::receivers, meters),
                 count("settlement.posted", PlanStanding::posted, meters),
+                count("frozen", standing -> standing.frozen() ? 1 : 0, meters),
                 time("log.age", PlanStanding::oldest, meters),
                 time("day.overdue", PlanStanding::overdue, meters),
                 time("settlement.age", PlanStanding::settling, meters),
@@ -47,6 +48,8 @@ class PlanGauges {
         worst("log.age", PlanDelays::oldest, meters);
         worst("day.overdue", PlanDelays::overdue, meters);
         worst("settlement.age", PlanDelays::settling, meters);
+        meters.gauge("wellspring.plans.frozen", this, gauges -> gauges.longest.frozen());
+        meters.gauge("wellspring.plans.paused", this, gauges -> gauges.longest.paused());
     }
 
     /** Reads all anew; what it cannot read it goes on showing as it was. */

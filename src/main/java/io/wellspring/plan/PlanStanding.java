@@ -16,6 +16,7 @@ import java.util.Map;
  * @param posted of them that have been paid
  * @param lastSettlement how long the newest published day took; zero where there is none
  * @param figures that the public sees, in yuan, units, and yuan a unit
+ * @param frozen whether an operator stopped all of it; then none of the times counts
  */
 record PlanStanding(
         long planId,
@@ -28,4 +29,5 @@ record PlanStanding(
         long receivers,
         long posted,
         Duration lastSettlement,
-        Map<String, BigDecimal> figures) {}
+        Map<String, BigDecimal> figures,
+        boolean frozen) {}
