@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -41,6 +42,7 @@ class PlanGauges {
                 count("position", "Position of the last command decided", PlanStanding::position, meters),
                 count("settlement.receivers", "Receivers of the day being settled", PlanStanding::receivers, meters),
                 count("settlement.posted", "Of these receivers, those that are paid", PlanStanding::posted, meters),
+                count("frozen", "1 while an operator keeps the plan frozen, else 0", standing -> standing.frozen() ? 1 : 0, meters),
                 time("log.age", "How long the oldest command that waits has waited", PlanStanding::oldest, meters),
                 time("day.overdue", "For how long the open day has been over", PlanStanding::overdue, meters),
                 time("settlement.age", "For how long the open day has been settled", PlanStanding::settling, meters),
@@ -60,6 +62,12 @@ class PlanGauges {
                 PlanDelays::overdue,
                 meters);
         worst("settlement.age", "For how long the longest settlement has been under way", PlanDelays::settling, meters);
+        Gauge.builder("wellspring.plans.frozen", this, gauges -> gauges.longest.frozen())
+                .description("Plans that operators keep frozen")
+                .register(meters);
+        Gauge.builder("wellspring.plans.paused", this, gauges -> gauges.longest.paused())
+                .description("Plans that take no new orders")
+                .register(meters);
     }
 
     /** Reads all anew; what it cannot read it goes on showing as it was. */

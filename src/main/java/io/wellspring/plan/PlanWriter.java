@@ -62,11 +62,11 @@ class PlanWriter {
      * Does the next step of a plan. Cancelled or timed out, it is rolled back and can be done again.
      *
      * @param limit of commands read
-     * @return what was written; empty while another writer has the plan, or when nothing is pending; {@link Undecided}
+     * @return what was written; empty while another writer has the plan, it is frozen, or nothing is pending; {@link Undecided}
      *     where commands are at fault, and not what the plan had left to do
      */
     Mono<Written> step(long planId, int limit) {
-        return plans.lock(planId)
+        return unfrozen(planId)
                 .flatMap(plan -> next(plan, limit))
                 .as(tx::transactional)
                 .timeout(timeout);
@@ -78,12 +78,17 @@ class PlanWriter {
      * one after the other: then the plan itself is at fault, and would eat its log.
      */
     Mono<Command> fail(long planId, long commandId) {
-        return plans.lock(planId)
+        return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
                         .filter(pending -> isFirst(commandId, pending))
                         .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending))))
                 .as(tx::transactional)
                 .timeout(timeout);
+    }
+
+    /** The row says what stands at the moment it is ours: a plan that was frozen just before is not written. */
+    private Mono<Plan> unfrozen(long planId) {
+        return plans.lock(planId).filter(plan -> !plan.halts().isFrozen());
     }
 
     /** What is unfinished comes first, without a look at how much waits behind it. */
@@ -130,15 +135,26 @@ class PlanWriter {
         List<Command> today = pending.stream()
                 .takeWhile(command -> command.dayIn(plan).equals(plan.openDay()))
                 .toList();
-        Batch batch = batch(plan);
-        return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebooks
-                        .of(plan, version)
-                        .open(plan, version, today)
-                        .flatMap(run -> decide(run, batch, today)
-                                .then(Mono.defer(() ->
-                                        write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
-                                .onErrorMap(failure -> new Undecided(today, failure))));
+        return Mono.zip(versions.on(plan.id(), plan.openDay()), batch(plan, today))
+                .flatMap(read -> apply(plan, read.getT1(), read.getT2(), today, pending, limit));
+    }
+
+    private Mono<Written> apply(
+            Plan plan, PlanVersion version, Batch batch, List<Command> today, List<Command> pending, int limit) {
+        return rulebooks
+                .of(plan, version)
+                .open(plan, version, today)
+                .flatMap(run -> decide(run, batch, today)
+                        .then(Mono.defer(
+                                () -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                        .onErrorMap(failure -> new Undecided(today, failure)));
+    }
+
+    /** The plan's versions are read for those commands alone that are decided on them. */
+    private Mono<Batch> batch(Plan plan, List<Command> commands) {
+        boolean ofVersions =
+                commands.stream().anyMatch(command -> command.kind().isOfVersions());
+        return ofVersions ? versions.timetable(plan.id()).map(known -> batch(plan, known)) : Mono.just(batch(plan));
     }
 
     private static Mono<Void> decide(Run run, Batch batch, List<Command> commands) {
@@ -146,7 +162,11 @@ class PlanWriter {
     }
 
     private Batch batch(Plan plan) {
-        return new Batch(plan, rulebooks.newest(plan.kind()), json);
+        return batch(plan, new Timetable(List.of(), List.of()));
+    }
+
+    private Batch batch(Plan plan, Timetable known) {
+        return new Batch(plan, rulebooks.newest(plan.kind()), known, json);
     }
 
     private Mono<Written> write(
@@ -156,7 +176,7 @@ class PlanWriter {
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
         Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
-        return addVersions(plan, batch)
+        return keepVersions(plan, batch)
                 .then(together(
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
                         run.save(),
@@ -181,10 +201,11 @@ class PlanWriter {
         return database.sql("SET CONSTRAINTS ALL IMMEDIATE").then();
     }
 
-    private Mono<Void> addVersions(Plan plan, Batch batch) {
-        int revision = rulebooks.newest(plan.kind()).revision();
-        return Flux.fromIterable(batch.versions())
-                .concatMap(change -> versions.add(plan.id(), revision, change.parameters(), change.effectiveDay()))
+    private Mono<Void> keepVersions(Plan plan, Batch batch) {
+        return Flux.fromIterable(batch.added())
+                .concatMap(added -> versions.add(plan.id(), added))
+                .thenMany(Flux.fromIterable(batch.withdrawn()))
+                .concatMap(withdrawn -> versions.withdraw(plan.id(), withdrawn))
                 .then();
     }
 

@@ -46,7 +46,7 @@ public class Submissions {
      *
      * @param admission refuses a command that is not known yet; not asked about a repeat
      */
-    public Mono<LoggedCommand> submit(NewCommand command, Mono<Void> admission) {
+    public Mono<LoggedCommand> submit(NewCommand command, Mono<?> admission) {
         return log.lock(command.source(), command.key())
                 .then(Mono.defer(() -> known(command)))
                 .switchIfEmpty(admission.then(

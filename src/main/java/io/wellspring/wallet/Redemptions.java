@@ -49,7 +49,8 @@ class Redemptions {
                 .filter(kind -> kind == PlanKind.EQUITY)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
                 .then(Mono.defer(() -> submissions.submit(
-                        command(memberId, key, plan, amount), quotes.admit(memberId, plan, amount))));
+                        command(memberId, key, plan, amount),
+                        plans.requireUnfrozen(plan).then(quotes.admit(memberId, plan, amount)))));
     }
 
     /** What a redemption would bring now; refused for the reasons for which it would be. */
