@@ -50,6 +50,9 @@ class WatchedIT {
             "cnpg_pg_replication_lag",
             "cnpg_pg_replication_streaming_replicas");
 
+    /** What fires always looks at nothing. */
+    private static final String OF_NO_FIGURE = "vector(1)";
+
     private static final Pattern FIGURE = Pattern.compile("\\b([a-z][\\w:]*_[\\w:]+)\\b(?=\\s*[{\\[)/<>=-]|\\s*$)");
     private static final Pattern SELECTION = Pattern.compile("\\w+\\{[^}]*}");
     private static final List<String> FUNCTIONS = List.of("histogram_quantile", "predict_linear", "label_replace");
@@ -116,6 +119,9 @@ class WatchedIT {
     @Order(2)
     void everyAlertLooksAtWhatIsThere() throws Exception {
         for (Rule alert : Alerts.all()) {
+            if (alert.expr().equals(OF_NO_FIGURE)) {
+                continue;
+            }
             assertThat(figures(alert.expr()))
                     .as(alert.alert())
                     .isNotEmpty()
