@@ -12,6 +12,7 @@ import io.wellspring.api.Zones;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterSet;
 import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanCatalogue;
@@ -22,7 +23,6 @@ import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -153,7 +153,7 @@ class PlanAdminController {
             @Schema(description = "To begin with, in place of the defaults", example = "equity") @Nullable
             String parameterSet,
 
-            @Schema(implementation = Map.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
+            @Schema(implementation = KnownParameters.class) @Nullable
             JsonNode parameters) {}
 
     /** A plan that was opened. */
@@ -161,7 +161,7 @@ class PlanAdminController {
 
     /** Parameters to be scheduled. */
     record VersionWish(
-            @Schema(requiredMode = REQUIRED, implementation = Map.class, example = "{\"contributionRate\":\"0.25\"}")
+            @Schema(requiredMode = REQUIRED, implementation = KnownParameters.class)
             @Nullable
             JsonNode parameters,
 

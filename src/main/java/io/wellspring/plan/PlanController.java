@@ -10,7 +10,6 @@ import io.wellspring.api.Whole;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -68,7 +67,7 @@ class PlanController {
             int number,
             LocalDate effectiveDay,
 
-            @JsonRawValue @Schema(implementation = Map.class)
+            @JsonRawValue @Schema(implementation = KnownParameters.class)
             String parameters) {
 
         static VersionView of(PlanVersion version) {
