@@ -1,6 +1,7 @@
 package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.plan.LoggedCommand;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record NewVersion(Status status, @Nullable LocalDate effectiveDay) {
 
+    @Schema(name = "VersionStatus")
     enum Status {
         PENDING,
         SCHEDULED

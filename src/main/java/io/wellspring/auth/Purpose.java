@@ -1,8 +1,10 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.sms.Template;
 
 /** What a code proves the number for; a code asked for one purpose opens no other (design, section 6). */
+@Schema(name = "CodePurpose")
 enum Purpose {
     REGISTER(Template.REGISTER),
     SIGN_IN(Template.SIGN_IN),

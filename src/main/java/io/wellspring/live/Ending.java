@@ -3,8 +3,10 @@ package io.wellspring.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 
 /** Why a stream ends, as its last event says; a client that is to come back does so after the retry it was told. */
+@Schema(name = "StreamEndReason")
 enum Ending {
     /** Come back at once: another node serves. */
     NODE_LEAVING("node-leaving"),

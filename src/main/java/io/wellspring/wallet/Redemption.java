@@ -28,6 +28,7 @@ record Redemption(
         @Schema(example = "97.76") @Nullable String paid,
         @Nullable LocalDate businessDay) {
 
+    @Schema(name = "RedemptionStatus")
     enum Status {
         PENDING,
         DONE
