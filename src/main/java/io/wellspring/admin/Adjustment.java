@@ -20,6 +20,7 @@ record Adjustment(
         @Schema(example = "Granted twice by mistake") String reason,
         @Nullable LocalDate businessDay) {
 
+    @Schema(name = "AdjustmentStatus")
     enum Status {
         PENDING,
         DONE

@@ -33,6 +33,7 @@ record MallView(
         Instant createdAt,
         @Nullable Instant endedAt) {
 
+    @Schema(name = "MallState")
     enum State {
         ACTIVE,
         ENDED

@@ -3,11 +3,11 @@ package io.wellspring.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Whole;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterSet;
 import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanKind;
 import io.wellspring.refusal.RefusalTexts;
-import java.util.Map;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
@@ -37,7 +37,7 @@ class ParameterSetController {
             PlanKind kind,
             @Schema(description = "In Chinese or English") String note,
 
-            @Schema(implementation = Map.class) JsonNode parameters) {
+            @Schema(implementation = KnownParameters.class) JsonNode parameters) {
 
         static Shipped of(ParameterSet set, boolean chinese) {
             return new Shipped(set.name(), set.kind(), chinese ? set.noteZh() : set.note(), set.parameters());

@@ -10,6 +10,7 @@ import io.wellspring.api.Required;
 import io.wellspring.api.Zones;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterSet;
 import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanCatalogue;
@@ -20,7 +21,6 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.time.LocalDate;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -112,7 +112,7 @@ class PlanAdminController {
             @Schema(description = "To begin with, in place of the defaults", example = "equity") @Nullable
             String parameterSet,
 
-            @Schema(implementation = Map.class, example = "{\"contributionRate\":\"0.30\"}") @Nullable
+            @Schema(implementation = KnownParameters.class) @Nullable
             JsonNode parameters) {}
 
     /** A plan that was opened. */

@@ -12,6 +12,7 @@ import io.wellspring.api.Whole;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterChange;
 import io.wellspring.plan.VersionHistory;
 import io.wellspring.plan.VersionWithdrawal;
@@ -21,7 +22,6 @@ import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -162,7 +162,7 @@ class PlanVersionAdminController {
     record ParameterChangeRequest(
             @Schema(
                     requiredMode = REQUIRED,
-                    implementation = Map.class,
+                    implementation = KnownParameters.class,
                     description =
                             "Those that get another value, by name; a list is replaced as a whole, null is refused",
                     example = "{\"redemptionFeeRate\":\"0.09\"}")

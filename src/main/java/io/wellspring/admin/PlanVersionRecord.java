@@ -2,12 +2,12 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterDifference;
 import io.wellspring.plan.VersionRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -21,7 +21,7 @@ record PlanVersionRecord(
         @Schema(description = "Number of the version that it changed; absent in the first", example = "1") @Nullable
         Integer basedOn,
 
-        @Schema(implementation = Map.class) JsonNode parameters,
+        @Schema(implementation = KnownParameters.class) JsonNode parameters,
         List<ParameterDifference> changed,
 
         @Schema(description = VersionChange.LATER, example = "[3]")

@@ -4,12 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.CommandKind;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.plan.ParameterDifference;
 import io.wellspring.plan.VersionRecord;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,7 +27,7 @@ record VersionChange(
         @Schema(description = "Number of the version that it changed", example = "1") @Nullable
         Integer basedOn,
 
-        @Schema(implementation = Map.class) @Nullable JsonNode parameters,
+        @Schema(implementation = KnownParameters.class) @Nullable JsonNode parameters,
 
         @Nullable List<ParameterDifference> changed,
 
@@ -37,6 +37,7 @@ record VersionChange(
     static final String LATER = "Numbers of versions that begin after it, were scheduled before it and stay as they "
             + "are: from their day on its changes are gone, unless they are scheduled for that day too";
 
+    @Schema(name = "VersionChangeStatus")
     enum Status {
         PENDING,
         SCHEDULED,

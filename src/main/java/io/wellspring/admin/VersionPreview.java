@@ -1,11 +1,11 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.KnownParameters;
 import io.wellspring.plan.ParameterDifference;
 import io.wellspring.plan.PlannedVersion;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import tools.jackson.databind.JsonNode;
 
 /** The version that a change would make, if it were scheduled now. */
@@ -15,7 +15,7 @@ record VersionPreview(
         @Schema(description = "Number of the version that it would change", example = "1")
         int basedOn,
 
-        @Schema(implementation = Map.class) JsonNode parameters,
+        @Schema(implementation = KnownParameters.class) JsonNode parameters,
         List<ParameterDifference> changed,
 
         @Schema(description = VersionChange.LATER, example = "[3]")

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.dataformat.yaml.YAMLFactory;
 import com.fasterxml.jackson.dataformat.yaml.util.StringQuotingChecker;
 import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.core.jackson.ModelResolver;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
@@ -36,6 +37,8 @@ class ApiDocs {
 
     @Bean
     OpenAPI description() {
+        // One schema for each enumeration, so that a generated client has one type for it wherever it stands.
+        ModelResolver.enumsAsRef = true;
         return new OpenAPI()
                 .info(new Info()
                         .title("Wellspring")

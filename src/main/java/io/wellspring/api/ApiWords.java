@@ -34,9 +34,9 @@ final class ApiWords {
         }
         described.getProperties().forEach((name, field) -> {
             ApiOperations.Words told = operations.field(schema, name);
-            if (told != null && field.get$ref() == null) {
+            if (told != null) {
                 field.setDescription(Objects.requireNonNullElse(field.getDescription(), told.description()));
-                if (field.getExample() == null && told.example() != null) {
+                if (field.getExample() == null && told.example() != null && field.get$ref() == null) {
                     field.setExample(told.example());
                 }
             }

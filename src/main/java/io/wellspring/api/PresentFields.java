@@ -24,7 +24,7 @@ class PresentFields implements ModelConverter {
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
         Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         JavaType java = Json.mapper().constructType(type.getType());
-        if (shown != null && SchemaNames.isOurs(java)) {
+        if (shown != null && SchemaNames.isOurs(java) && !java.isEnumType()) {
             Schema<?> defined = defined(shown, context);
             for (RecordComponent field : java.getRawClass().getRecordComponents()) {
                 mark(field, defined);

@@ -44,7 +44,7 @@ class SchemaNames implements ModelConverter {
 
     static boolean isOurs(@Nullable JavaType type) {
         return type != null
-                && type.getRawClass().isRecord()
+                && (type.getRawClass().isRecord() || type.isEnumType())
                 && type.getRawClass().getName().startsWith("io.wellspring.");
     }
 }

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -20,6 +21,7 @@ public record MallAction(
         Instant doneAt) {
 
     /** What operators can do to a mall. */
+    @Schema(name = "MallActionKind")
     public enum Kind {
         CREATED,
         CHANGED,

@@ -1,5 +1,6 @@
 package io.wellspring.auth;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.sms.Template;
 import java.util.List;
 
@@ -7,6 +8,7 @@ import java.util.List;
  * What a code proves the number for; a code asked for one purpose opens no other. One to enter serves apps that do not
  * ask whether somebody has joined: it signs in a member and lets anybody else join.
  */
+@Schema(name = "CodePurpose")
 enum Purpose {
     ENTER(Template.ENTER),
     REGISTER(Template.REGISTER),

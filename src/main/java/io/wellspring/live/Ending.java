@@ -3,9 +3,11 @@ package io.wellspring.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 
 /** Why a stream ends, as its last event says; a client that is to come back does so after the retry it was told. */
+@Schema(name = "StreamEndReason")
 enum Ending {
     /** Come back after the retry that is told: another node serves. */
     NODE_LEAVING("node-leaving"),

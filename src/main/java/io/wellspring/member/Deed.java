@@ -1,5 +1,6 @@
 package io.wellspring.member;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -8,6 +9,7 @@ public record Deed(
         long id, String operatorId, Kind kind, @Nullable String reason, Instant doneAt) {
 
     /** What operators can do to a member. */
+    @Schema(name = "MemberActionKind")
     public enum Kind {
         LOCKED,
         UNLOCKED,

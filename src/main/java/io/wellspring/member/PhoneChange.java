@@ -1,5 +1,6 @@
 package io.wellspring.member;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -20,6 +21,7 @@ public record PhoneChange(
         @Nullable Instant decidedAt) {
 
     /** What became of it. */
+    @Schema(name = "PhoneChangeStatus")
     public enum Status {
         WAITING,
         APPROVED,

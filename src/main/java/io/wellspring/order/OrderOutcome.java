@@ -2,6 +2,7 @@ package io.wellspring.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.refusal.Problem;
 import org.jspecify.annotations.Nullable;
 
@@ -19,6 +20,7 @@ record OrderOutcome(
         Result outcome,
         @Nullable Problem problem) {
 
+    @Schema(name = "OrderResult")
     enum Result {
         /** Appended to the logs of all its plans. */
         ACCEPTED("accepted"),

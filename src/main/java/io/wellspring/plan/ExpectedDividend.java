@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public record ExpectedDividend(
     }
 
     /** Whether there is something to expect. */
+    @Schema(name = "DividendStanding")
     public enum Standing {
         TAKES_PART,
         /** The shares stay, and the next purchase brings dividends back. */

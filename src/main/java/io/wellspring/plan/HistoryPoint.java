@@ -3,7 +3,6 @@ package io.wellspring.plan;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
-import java.util.Map;
 
 /** What a plan showed at the end of a minute, an hour or a day in which it changed. */
 record HistoryPoint(
@@ -14,8 +13,5 @@ record HistoryPoint(
         String sales,
 
         @JsonRawValue
-        @Schema(
-                implementation = Map.class,
-                description = "At its end. " + PlanView.FIGURES,
-                example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
+        @Schema(implementation = KnownFigures.class)
         String figures) {}

@@ -12,7 +12,6 @@ import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -79,7 +78,7 @@ class PlanController {
             @Schema(description = "Number of the version that it changed; absent in the first", example = "1") @Nullable
             Integer basedOn,
 
-            @Schema(implementation = Map.class) JsonNode parameters,
+            @Schema(implementation = KnownParameters.class) JsonNode parameters,
             List<ParameterDifference> changed,
             Instant scheduledAt) {
 

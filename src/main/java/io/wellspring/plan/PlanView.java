@@ -20,7 +20,7 @@ public record PlanView(
         @Schema(description = "Commands applied so far") long position,
         @Schema(description = "Grows with every change") long version,
 
-        @Schema(description = FIGURES, example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
+        @Schema(implementation = KnownFigures.class)
         Map<String, Object> figures,
 
         @Schema(description = "Where nothing of the plan moves, redemptions and settlements included") @Nullable
@@ -28,13 +28,6 @@ public record PlanView(
 
         @Schema(description = "Where the plan takes no new orders, and all else goes on") @Nullable
         Halt paused) {
-
-    static final String FIGURES =
-            "By the plan's kind. EQUITY: `pool` in yuan, `supply` of units in circulation, units `issued` ever, `price` of "
-                    + "a unit in yuan. LOOP, of the open day: `sales`, what was `carried` in from the day before and the "
-                    + "`pool` of all participants, in yuan; `levelPools`, an object of yuan by the names of levels; "
-                    + "`provisional` and `beingSettled`, true or false. RELEASE: `volume`, what orders have ever brought, "
-                    + "in yuan; `beingSettled`, true or false. Decimals are text.";
 
     public static PlanView of(PlanFigures plan) {
         return new PlanView(

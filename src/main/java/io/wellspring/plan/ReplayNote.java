@@ -46,6 +46,7 @@ public sealed interface ReplayNote {
             implements ReplayNote {}
 
     /** What a difference can be. */
+    @Schema(name = "ReplayDifferenceKind")
     enum What {
         POSITION_MISSING,
         BODY_CHANGED,

@@ -1,8 +1,10 @@
 package io.wellspring.plan;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 
 /** How finely a plan's history is told, and how far back: some hundred points, as many as a phone can show. */
+@Schema(name = "HistoryResolution")
 public enum Resolution {
     MINUTE(Duration.ofHours(6), Duration.ofSeconds(5)),
     HOUR(Duration.ofDays(14), Duration.ofMinutes(1)),

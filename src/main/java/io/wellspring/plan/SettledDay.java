@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.plan.loop.DayPools;
 import io.wellspring.plan.loop.DayResult;
 import io.wellspring.plan.loop.LoopParameters;
@@ -39,6 +40,7 @@ record SettledDay(
         List<Pool> pools) {
 
     /** How far it has come. */
+    @Schema(name = "SettlementStage")
     enum Stage {
         COMPUTING,
         PROVING,

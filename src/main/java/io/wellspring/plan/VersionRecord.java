@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -28,6 +29,7 @@ public record VersionRecord(
         @Nullable Withdrawal withdrawal) {
 
     /** Where a version stands on the plan's open day. */
+    @Schema(name = "VersionStatus")
     public enum Status {
         /** Its day has not come. */
         SCHEDULED,

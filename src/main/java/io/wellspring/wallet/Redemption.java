@@ -34,6 +34,7 @@ record Redemption(
         Instant askedAt,
         @Nullable Objection refusal) {
 
+    @Schema(name = "RedemptionStatus")
     enum Status {
         PENDING,
         DONE,
