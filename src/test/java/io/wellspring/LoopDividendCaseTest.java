@@ -133,15 +133,23 @@ class LoopDividendCaseTest {
         assertThat(dividend.get("provisional").asBoolean()).isFalse();
         assertThat(dividend.get("formulas").valueStream().map(JsonNode::asString))
                 .containsExactly(
-                        "Pool of all participants = floor(sales 1100.00 × 0.30) + carried 0.00 = 330.00",
-                        "My part = floor(330.00 × my shares 100.000000 ÷ all shares 110.000000) = 300.00",
-                        "Paid = the smaller of 300.00 and my remaining quota 2000.00 = 300.00",
-                        "Pool of level V1 = floor(sales 1100.00 × 0.01) = 11.00",
-                        "My part = floor(11.00 ÷ 1 members) = 11.00",
-                        "Paid = the smaller of 11.00 and my remaining quota 1700.00 = 11.00",
-                        "Quota = 2000.00 − 311.00 = 1689.00");
-        assertThat(dividend(member, mall.planId(), "zh").get("formulas").get(0).asString())
-                .isEqualTo("全员分红池 = 向下取整(销售额 1100.00 × 0.30) + 上日结转 0.00 = 330.00");
+                        "Pool of all participants = floor(sales ¥1100.00 × 30%) + ¥0.00 carried over = ¥330.00",
+                        "My part = floor(¥330.00 × my shares 100.000000 ÷ all shares 110.000000) = ¥300.00",
+                        "Paid = the smaller of ¥300.00 and my remaining quota ¥2000.00 = ¥300.00",
+                        "Pool of level V1 = floor(sales ¥1100.00 × 1%) = ¥11.00",
+                        "My part = floor(¥11.00 ÷ 1 members) = ¥11.00",
+                        "Paid = the smaller of ¥11.00 and my remaining quota ¥1700.00 = ¥11.00",
+                        "Remaining quota = ¥2000.00 − ¥311.00 = ¥1689.00");
+        JsonNode inChinese = dividend(member, mall.planId(), "zh").get("formulas");
+        assertThat(inChinese.valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "全员奖励池 = 销售额 1100.00 元 × 30%（舍去尾数）+ 上日结转 0.00 元 = 330.00 元",
+                        "应得分红 = 330.00 元 × 我的份数 100.000000 ÷ 总份数 110.000000（舍去尾数）= 300.00 元",
+                        "实发 = 300.00 元与剩余额度 2000.00 元中较小者 = 300.00 元",
+                        "V1 等级奖励池 = 销售额 1100.00 元 × 1%（舍去尾数）= 11.00 元",
+                        "应得分红 = 11.00 元 ÷ 1 人（舍去尾数）= 11.00 元",
+                        "实发 = 11.00 元与剩余额度 1700.00 元中较小者 = 11.00 元",
+                        "剩余额度 = 2000.00 元 − 311.00 元 = 1689.00 元");
 
         JsonNode days = api.get("/v1/me/dividends", member.accessToken()).body().get("items");
         assertThat(days).hasSize(1);

@@ -139,12 +139,17 @@ class PointReleaseCaseTest {
         assertThat(text(release.get("generations").get(0), "below")).isEqualTo(text(example, "B.static"));
         assertThat(release.get("formulas").valueStream().map(JsonNode::asString))
                 .containsExactly(
-                        "Lots release 36.00 by themselves; of 9000.00 remain 8964.00",
-                        "Generation 1: floor(36.00 × 0.50) = 18.00",
-                        "Generation 2: floor(0.00 × 0.30) = 0.00",
-                        "Released by referral = the smaller of 18.00 and what remains 8964.00 = 18.00");
-        assertThat(release(a, mall.planId(), day, "zh").get("formulas").get(1).asString())
-                .isEqualTo("第 1 代：向下取整(36.00 × 0.50) = 18.00");
+                        "Released from your own lots: 36.00 (9000.00 before, 8964.00 left)",
+                        "Friends of level 1: floor(36.00 × 50%) = 18.00",
+                        "Friends of level 2: floor(0.00 × 30%) = 0.00",
+                        "Released early through friends = the smaller of 18.00 and the remaining 8964.00 = 18.00");
+        JsonNode inChinese = release(a, mall.planId(), day, "zh").get("formulas");
+        assertThat(inChinese.valueStream().map(JsonNode::asString))
+                .containsExactly(
+                        "静态释放 36.00（释放前 9000.00，剩余 8964.00）",
+                        "一级好友：36.00 × 50%，舍去尾数 = 18.00",
+                        "二级好友：0.00 × 30%，舍去尾数 = 0.00",
+                        "好友加速 = 18.00 与剩余 8964.00 中较小者 = 18.00");
         assertThat(release(b, mall.planId(), day, "en").get("static")).isEqualTo(example.get("B.static"));
         assertThat(platform.balance(a, "POINT")).isEqualTo("54.00");
     }

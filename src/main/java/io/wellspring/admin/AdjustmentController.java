@@ -13,11 +13,13 @@ import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.AdjustmentBody;
 import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.net.URI;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -117,7 +119,8 @@ class AdjustmentController {
         AdjustmentBody body() {
             AssetCode adjusted = Required.field("asset", asset);
             if (adjusted != AssetCode.POINT && adjusted != AssetCode.RELEASING) {
-                throw Refusal.invalid("asset", "POINT or RELEASING");
+                throw Refusal.invalid("asset", Reason.NOT_ONE_OF)
+                        .with("choices", List.of(AssetCode.POINT, AssetCode.RELEASING));
             }
             return new AdjustmentBody(
                     adjusted,

@@ -4,6 +4,7 @@ import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.auth.MallTerms;
 import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
@@ -29,7 +30,9 @@ class MallPlans {
     /** @throws Refusal where there are none or too many, or one is no id or stands there twice */
     static SortedSet<Long> read(List<@Nullable String> ids) {
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw Refusal.invalid("planIds", "1 to " + MOST_PLANS + " plans");
+            throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES)
+                    .with("least", 1)
+                    .with("most", MOST_PLANS);
         }
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> {

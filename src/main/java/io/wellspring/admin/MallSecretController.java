@@ -92,7 +92,7 @@ class MallSecretController {
 
         MallSecretRequest checked() {
             if (overlapHours != null && (overlapHours < 0 || overlapHours > LONGEST)) {
-                throw Refusal.invalid("overlapHours", "0 to " + LONGEST);
+                throw Refusal.outOfRange("overlapHours", 0, LONGEST);
             }
             return this;
         }

@@ -17,6 +17,7 @@ import io.wellspring.plan.ParameterSets;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanFigures;
 import io.wellspring.plan.PlanKind;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
@@ -107,9 +108,10 @@ class PlanAdminController {
             return null;
         }
         ParameterSet set = sets.named(name)
-                .orElseThrow(() -> Refusal.invalid("parameterSet", "one of those at /v1/admin/parameter-sets"));
+                .orElseThrow(() -> Refusal.invalid("parameterSet", Reason.NOT_SHIPPED)
+                        .with("address", "/v1/admin/parameter-sets"));
         if (wish.kind() != null && wish.kind() != set.kind()) {
-            throw Refusal.invalid("kind", "the parameter set is of kind " + set.kind());
+            throw Refusal.invalid("kind", Reason.OF_ANOTHER_KIND).with("kind", set.kind());
         }
         return set;
     }
@@ -124,11 +126,11 @@ class PlanAdminController {
         try {
             LocalDate day = text == null ? null : LocalDate.parse(text);
             if (day != null && day.isAfter(LAST_DAY)) {
-                throw Refusal.invalid("effectiveDay", "at most " + LAST_DAY);
+                throw Refusal.invalid("effectiveDay", Reason.ABOVE_MAXIMUM).with("most", LAST_DAY);
             }
             return day;
         } catch (DateTimeParseException notADay) {
-            throw Refusal.invalid("effectiveDay", "a day such as 2026-11-25");
+            throw Refusal.invalid("effectiveDay", Reason.NOT_A_DAY);
         }
     }
 

@@ -100,7 +100,7 @@ class SmsAdminController {
     private static int within(String field, @Nullable Integer value, int most) {
         int given = Required.field(field, value);
         if (given < 1 || given > most) {
-            throw Refusal.invalid(field, "1 to " + most);
+            throw Refusal.outOfRange(field, 1, most);
         }
         return given;
     }

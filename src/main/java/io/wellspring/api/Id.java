@@ -1,5 +1,6 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 
@@ -16,7 +17,7 @@ public final class Id {
      */
     public static long parse(String field, String text) {
         if (!isId(text)) {
-            throw Refusal.invalid(field, "not an id");
+            throw Refusal.invalid(field, Reason.NOT_AN_ID);
         }
         return Long.parseLong(text);
     }

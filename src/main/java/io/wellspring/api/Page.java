@@ -26,7 +26,7 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
     public static int limit(@Nullable Integer wished) {
         int limit = wished == null ? DEFAULT_LIMIT : wished;
         if (limit < 1 || limit > LARGEST_LIMIT) {
-            throw Refusal.invalid("limit", "must be 1 to " + LARGEST_LIMIT);
+            throw Refusal.outOfRange("limit", 1, LARGEST_LIMIT);
         }
         return limit;
     }

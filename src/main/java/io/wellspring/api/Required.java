@@ -1,5 +1,6 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +37,7 @@ public final class Required {
     public static String text(String name, @Nullable String value, int longest) {
         String text = field(name, value);
         if (text.length() > longest) {
-            throw Refusal.invalid(name, "at most " + longest + " characters");
+            throw Refusal.invalid(name, Reason.TOO_LONG).with("most", longest);
         }
         return text;
     }
@@ -46,11 +47,11 @@ public final class Required {
             return;
         }
         if (text.length() > longest) {
-            throw Refusal.invalid(name, "at most " + longest + " characters");
+            throw Refusal.invalid(name, Reason.TOO_LONG).with("most", longest);
         }
         // Among them the one character that no text in PostgreSQL can hold.
         if (!isPrintable(text)) {
-            throw Refusal.invalid(name, "no control characters");
+            throw Refusal.invalid(name, Reason.CONTROL_CHARACTERS);
         }
     }
 

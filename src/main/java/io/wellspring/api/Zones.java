@@ -1,5 +1,6 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.time.ZoneId;
 
@@ -18,7 +19,7 @@ public final class Zones {
      */
     public static ZoneId parse(String field, String name) {
         if (!isRegion(name)) {
-            throw Refusal.invalid(field, "a time zone such as Asia/Shanghai");
+            throw Refusal.invalid(field, Reason.NOT_A_ZONE);
         }
         return ZoneId.of(name);
     }

@@ -50,13 +50,13 @@ class ClosureController {
             @AuthenticationPrincipal SignedIn member, @RequestBody Leaving leaving, ServerWebExchange exchange) {
         boolean giveUp = Boolean.TRUE.equals(leaving.giveUpBalances());
         Origin origin = Origin.of(exchange, member);
-        if (leaving.password() == null) {
-            return closure.byCode(member, Required.field("code", leaving.code()), giveUp, origin);
+        String code = Required.optional("code", leaving.code());
+        String password = Required.optional("password", leaving.password());
+        if ((code == null) == (password == null)) {
+            throw Refusal.oneOf("code", "password");
         }
-        if (leaving.code() != null) {
-            throw Refusal.invalid("code", "a code or a password, not both");
-        }
-        String password = Required.field("password", leaving.password());
-        return closure.byPassword(member, password, giveUp, origin);
+        return code == null
+                ? closure.byPassword(member, password, giveUp, origin)
+                : closure.byCode(member, code, giveUp, origin);
     }
 }

@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.wellspring.api.Required;
 import io.wellspring.limit.ClientAddress;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.server.ServerWebExchange;
@@ -42,7 +43,7 @@ record Origin(
     static Origin of(ServerWebExchange exchange, @Nullable String device, @Nullable String challenge) {
         String name = Required.optional(DEVICE, device);
         if (name != null && name.codePointCount(0, name.length()) > LONGEST_DEVICE) {
-            throw Refusal.invalid(DEVICE, "at most " + LONGEST_DEVICE + " characters");
+            throw Refusal.invalid(DEVICE, Reason.TOO_LONG).with("most", LONGEST_DEVICE);
         }
         return new Origin(
                 ClientAddress.of(exchange),

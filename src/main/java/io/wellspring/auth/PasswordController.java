@@ -84,7 +84,7 @@ class PasswordController {
         String code = Required.optional("code", changed.code());
         Origin origin = Origin.of(exchange, caller);
         if ((oldPassword == null) == (code == null)) {
-            throw Refusal.invalid("oldPassword", "either oldPassword or code must be there, and not both");
+            throw Refusal.oneOf("oldPassword", "code");
         }
         return oldPassword == null
                 ? change.byCode(caller, newPassword, code, origin)

@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
@@ -13,7 +14,10 @@ import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
 
-/** Which passwords are refused: shorter than 8 or longer than 64 characters, the common ones, the own number. */
+/**
+ * Which passwords are refused: shorter than 8 or longer than 64 characters, blank, with control characters, the common
+ * ones, the own number. The refusal says which of these it is.
+ */
 @Component
 class PasswordRules {
 
@@ -31,19 +35,32 @@ class PasswordRules {
                 && digits.length() == password.replaceAll("[+\\s-]", "").length()
                 && phone.e164().endsWith(digits.replaceFirst("^0+", ""));
         if (ownNumber) {
-            throw Refusal.of(RefusalCode.PASSWORD_TOO_WEAK);
+            throw tooWeak(Reason.IS_PHONE_NUMBER);
         }
     }
 
+    /** Passes a password for somebody without a number, or throws PASSWORD_TOO_WEAK. */
     void check(String password) {
         int length = password.codePointCount(0, password.length());
-        boolean wrongLength = length < SHORTEST || length > LONGEST;
-        if (wrongLength
-                || password.isBlank()
-                || !Required.isPrintable(password)
-                || common.contains(password.toLowerCase(Locale.ROOT))) {
-            throw Refusal.of(RefusalCode.PASSWORD_TOO_WEAK);
+        if (length < SHORTEST) {
+            throw tooWeak(Reason.TOO_SHORT).with("least", SHORTEST);
         }
+        if (length > LONGEST) {
+            throw tooWeak(Reason.TOO_LONG).with("most", LONGEST);
+        }
+        if (password.isBlank()) {
+            throw tooWeak(Reason.IS_BLANK);
+        }
+        if (!Required.isPrintable(password)) {
+            throw tooWeak(Reason.CONTROL_CHARACTERS);
+        }
+        if (common.contains(password.toLowerCase(Locale.ROOT))) {
+            throw tooWeak(Reason.TOO_COMMON);
+        }
+    }
+
+    private static Refusal tooWeak(Reason rule) {
+        return Refusal.of(RefusalCode.PASSWORD_TOO_WEAK).because(rule);
     }
 
     private static Set<String> common() {

@@ -73,15 +73,15 @@ class PhoneChangeController {
         Phone to = Phone.parse(Required.field("newPhone", wish.newPhone()));
         String newCode = Required.field("newCode", wish.newCode());
         Origin origin = Origin.of(exchange, member);
-        if (wish.password() == null) {
-            return changing.change(member, to, newCode, Required.field("oldCode", wish.oldCode()), origin)
-                    .thenReturn(ResponseEntity.noContent().build());
+        String oldCode = Required.optional("oldCode", wish.oldCode());
+        String password = Required.optional("password", wish.password());
+        if ((oldCode == null) == (password == null)) {
+            throw Refusal.oneOf("oldCode", "password");
         }
-        if (wish.oldCode() != null) {
-            throw Refusal.invalid("oldCode", "a code to the old number or a password, not both");
-        }
-        String password = Required.field("password", wish.password());
-        return changing.ask(member, to, newCode, password, origin).map(PhoneChangeController::accepted);
+        return oldCode == null
+                ? changing.ask(member, to, newCode, password, origin).map(PhoneChangeController::accepted)
+                : changing.change(member, to, newCode, oldCode, origin)
+                        .thenReturn(ResponseEntity.noContent().build());
     }
 
     @GetMapping

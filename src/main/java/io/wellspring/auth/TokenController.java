@@ -41,7 +41,7 @@ class TokenController {
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
         Origin origin = Origin.of(exchange, request.device(), request.challenge());
         return switch (Required.field("grant", request.grant())) {
-            case "password" -> request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
+            case "password" -> byPasswordOfOne(request, origin);
             case "smsCode" -> byCode(request, origin);
             case "refreshToken" -> byRefreshToken(request, origin);
             case "clientCredentials" -> byMall(request);
@@ -57,6 +57,13 @@ class TokenController {
         return session == null
                 ? Mono.error(() -> Refusal.of(RefusalCode.FORBIDDEN))
                 : sessions.end(session).then(sessions.announceEnd(session)).as(SeenThrough::of);
+    }
+
+    private Mono<IssuedTokens> byPasswordOfOne(TokenRequest request, Origin origin) {
+        if ((request.phone() == null) == (request.operator() == null)) {
+            return Mono.error(() -> Refusal.oneOf("phone", "operator"));
+        }
+        return request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
     }
 
     private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {

@@ -7,6 +7,7 @@ import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -56,7 +57,8 @@ record TokenRequest(
     }
 
     Refusal unknownGrant() {
-        return Refusal.invalid("grant", "password, smsCode, refreshToken or clientCredentials");
+        return Refusal.invalid("grant", Reason.NOT_ONE_OF)
+                .with("choices", List.of("password", "smsCode", "refreshToken", "clientCredentials"));
     }
 
     /** Never a secret. */

@@ -1,5 +1,6 @@
 package io.wellspring.local;
 
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -28,7 +29,7 @@ record ClockStep(Period days, Duration time) {
                     days.equals("P") ? Period.ZERO : Period.parse(days),
                     time < 0 ? Duration.ZERO : Duration.parse("P" + text.substring(time)));
         } catch (DateTimeParseException | ArithmeticException unreadable) {
-            throw refused("it is no ISO 8601 period such as P1D or PT2H");
+            throw refused(Reason.NOT_A_PERIOD);
         }
     }
 
@@ -36,10 +37,10 @@ record ClockStep(Period days, Duration time) {
     long secondsFrom(Instant then) {
         Duration length = lengthFrom(then);
         if (length.isNegative() || length.isZero() || length.compareTo(LONGEST) > 0) {
-            throw refused("it must move the clock forward, by 366 days at most");
+            throw refused(Reason.NOT_FORWARD);
         }
         if (length.getNano() != 0) {
-            throw refused("it must be of whole seconds");
+            throw refused(Reason.NOT_WHOLE_SECONDS);
         }
         return length.toSeconds();
     }
@@ -53,7 +54,7 @@ record ClockStep(Period days, Duration time) {
         }
     }
 
-    private static Refusal refused(String reason) {
+    private static Refusal refused(Reason reason) {
         return Refusal.invalid(FIELD, reason);
     }
 }

@@ -1,5 +1,6 @@
 package io.wellspring.local;
 
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -46,6 +47,6 @@ class LocalClock {
                 .one()
                 .map(OffsetDateTime::toInstant)
                 .switchIfEmpty(
-                        Mono.error(() -> Refusal.invalid(ClockStep.FIELD, "the clock is at most 100 years ahead")));
+                        Mono.error(() -> Refusal.invalid(ClockStep.FIELD, Reason.TOO_FAR_AHEAD)));
     }
 }

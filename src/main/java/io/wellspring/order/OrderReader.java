@@ -3,6 +3,7 @@ package io.wellspring.order;
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
@@ -66,16 +67,16 @@ class OrderReader {
     private static String orderId(PaidOrder order) {
         String id = Required.field("orderId", order.orderId());
         if (!id.matches("[\\x21-\\x7e]{1,64}")) {
-            throw Refusal.invalid("orderId", "1 to 64 visible ASCII characters");
+            throw Refusal.invalid("orderId", Reason.NOT_VISIBLE_ASCII)
+                    .with("least", 1)
+                    .with("most", 64);
         }
         return id;
     }
 
     private static @Nullable Phone phone(PaidOrder order) {
         if ((order.memberId() == null) == (order.phone() == null)) {
-            throw order.memberId() == null
-                    ? Refusal.of(RefusalCode.MISSING_FIELD).with("field", "memberId")
-                    : Refusal.invalid("phone", "either memberId or phone");
+            throw Refusal.oneOf("memberId", "phone");
         }
         return order.phone() == null ? null : Phone.parse(order.phone());
     }
@@ -83,7 +84,9 @@ class OrderReader {
     private static SortedSet<Long> planIds(PaidOrder order) {
         List<@Nullable String> ids = Required.field("planIds", order.planIds());
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw Refusal.invalid("planIds", "1 to " + MOST_PLANS + " plans");
+            throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES)
+                    .with("least", 1)
+                    .with("most", MOST_PLANS);
         }
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> plans.add(Id.parse("planIds", Required.field("planIds", id))));
@@ -106,7 +109,7 @@ class OrderReader {
         }
         long points = Amount.notNegative("pointsPaid", order.pointsPaid(), AssetCode.POINT);
         if (points > amount) {
-            throw Refusal.invalid("pointsPaid", "at most the amount");
+            throw Refusal.invalid("pointsPaid", Reason.ABOVE_THE_AMOUNT);
         }
         return points;
     }
@@ -115,7 +118,9 @@ class OrderReader {
         String merchant = order.merchant();
         if (merchant != null
                 && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || !Required.isPrintable(merchant))) {
-            throw Refusal.invalid("merchant", "1 to " + LONGEST_MERCHANT + " printable characters");
+            throw Refusal.invalid("merchant", Reason.NOT_PRINTABLE)
+                    .with("least", 1)
+                    .with("most", LONGEST_MERCHANT);
         }
         return merchant;
     }
@@ -125,11 +130,11 @@ class OrderReader {
             Instant paidAt = OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
                     .toInstant();
             if (paidAt.isBefore(EARLIEST) || paidAt.isAfter(LATEST)) {
-                throw Refusal.invalid("paidAt", "between " + EARLIEST + " and " + LATEST);
+                throw Refusal.outOfRange("paidAt", EARLIEST, LATEST);
             }
             return paidAt;
         } catch (DateTimeParseException notATime) {
-            throw Refusal.invalid("paidAt", "a time such as 2026-11-01T10:00:00+08:00");
+            throw Refusal.invalid("paidAt", Reason.NOT_A_TIME);
         }
     }
 }

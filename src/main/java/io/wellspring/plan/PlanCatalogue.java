@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import io.wellspring.api.Required;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.time.ZoneId;
 import java.util.Collection;
@@ -96,7 +97,7 @@ public class PlanCatalogue {
     /** Names of levels are shown to members. */
     private static void refuseHidden(JsonNode parameters) {
         if (parameters.isString() && !Required.isPrintable(parameters.stringValue())) {
-            throw Refusal.invalid("parameters", "no control characters");
+            throw Refusal.invalid("parameters", Reason.CONTROL_CHARACTERS);
         }
         parameters.valueStream().forEach(PlanCatalogue::refuseHidden);
     }

@@ -23,7 +23,7 @@ public record Problem(
                 "urn:wellspring:problem:" + code.text(),
                 texts.title(code.kind()),
                 code.kind().status(),
-                texts.detail(refusal),
+                texts.detail(refusal, traceId),
                 code.text(),
                 refusal.details(),
                 traceId);

@@ -2,6 +2,7 @@ package io.wellspring.refusal;
 
 import java.time.Duration;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -27,9 +28,24 @@ public final class Refusal extends RuntimeException {
         return new Refusal(code);
     }
 
-    /** A field whose value cannot be, and what it must be, in a few words. */
-    public static Refusal invalid(String field, String reason) {
-        return of(RefusalCode.INVALID_FIELD).with("field", field).with("reason", reason);
+    /** A field whose value cannot be. */
+    public static Refusal invalid(String field, Reason reason) {
+        return of(RefusalCode.INVALID_FIELD).with("field", field).because(reason);
+    }
+
+    /** A number that must lie within these bounds, both included. */
+    public static Refusal outOfRange(String field, Object least, Object most) {
+        return invalid(field, Reason.OUT_OF_RANGE).with("least", least).with("most", most);
+    }
+
+    /** Several of these fields were there, or none. */
+    public static Refusal oneOf(String... fields) {
+        return of(RefusalCode.ONE_FIELD_REQUIRED).with("fields", List.of(fields));
+    }
+
+    /** Adds why, which the text says in words and programs find as {@code reason}. */
+    public Refusal because(Reason reason) {
+        return with(RefusalTexts.REASON, reason.text());
     }
 
     /** Adds a detail, which appears in the problem under this name and fills {name} in its text. */

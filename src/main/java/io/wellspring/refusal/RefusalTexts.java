@@ -1,9 +1,15 @@
 package io.wellspring.refusal;
 
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.ResourceBundle;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 
@@ -12,6 +18,10 @@ public enum RefusalTexts {
     ENGLISH(Locale.ENGLISH),
     CHINESE(Locale.CHINESE);
 
+    static final String REASON = "reason";
+
+    private static final String TRACE_ID = "traceId";
+    private static final Pattern IN_BRACES = Pattern.compile("\\{(\\w+)}");
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.CHINESE);
 
     private final ResourceBundle bundle;
@@ -34,12 +44,40 @@ public enum RefusalTexts {
         return bundle.getString("kind." + kind.name());
     }
 
+    /** The words of a refusal; what it says nothing of stays in braces. */
     public String detail(Refusal refusal) {
+        return filled(refusal, refusal.details());
+    }
+
+    /** The words of a refusal, which may name the number that support needs. */
+    public String detail(Refusal refusal, String traceId) {
+        Map<String, Object> words = new HashMap<>(refusal.details());
+        words.put(TRACE_ID, traceId);
+        return filled(refusal, words);
+    }
+
+    /** Why a value is refused, as part of a sentence; what changes from case to case is in braces. */
+    public String reason(Reason reason) {
+        return reason(reason.text());
+    }
+
+    private String filled(Refusal refusal, Map<String, Object> words) {
         String text = bundle.getString(refusal.code().text());
-        for (Map.Entry<String, Object> detail : refusal.details().entrySet()) {
-            text = text.replace("{" + detail.getKey() + "}", String.valueOf(detail.getValue()));
+        Object reason = words.get(REASON);
+        String whole = reason == null ? text : text.replace("{" + REASON + "}", reason(reason.toString()));
+        return IN_BRACES.matcher(whole).replaceAll(gap -> Matcher.quoteReplacement(word(gap, words)));
+    }
+
+    private String reason(String text) {
+        return bundle.getString(REASON + "." + text);
+    }
+
+    private String word(MatchResult gap, Map<String, Object> words) {
+        Object word = words.get(gap.group(1));
+        if (word instanceof Collection<?> several) {
+            return several.stream().map(String::valueOf).collect(Collectors.joining(this == CHINESE ? "、" : ", "));
         }
-        return text;
+        return word == null ? gap.group() : word.toString();
     }
 
     private static @Nullable Locale preferred(HttpHeaders headers) {

@@ -37,7 +37,7 @@ public final class Refusals {
         }
         TypeMismatchException mismatch = cause(failure, TypeMismatchException.class);
         if (failure instanceof ServerWebInputException input && mismatch != null) {
-            return Refusal.invalid(nameOf(input), "not of its type");
+            return Refusal.invalid(nameOf(input), Reason.NOT_OF_ITS_TYPE);
         }
         if (failure instanceof ServerWebInputException || failure instanceof DecodingException) {
             return unreadable(failure);

@@ -1,6 +1,7 @@
 package io.wellspring.sms;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
@@ -48,8 +49,8 @@ public class SmsLifts {
      */
     public Mono<Void> trust(String prefix, Duration length, long operatorId, String reason) {
         if (prefix.length() > blockDigits || !DIGITS.matcher(prefix).matches()) {
-            return Mono.error(() ->
-                    Refusal.invalid("prefix", "1 to " + blockDigits + " digits, such as 8613800, without a plus"));
+            return Mono.error(
+                    () -> Refusal.invalid("prefix", Reason.NOT_DIGITS).with("most", blockDigits));
         }
         var lift = database.sql("""
                 INSERT INTO sms_lift (prefix, ends_at, operator_id, reason)

@@ -50,6 +50,11 @@ public record Rate(BigDecimal value) implements Comparable<Rate> {
         return quotient.min(LARGEST).longValueExact();
     }
 
+    /** As people write it: 0.30 is "30%". */
+    public String percent() {
+        return value.movePointRight(2).stripTrailingZeros().toPlainString() + "%";
+    }
+
     public Rate plus(Rate other) {
         return new Rate(value.add(other.value));
     }

@@ -42,7 +42,7 @@ final class DividendWords {
     }
 
     private String pool(long sales, DividendPart part) {
-        String rate = part.rate().toString();
+        String rate = part.rate().percent();
         return part.level() == null
                 ? line("pool.weighted", cash(sales), rate, cash(part.carriedIn()), cash(part.pool()))
                 : line("pool.level", part.level(), cash(sales), rate, cash(part.pool()));

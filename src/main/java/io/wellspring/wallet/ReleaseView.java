@@ -48,7 +48,7 @@ record ReleaseView(
         @Schema(description = "What a star of the same height shares in; absent without a star") @Nullable
         Part peers,
 
-        @Schema(description = "In Chinese or English", example = "[\"Generation 1: floor(36.00 × 0.50) = 18.00\"]")
+        @Schema(description = "In Chinese or English", example = "[\"Friends of level 1: floor(36.00 × 50%) = 18.00\"]")
         List<String> formulas) {
 
     /** What was earned, and what of it remained to be released: by referral first, then by team, then by peers. */

@@ -17,12 +17,14 @@ import java.util.stream.Collectors;
 final class ReleaseWords {
 
     private final ResourceBundle texts;
+    private final String[] ordinals;
 
     ReleaseWords(RefusalTexts language) {
         this.texts = ResourceBundle.getBundle(
                 "releases",
                 language.locale(),
                 ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+        this.ordinals = texts.getString("ordinals").split(",");
     }
 
     /** One line for each step, so that anybody can work it out again. */
@@ -34,9 +36,9 @@ final class ReleaseWords {
             Part part = release.generations().get(n);
             lines.add(line(
                     "generation",
-                    String.valueOf(n + 1),
+                    ordinals[n],
                     points(part.below()),
-                    part.rate().toString(),
+                    part.rate().percent(),
                     points(part.rate().floorOf(part.below()))));
         }
         lines.add(early("referral", release.referral(), remaining));
@@ -51,7 +53,7 @@ final class ReleaseWords {
             lines.add(line(
                     "peer",
                     points(peers.below()),
-                    peers.rate().toString(),
+                    peers.rate().percent(),
                     points(release.peer().earned())));
             lines.add(early("peer.released", release.peer(), remaining));
         }
@@ -66,7 +68,7 @@ final class ReleaseWords {
         return parts.isEmpty()
                 ? points(0)
                 : parts.stream()
-                        .map(part -> points(part.below()) + " × " + part.rate())
+                        .map(part -> points(part.below()) + " × " + part.rate().percent())
                         .collect(Collectors.joining(" + "));
     }
 

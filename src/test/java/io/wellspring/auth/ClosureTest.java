@@ -115,8 +115,11 @@ class ClosureTest {
         assertThat(api.post("/v1/me/closure", Map.of("code", "123456"), member.accessToken())
                         .code())
                 .isEqualTo("code-wrong");
-        assertThat(api.post("/v1/me/closure", Map.of(), member.accessToken()).code())
-                .isEqualTo("missing-field");
+        for (Map<String, String> body : List.<Map<String, String>>of(Map.of(), Map.of("code", "123456", "password", PASSWORD))) {
+            Api.Answer refused = api.post("/v1/me/closure", body, member.accessToken());
+            assertThat(refused.code()).isEqualTo("one-field-required");
+            assertThat(refused.body().path("about")).hasToString("{\"fields\":[\"code\",\"password\"]}");
+        }
         expect(200, api.get("/v1/me", member.accessToken()));
     }
 

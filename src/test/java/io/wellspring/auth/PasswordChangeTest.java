@@ -92,7 +92,8 @@ class PasswordChangeTest {
                 List.of(Map.of("newPassword", NEW), Map.of("newPassword", NEW, "oldPassword", OLD, "code", "123456"))) {
             var refused = change(here, body);
             assertThat(refused.status()).isEqualTo(400);
-            assertThat(refused.code()).isEqualTo("invalid-field");
+            assertThat(refused.code()).isEqualTo("one-field-required");
+            assertThat(refused.body().path("about")).hasToString("{\"fields\":[\"oldPassword\",\"code\"]}");
         }
         assertThat(change(here, Map.of("oldPassword", OLD)).code()).isEqualTo("missing-field");
         assertThat(change(here, Map.of("oldPassword", OLD, "newPassword", "15200130005"))

@@ -65,9 +65,22 @@ class RegistrationStoryTest {
         String code = api.codeFor("13800130004", "REGISTER");
         Map<String, Object> base = Map.of("phone", "13800130004", "code", code);
         assertThat(join(base, "referralCode", "ZZZZZZZZ").code()).isEqualTo("referral-code-unknown");
-        for (String weak : new String[] {"short", "", "password123", "13800130004", "+8613800130004", "x".repeat(65)}) {
-            assertThat(join(base, "password", weak).code()).as(weak).isEqualTo("password-too-weak");
-        }
+        Map<String, String> weak = Map.of(
+                "short", "too-short",
+                "", "too-short",
+                "password123", "too-common",
+                "13800130004", "is-phone-number",
+                "+8613800130004", "is-phone-number",
+                " ".repeat(8), "is-blank",
+                "a bell \u0007", "control-characters",
+                "x".repeat(65), "too-long");
+        weak.forEach((password, rule) -> {
+            var refused = join(base, "password", password);
+            assertThat(refused.code()).as(password).isEqualTo("password-too-weak");
+            assertThat(refused.body().path("about").path("reason").asString()).isEqualTo(rule);
+        });
+        assertThat(join(base, "password", "short").string("detail"))
+                .isEqualTo("Please choose another password: it needs at least 8 characters.");
         assertThat(api.post("/v1/registrations", base).status()).isEqualTo(201);
     }
 

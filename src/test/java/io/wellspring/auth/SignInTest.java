@@ -178,9 +178,12 @@ class SignInTest {
         assertThat(tokens("smsCode", "phone", "13700130001", "code", "123456", "password", "x")
                         .code())
                 .isEqualTo("unknown-field");
-        assertThat(tokens("password", "operator", "a", "phone", "13700130001", "password", "x")
-                        .code())
-                .isEqualTo("unknown-field");
+        for (var neitherOrBoth : List.of(
+                tokens("password", "password", "x"),
+                tokens("password", "operator", "a", "phone", "13700130001", "password", "x"))) {
+            assertThat(neitherOrBoth.code()).isEqualTo("one-field-required");
+            assertThat(neitherOrBoth.body().path("about")).hasToString("{\"fields\":[\"phone\",\"operator\"]}");
+        }
         assertThat(tokens("magic").code()).isEqualTo("invalid-field");
         assertThat(api.post("/v1/tokens", Map.of()).code()).isEqualTo("missing-field");
         assertThat(tokens("password", "operator", "a\0b", "password", "x").code())

@@ -1,13 +1,18 @@
 package io.wellspring.refusal;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.entry;
 
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
 
 class RefusalTextsTest {
+
+    /** Two of them in a row are a sentence that nobody has translated; names of fields stand alone. */
+    private static final String ENGLISH_WORDS = "[A-Za-z]{2,} +[A-Za-z]{2,}";
 
     @ParameterizedTest
     @EnumSource(RefusalCode.class)
@@ -18,6 +23,54 @@ class RefusalTextsTest {
         }
         assertThat(RefusalTexts.CHINESE.detail(Refusal.of(code)))
                 .isNotEqualTo(RefusalTexts.ENGLISH.detail(Refusal.of(code)));
+    }
+
+    @ParameterizedTest
+    @EnumSource(Reason.class)
+    void everyReasonHasItsWordsInBothLanguages(Reason reason) {
+        assertThat(RefusalTexts.CHINESE.reason(reason)).isNotBlank().doesNotContainPattern(ENGLISH_WORDS);
+        assertThat(RefusalTexts.ENGLISH.reason(reason)).isNotBlank().isNotEqualTo(RefusalTexts.CHINESE.reason(reason));
+    }
+
+    @ParameterizedTest
+    @EnumSource(RefusalCode.class)
+    void noChineseTextHasEnglishWordsInIt(RefusalCode code) {
+        assertThat(RefusalTexts.CHINESE.detail(Refusal.of(code))).doesNotContainPattern(ENGLISH_WORDS);
+        assertThat(RefusalTexts.CHINESE.title(code.kind())).doesNotContainPattern(ENGLISH_WORDS);
+    }
+
+    @Test
+    void aReasonIsPartOfTheSentenceAndAWordForPrograms() {
+        Refusal refusal = Refusal.outOfRange("limit", 1, 200);
+
+        assertThat(RefusalTexts.CHINESE.detail(refusal)).isEqualTo("字段“limit”不正确：须在 1 至 200 之间。");
+        assertThat(RefusalTexts.ENGLISH.detail(refusal))
+                .isEqualTo("The field \"limit\" is not valid: it must be 1 to 200.");
+        assertThat(refusal.details())
+                .containsExactly(entry("field", "limit"), entry("reason", "out-of-range"), entry("least", 1), entry("most", 200));
+    }
+
+    @Test
+    void aListReadsAsOne() {
+        Refusal refusal = Refusal.oneOf("code", "password");
+
+        assertThat(RefusalTexts.CHINESE.detail(refusal)).isEqualTo("以下字段须提供且只能提供一个：code、password。");
+        assertThat(RefusalTexts.ENGLISH.detail(refusal))
+                .isEqualTo("Exactly one of these fields is required: code, password.");
+    }
+
+    @Test
+    void wordsFromOutsideAreNotFilledInAgain() {
+        Refusal refusal = Refusal.of(RefusalCode.UNKNOWN_FIELD).with("field", "{traceId}$1");
+
+        assertThat(RefusalTexts.ENGLISH.detail(refusal, "8225dd35")).isEqualTo("Unknown field \"{traceId}$1\".");
+    }
+
+    @Test
+    void anUnexpectedFailureSaysWhatSupportMustKnow() {
+        Problem problem = Problem.of(Refusal.of(RefusalCode.UNEXPECTED), RefusalTexts.CHINESE, "8225dd35");
+
+        assertThat(problem.detail()).isEqualTo("系统异常，请联系客服并提供编号 8225dd35。");
     }
 
     @ParameterizedTest
