@@ -124,7 +124,8 @@ class RefreshTokens {
     Mono<Void> prolong(UUID session, String address) {
         return database.sql("""
                         UPDATE session
-                        SET last_used_at = now(), address = :address, expires_at = now() + make_interval(days => :days)
+                        SET last_used_at = wellspring_now(), address = :address,
+                            expires_at = now() + make_interval(days => :days)
                         WHERE id = :session
                         """)
                 .bind("session", session)

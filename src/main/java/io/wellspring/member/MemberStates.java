@@ -73,7 +73,8 @@ public class MemberStates {
     public Mono<Void> close(long memberId) {
         return numbers.release(memberId)
                 .then(database.sql("""
-                                UPDATE member SET state = 'CLOSED', phone = NULL, lock_reason = NULL, closed_at = now()
+                                UPDATE member
+                                   SET state = 'CLOSED', phone = NULL, lock_reason = NULL, closed_at = wellspring_now()
                                  WHERE id = :id
                                 """).bind("id", memberId).then());
     }

@@ -23,7 +23,7 @@ public class PhoneChanges {
 
     private static final String COLUMNS = """
             id, member_id, new_phone, reason, asked_at, expires_at, decided_at,
-            CASE WHEN status = 'WAITING' AND expires_at <= now() THEN 'EXPIRED' ELSE status END AS status
+            CASE WHEN status = 'WAITING' AND expires_at <= wellspring_now() THEN 'EXPIRED' ELSE status END AS status
             """;
 
     private final DatabaseClient database;
@@ -41,7 +41,7 @@ public class PhoneChanges {
         return settle(memberId, Status.REPLACED)
                 .then(database.sql("""
                                 INSERT INTO member_phone_change (member_id, new_phone, expires_at)
-                                VALUES (:member, :phone, now() + make_interval(days => :days))
+                                VALUES (:member, :phone, wellspring_now() + make_interval(days => :days))
                                 RETURNING\s""" + COLUMNS)
                         .bind("member", memberId)
                         .bind("phone", phones.encrypt(newPhone))
@@ -62,7 +62,7 @@ public class PhoneChanges {
     public Mono<Phone> hold(long id) {
         return database.sql("""
                         SELECT new_phone FROM member_phone_change
-                         WHERE id = :id AND status = 'WAITING' AND expires_at > now()
+                         WHERE id = :id AND status = 'WAITING' AND expires_at > wellspring_now()
                            FOR NO KEY UPDATE
                         """).bind("id", id).mapValue(ByteBuffer.class).one().map(phones::decrypt);
     }
@@ -71,7 +71,7 @@ public class PhoneChanges {
     public Mono<Void> decide(long id, Status status, @Nullable String reason) {
         return database.sql("""
                         UPDATE member_phone_change
-                           SET status = :status, reason = :reason, decided_at = now(), new_phone = NULL
+                           SET status = :status, reason = :reason, decided_at = wellspring_now(), new_phone = NULL
                          WHERE id = :id
                         """)
                 .bind("id", id)
@@ -90,7 +90,7 @@ public class PhoneChanges {
         return database.sql("""
                         UPDATE member_phone_change
                            SET status = 'EXPIRED', decided_at = expires_at, new_phone = NULL
-                         WHERE status = 'WAITING' AND expires_at <= now()
+                         WHERE status = 'WAITING' AND expires_at <= wellspring_now()
                         """).then();
     }
 
@@ -138,7 +138,7 @@ public class PhoneChanges {
     public Flux<PhoneChange> waiting(long after, int limit) {
         return database.sql("SELECT " + COLUMNS + """
                          FROM member_phone_change
-                        WHERE status = 'WAITING' AND expires_at > now() AND id > :after
+                        WHERE status = 'WAITING' AND expires_at > wellspring_now() AND id > :after
                         ORDER BY id
                         LIMIT :limit
                         """)
@@ -151,7 +151,7 @@ public class PhoneChanges {
     private Mono<Void> settle(long memberId, Status status) {
         return database.sql("""
                         UPDATE member_phone_change
-                           SET status = :status, decided_at = now(), new_phone = NULL
+                           SET status = :status, decided_at = wellspring_now(), new_phone = NULL
                          WHERE member_id = :member AND status = 'WAITING'
                         """)
                 .bind("member", memberId)

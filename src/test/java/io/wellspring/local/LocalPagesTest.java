@@ -2,12 +2,21 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.member.Member;
+import io.wellspring.member.MemberStates;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneChange;
+import io.wellspring.member.PhoneChanges;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SmsSender;
 import io.wellspring.sms.Template;
 import io.wellspring.testing.Servers;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -31,6 +40,15 @@ class LocalPagesTest {
 
     @Autowired
     private DatabaseClient database;
+
+    @Autowired
+    private Members members;
+
+    @Autowired
+    private MemberStates states;
+
+    @Autowired
+    private PhoneChanges changes;
 
     @LocalServerPort
     private int port;
@@ -126,6 +144,36 @@ class LocalPagesTest {
     }
 
     @Test
+    void whatMembersDidIsOfTheMovedClockAndTheirSessionsEndByTheTrueOne() {
+        database.sql("UPDATE local_clock SET offset_seconds = 86400").then().block();
+        try {
+            Member member = Objects.requireNonNull(
+                    members.register(Phone.parse("13800138044"), null).block());
+            PhoneChange wish = Objects.requireNonNull(
+                    changes.ask(member.id(), Phone.parse("13800138045")).block());
+            changes.cancelAllOf(member.id()).block();
+            PhoneChange decided = Objects.requireNonNull(
+                    changes.of(member.id(), Long.MAX_VALUE, 1).blockFirst());
+            assertThat(List.of(wish.askedAt(), Objects.requireNonNull(decided.decidedAt())))
+                    .allSatisfy(at -> assertThat(Duration.between(member.joinedAt(), at))
+                            .isBetween(Duration.ZERO, Duration.ofMinutes(1)));
+            states.close(member.id()).block();
+            assertThat(isAhead("SELECT closed_at AS at FROM member WHERE id = " + member.id()))
+                    .isTrue();
+            assertThat(isAhead("INSERT INTO member_deed (member_id, operator_id, kind) VALUES (" + member.id()
+                            + ", '1', 'LOCKED') RETURNING done_at AS at"))
+                    .isTrue();
+            for (String shown : List.of("created_at", "last_used_at")) {
+                assertThat(isAhead("INSERT INTO session (id, kind, subject_id, expires_at)"
+                                + " VALUES (gen_random_uuid(), 'MEMBER', '0', now()) RETURNING " + shown + " AS at"))
+                        .isTrue();
+            }
+        } finally {
+            database.sql("UPDATE local_clock SET offset_seconds = 0").then().block();
+        }
+    }
+
+    @Test
     void aStepBackIsRefused() {
         browser.post()
                 .uri("/local/clock")
@@ -169,5 +217,13 @@ class LocalPagesTest {
                 .returnResult()
                 .getResponseBody()
                 .now();
+    }
+
+    private Boolean isAhead(String statement) {
+        return database.sql(statement)
+                .map(row -> row.get("at", OffsetDateTime.class))
+                .one()
+                .map(at -> at.isAfter(OffsetDateTime.now().plusHours(23)))
+                .block();
     }
 }
