@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
@@ -34,18 +35,22 @@ class CodeProofs {
         return proved(phone, origin, used).then();
     }
 
-    /** Uses a right code up only when all else is ready, so that it is not lost where that fails. Refuses as above. */
-    <T> Mono<T> prove(Phone phone, Purpose purpose, String code, Origin origin, Mono<T> allElse) {
-        Mono<T> used = codes.check(phone, purpose, code)
-                .then(allElse)
-                .flatMap(ready -> codes.consume(phone, purpose, code).thenReturn(ready));
+    /**
+     * Uses up a right code of one of these purposes, but only when all else is ready: it is not lost where that fails.
+     * What all else tells of the number is told to its holder alone, for it comes after the look at the code. Refuses as
+     * above; of several calls with one code that get so far, all but one with CODE_WRONG.
+     */
+    <T> Mono<T> prove(Phone phone, List<Purpose> purposes, String code, Origin origin, Mono<T> allElse) {
+        Mono<T> used = codes.check(phone, purposes, code)
+                .flatMap(purpose -> allElse.flatMap(
+                        ready -> codes.consume(phone, purpose, code).thenReturn(ready)));
         return proved(phone, origin, used);
     }
 
     /** Looks at a code and leaves it to be used up once all else is ready. Refuses as above. */
     Mono<Void> look(Phone phone, Purpose purpose, String code, Origin origin) {
-        Mono<Boolean> looked = codes.check(phone, purpose, code).thenReturn(true);
-        return guesses.bounded(Claim.code(phone), origin, looked).then();
+        return guesses.bounded(Claim.code(phone), origin, codes.check(phone, List.of(purpose), code))
+                .then();
     }
 
     private <T> Mono<T> proved(Phone phone, Origin origin, Mono<T> used) {

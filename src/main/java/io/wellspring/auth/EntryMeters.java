@@ -1,9 +1,15 @@
 package io.wellspring.auth;
 
+import static io.wellspring.refusal.RefusalCode.NOT_REGISTERED;
+import static io.wellspring.refusal.RefusalCode.PHONE_ALREADY_REGISTERED;
+
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.EnumSet;
 import java.util.Locale;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -22,6 +28,7 @@ class EntryMeters {
     }
 
     private static final int FAULTS_OF_OURS = 500;
+    private static final Set<RefusalCode> OTHER_DOOR = EnumSet.of(NOT_REGISTERED, PHONE_ALREADY_REGISTERED);
 
     private final MeterRegistry meters;
 
@@ -34,10 +41,21 @@ class EntryMeters {
         }
     }
 
-    /** Counts how an entry ends; one that its caller gives up is neither. */
+    /**
+     * Counts how an entry ends; one that its caller gives up is neither, nor is one whose holder has proved the number and is
+     * shown to the other door.
+     */
     <T> Mono<T> counted(Way way, Mono<T> entry) {
         return entry.doOnSuccess(entered -> count(way, "accepted", 1))
-                .doOnError(failure -> count(way, isOfTheCaller(failure) ? "refused" : "failed", 1));
+                .doOnError(failure -> !isShownToTheOtherDoor(failure), failure -> ended(way, failure));
+    }
+
+    private void ended(Way way, Throwable failure) {
+        count(way, isOfTheCaller(failure) ? "refused" : "failed", 1);
+    }
+
+    private static boolean isShownToTheOtherDoor(Throwable failure) {
+        return failure instanceof Refusal refusal && OTHER_DOOR.contains(refusal.code());
     }
 
     /** What is away with us is nobody's try, and must not look like guessing. */

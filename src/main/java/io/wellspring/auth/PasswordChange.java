@@ -2,6 +2,7 @@ package io.wellspring.auth;
 
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -50,7 +51,7 @@ class PasswordChange {
      */
     Mono<Void> byCode(SignedIn caller, String newPassword, String code, Origin origin) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> codes.prove(phone, Purpose.CHANGE_PASSWORD, code, origin, hasher.hash(newPassword))
+                .flatMap(phone -> codes.prove(phone, List.of(Purpose.CHANGE_PASSWORD), code, origin, hasher.hash(newPassword))
                         .flatMap(hash -> replace(caller, phone, hash)));
     }
 

@@ -3,13 +3,15 @@ package io.wellspring.auth;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
+import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /** Gives a new password to whoever proves the number, also where there was none before. */
 @Component
 class PasswordReset {
+
+    private static final List<Purpose> RESET = List.of(Purpose.RESET_PASSWORD);
 
     private final Members members;
     private final CodeProofs codes;
@@ -31,21 +33,22 @@ class PasswordReset {
     }
 
     /**
-     * What can be mended without a new code is refused before the code is used up; whether the number is registered is
-     * told only after it (design, section 6). All sessions of the member end.
+     * Whatever is refused is refused before the code is used up; whether the number is registered is told to its holder
+     * alone. All sessions of the member end.
      *
      * @throws Refusal PASSWORD_TOO_WEAK, TOO_MANY_TRIES, CHALLENGE_REQUIRED, CODE_WRONG, NOT_REGISTERED or BUSY
      */
     Mono<Void> reset(Phone phone, String code, String newPassword, Origin origin) {
         return Mono.fromRunnable(() -> rules.check(newPassword, phone))
-                .then(Mono.defer(
-                        () -> codes.prove(phone, Purpose.RESET_PASSWORD, code, origin, hasher.hash(newPassword))))
-                .flatMap(hash -> replace(phone, hash));
+                .then(Mono.defer(() -> codes.prove(phone, RESET, code, origin, ready(phone, newPassword))))
+                .flatMap(ready -> replacement.replace(ready.member(), phone, ready.hash(), Mono.empty(), null));
     }
 
-    private Mono<Void> replace(Phone phone, String hash) {
-        return members.findByPhone(phone)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
-                .flatMap(member -> replacement.replace(member, phone, hash, Mono.empty(), null));
+    /** Whose password is replaced, and by what. */
+    private record Ready(long member, String hash) {}
+
+    private Mono<Ready> ready(Phone phone, String newPassword) {
+        return members.requireByPhone(phone)
+                .flatMap(member -> hasher.hash(newPassword).map(hash -> new Ready(member, hash)));
     }
 }

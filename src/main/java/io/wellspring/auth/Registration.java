@@ -3,6 +3,7 @@ package io.wellspring.auth;
 import io.wellspring.member.Member;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneNumbers;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -14,6 +15,7 @@ import reactor.core.publisher.Mono;
 class Registration {
 
     private final Members members;
+    private final PhoneNumbers numbers;
     private final CodeProofs codes;
     private final PasswordRules rules;
     private final PasswordHasher hasher;
@@ -23,6 +25,7 @@ class Registration {
 
     Registration(
             Members members,
+            PhoneNumbers numbers,
             CodeProofs codes,
             PasswordRules rules,
             PasswordHasher hasher,
@@ -30,6 +33,7 @@ class Registration {
             Opening opening,
             TransactionalOperator tx) {
         this.members = members;
+        this.numbers = numbers;
         this.codes = codes;
         this.rules = rules;
         this.hasher = hasher;
@@ -41,14 +45,17 @@ class Registration {
     record Joined(Member member, IssuedTokens tokens) {}
 
     /**
-     * What can be mended without a new code is refused before the code is used up; whether the number is registered is
-     * told only after it (design, section 6). The hash is made outside the transaction, which should be short.
+     * Whatever is refused is refused before the code is used up; whether the number is registered is told to its holder
+     * alone, who may then sign in with the same code. The hash is made outside the transaction, which should be short.
+     *
+     * @throws Refusal PASSWORD_TOO_WEAK, REFERRAL_CODE_UNKNOWN, CODE_WRONG, TOO_MANY_TRIES, CHALLENGE_REQUIRED,
+     *     PHONE_ALREADY_REGISTERED or BUSY
      */
     Mono<Joined> join(
             Phone phone, String code, @Nullable String password, @Nullable String referralCode, Origin origin) {
         return Mono.fromRunnable(() -> checkPassword(password, phone))
                 .then(members.requireReferralCode(referralCode))
-                .then(Mono.defer(() -> codes.prove(phone, Purpose.REGISTER, code, origin, hashed(password))))
+                .then(Mono.defer(() -> codes.prove(phone, Purpose.TO_JOIN, code, origin, ready(phone, password))))
                 .flatMap(hash -> register(phone, hash, referralCode, origin).as(tx::transactional));
     }
 
@@ -63,6 +70,10 @@ class Registration {
         if (password != null) {
             rules.check(password, phone);
         }
+    }
+
+    private Mono<Optional<String>> ready(Phone phone, @Nullable String password) {
+        return numbers.requireFree(phone).then(Mono.defer(() -> hashed(password)));
     }
 
     private Mono<Optional<String>> hashed(@Nullable String password) {

@@ -66,11 +66,9 @@ class SignIn {
                 .flatMap(proven -> open(stillProven(proven, phone), Kind.MEMBER, proven.member(), origin));
     }
 
-    /** Whoever holds the number is told that it is not registered: the code has proved it. */
+    /** The holder of a number that is not registered is told so and keeps the code, which may be good for joining. */
     Mono<IssuedTokens> memberByCode(Phone phone, String code, Origin origin) {
-        return codes.prove(phone, Purpose.SIGN_IN, code, origin)
-                .then(members.findByPhone(phone))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)))
+        return codes.prove(phone, Purpose.TO_SIGN_IN, code, origin, members.requireByPhone(phone))
                 .flatMap(member -> admit(member, phone, origin));
     }
 

@@ -17,8 +17,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * The codes that are on their way: one per number and purpose, kept as a keyed hash, used once, burnt by wrong tries
- * (design, section 6).
+ * The codes that are on their way: one per number and purpose, kept as a keyed hash, used once, burnt by wrong tries.
  */
 @Component
 class SmsCodes {
@@ -72,16 +71,24 @@ class SmsCodes {
     }
 
     /**
-     * Refuses a wrong code with CODE_WRONG, and counts it, but leaves a right one to be consumed: so that of two codes one
-     * is not used up when the other is wrong.
+     * Finds the purpose that a code was sent for and leaves the code to be consumed, so that it is not used up where
+     * something else is refused. A wrong one counts against the codes of all these purposes, and in figures for the first.
+     *
+     * @throws Refusal CODE_WRONG, or BUSY where Redis is away
      */
-    Mono<Void> check(Phone phone, Purpose purpose, String code) {
+    Mono<Purpose> check(Phone phone, List<Purpose> purposes, String code) {
+        return Flux.fromIterable(purposes)
+                .concatMap(purpose -> matching(phone, purpose, code), 1)
+                .next()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .doOnError(failure -> meters.failed(purposes.get(0), failure));
+    }
+
+    private Mono<Purpose> matching(Phone phone, Purpose purpose, String code) {
         return look(CHECK, phone, purpose, code)
                 .filter(right -> right == 1)
                 .next()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
-                .doOnError(failure -> meters.failed(purpose, failure))
-                .then();
+                .map(right -> purpose);
     }
 
     /** Uses the code up, or refuses it with CODE_WRONG; without Redis nothing is proved. */

@@ -66,6 +66,11 @@ public class Members {
         return idsByPhone(Set.of(phone)).mapNotNull(found -> found.get(phone.e164()));
     }
 
+    /** The id of the member with this number, or NOT_REGISTERED; only the holder of the number may be told. */
+    public Mono<Long> requireByPhone(Phone phone) {
+        return findByPhone(phone).switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)));
+    }
+
     /** The ids of the members with these numbers, by number in E.164 form; numbers without a member are left out. */
     public Mono<Map<String, Long>> idsByPhone(Collection<Phone> numbers) {
         Map<String, String> asked = new HashMap<>();

@@ -47,7 +47,8 @@ enum Setting {
     WELLSPRING_ALIYUN_TEMPLATES(
             "says which template of Aliyun stands for which text",
             "TEXT=code for each of REGISTER, SIGN_IN, RESET_PASSWORD, CHANGE_PASSWORD, CHANGE_PHONE, CLOSE_ACCOUNT and"
-                    + " SECURITY_NOTICE, separated by commas, for example REGISTER=SMS_1,SIGN_IN=SMS_2",
+                    + " SECURITY_NOTICE, and for ENTER where it is not that of SIGN_IN, separated by commas, for example"
+                    + " REGISTER=SMS_1,SIGN_IN=SMS_2",
             Forms::templates,
             Need.WITH_ALIYUN),
     WELLSPRING_SMS_REPORT_KEY(

@@ -2,6 +2,8 @@ package io.wellspring.sms;
 
 /** What a message says. The provider keeps a text for each; all but the notice carry a code. */
 public enum Template {
+    /** For somebody who signs in, or joins where the number has no account. */
+    ENTER,
     REGISTER,
     SIGN_IN,
     RESET_PASSWORD,

@@ -3,7 +3,10 @@ package io.wellspring.sms;
 import java.util.EnumMap;
 import java.util.Map;
 
-/** Reads which code of the provider stands for which text, and insists on one for each. */
+/**
+ * Reads which code of the provider stands for which text, and insists on one for each. Only entering may go without: it is
+ * then written in the words for signing in.
+ */
 final class TemplateCodes {
 
     private TemplateCodes() {}
@@ -16,6 +19,10 @@ final class TemplateCodes {
                 throw new IllegalArgumentException("Not TEMPLATE=code: " + entry);
             }
             codes.put(Template.valueOf(parts[0].strip()), parts[1].strip());
+        }
+        String toSignIn = codes.get(Template.SIGN_IN);
+        if (toSignIn != null) {
+            codes.putIfAbsent(Template.ENTER, toSignIn);
         }
         for (Template template : Template.values()) {
             if (!codes.containsKey(template)) {

@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SpendGuard;
 import io.wellspring.testing.Api;
@@ -36,6 +38,9 @@ class SmsCodeTest {
 
     @Autowired
     SmsCodes codes;
+
+    @Autowired
+    CodeProofs proofs;
 
     @Autowired
     SlidingWindows windows;
@@ -95,6 +100,40 @@ class SmsCodeTest {
         assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "111111")).block(PATIENCE))
                 .isEqualTo("code-wrong");
         assertThat(outcome(codes.consume(phone, Purpose.SIGN_IN, "222222")).block(PATIENCE))
+                .isEqualTo("fine");
+    }
+
+    @Test
+    void ofManyWhoHaveSeenThatACodeIsRightOnlyOneUsesItAndNobodyAfterItsEnd() {
+        Phone phone = Phone.parse("13600130009");
+        Origin origin = Origin.at("192.0.2.9");
+        keep(phone, "123456").block(PATIENCE);
+        List<String> outcomes = Flux.range(0, 8)
+                .flatMap(i -> outcome(proofs.prove(phone, Purpose.TO_SIGN_IN, "123456", origin, Mono.just(i))), 8)
+                .collectList()
+                .block(PATIENCE);
+        assertThat(outcomes).filteredOn("fine"::equals).hasSize(1);
+
+        keep(phone, "234567").block(PATIENCE);
+        Mono<Long> untilItEnds = redis.delete(redis.keys("sms-code:*"));
+        assertThat(outcome(proofs.prove(phone, Purpose.TO_SIGN_IN, "234567", origin, untilItEnds))
+                        .block(PATIENCE))
+                .isEqualTo("code-wrong");
+    }
+
+    @Test
+    void aCodeIsNotUsedUpWhereSomethingElseIsRefused() {
+        Phone phone = Phone.parse("13600130010");
+        Origin origin = Origin.at("192.0.2.10");
+        keep(phone, "123456").block(PATIENCE);
+        Mono<Integer> refused = Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED));
+        for (int n = 0; n < 20; n++) {
+            assertThat(outcome(proofs.prove(phone, Purpose.TO_SIGN_IN, "123456", origin, refused))
+                            .block(PATIENCE))
+                    .isEqualTo("not-registered");
+        }
+        assertThat(outcome(proofs.prove(phone, Purpose.TO_SIGN_IN, "123456", origin, Mono.just(1)))
+                        .block(PATIENCE))
                 .isEqualTo("fine");
     }
 
@@ -191,7 +230,7 @@ class SmsCodeTest {
         return Long.parseLong(String.valueOf(refused.headers().getFirst("Retry-After")));
     }
 
-    private static Mono<String> outcome(Mono<Void> attempt) {
+    private static Mono<String> outcome(Mono<?> attempt) {
         return attempt.thenReturn("fine").onErrorResume(refused -> Mono.just(String.valueOf(refused.getMessage())));
     }
 }

@@ -90,10 +90,10 @@ class QuickStartTest {
         assertThat(plans.get(1)).contains("\"position\":6");
         assertThat(line(answers, "\"standing\"")).contains("TAKES_PART", "\"provisional\":true", "\"paid\":\"310.00\"");
         assertThat(line(answers, "\"provisional\":false"))
-                .contains("\"paid\":\"310.00\"", "1000.00 × 0.30", "\"quotaAfter\":\"1690.00\"");
+                .contains("\"paid\":\"310.00\"", "¥1000.00 × 30%", "\"quotaAfter\":\"1690.00\"");
         assertThat(line(answers, "\"publishedAt\"")).contains("\"sales\":\"1000.00\"", "\"stage\":\"PUBLISHED\"");
         assertThat(line(answers, "remainingBefore"))
-                .contains("\"released\":\"54.00\"", "\"remainingAfter\":\"7446.00\"", "floor(36.00 × 0.50) = 18.00");
+                .contains("\"released\":\"54.00\"", "\"remainingAfter\":\"7446.00\"", "floor(36.00 × 50%) = 18.00");
         assertThat(line(answers, "\"daily\"")).contains("\"remaining\":\"7446.00\"");
         assertThat(line(answers, "\"generations\":[1,0]")).contains("\"inAll\":{\"cash\":\"3000.00\"");
     }
@@ -102,9 +102,10 @@ class QuickStartTest {
     void thoseOfThePageForAppsToo() throws IOException, InterruptedException {
         List<String> answers = run("set -eu\n" + commands("api-docs/README.md"));
 
-        assertThat(lines(answers, "urn:wellspring:problem"))
-                .allMatch(problem -> problem.contains("\"code\":\"missing-field\""))
-                .hasSize(1);
+        List<String> problems = lines(answers, "urn:wellspring:problem");
+        assertThat(problems).hasSize(2);
+        assertThat(problems.get(0)).contains("\"code\":\"not-registered\"");
+        assertThat(problems.get(1)).contains("\"code\":\"missing-field\"");
         assertThat(lines(answers, "\"resendAfterSeconds\":60")).hasSize(1);
         assertThat(lines(answers, "\"refreshToken\"")).hasSize(2);
         assertThat(lines(answers, "redemptionId")).hasSize(2);

@@ -155,8 +155,16 @@ class SettingsCheckTest {
         assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_SMS_SENDER has the wrong form: ");
     }
 
+    @Test
+    void anInstallationWithoutATextForEnteringStarts() {
+        useAliyun();
+        settings.put("WELLSPRING_SMS_SENDER", "aliyun");
+        settings.put("WELLSPRING_ALIYUN_TEMPLATES", templates(any -> any != Template.ENTER));
+        check();
+    }
+
     @ParameterizedTest
-    @EnumSource(Template.class)
+    @EnumSource(value = Template.class, mode = EnumSource.Mode.EXCLUDE, names = "ENTER")
     void everyTextNeedsItsTemplate(Template template) {
         useAliyun();
         settings.put("WELLSPRING_SMS_SENDER", "aliyun");
