@@ -19,7 +19,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
@@ -62,17 +61,7 @@ class Guesses {
                         .flatMap(success -> giveBack(place).thenReturn(success)));
     }
 
-    /** Whether so many tries failed within a day that no more are looked at. */
-    Mono<Boolean> isLocked(Claim claim) {
-        return Flux.fromIterable(locks(claim)).concatMap(windows::isFull, 1).any(full -> full);
-    }
-
-    /** Forgets the failures of a name from everywhere; those from single addresses bound only these. */
-    Mono<Void> forget(Claim claim) {
-        return windows.forget(names(claim));
-    }
-
-    /** Forgets also what failed from this address, for somebody there has proved to be the one. */
+    /** Forgets what failed with this name, from everywhere and from this address, where somebody has proved to be the one. */
     Mono<Void> forget(Claim claim, String address) {
         return windows.forget(Stream.concat(names(claim).stream(), pairs(claim, address).stream())
                 .toList());

@@ -51,7 +51,8 @@ class PasswordChange {
      */
     Mono<Void> byCode(SignedIn caller, String newPassword, String code, Origin origin) {
         return phoneFor(caller, newPassword)
-                .flatMap(phone -> codes.prove(phone, List.of(Purpose.CHANGE_PASSWORD), code, origin, hasher.hash(newPassword))
+                .flatMap(phone -> codes.prove(
+                                phone, List.of(Purpose.CHANGE_PASSWORD), code, origin, hasher.hash(newPassword))
                         .flatMap(hash -> replace(caller, phone, hash)));
     }
 

@@ -49,11 +49,6 @@ public class SlidingWindows {
         return RedisCalls.call(redis.execute(COUNT, List.of(window.key()), length), timeout);
     }
 
-    /** Whether one more event would be refused; asking counts nothing. */
-    public Mono<Boolean> isFull(Window window) {
-        return count(window).map(events -> events >= window.limit());
-    }
-
     /** Forgets all events of these subjects, whose keys share a hash tag. */
     public Mono<Void> forget(Collection<String> keys) {
         return RedisCalls.call(redis.delete(keys.toArray(String[]::new)), timeout)

@@ -46,7 +46,6 @@ class LocalClock {
                 .map(row -> row.get("now", OffsetDateTime.class))
                 .one()
                 .map(OffsetDateTime::toInstant)
-                .switchIfEmpty(
-                        Mono.error(() -> Refusal.invalid(ClockStep.FIELD, Reason.TOO_FAR_AHEAD)));
+                .switchIfEmpty(Mono.error(() -> Refusal.invalid(ClockStep.FIELD, Reason.TOO_FAR_AHEAD)));
     }
 }

@@ -49,8 +49,7 @@ public class SmsLifts {
      */
     public Mono<Void> trust(String prefix, Duration length, long operatorId, String reason) {
         if (prefix.length() > blockDigits || !DIGITS.matcher(prefix).matches()) {
-            return Mono.error(
-                    () -> Refusal.invalid("prefix", Reason.NOT_DIGITS).with("most", blockDigits));
+            return Mono.error(() -> Refusal.invalid("prefix", Reason.NOT_DIGITS).with("most", blockDigits));
         }
         var lift = database.sql("""
                 INSERT INTO sms_lift (prefix, ends_at, operator_id, reason)

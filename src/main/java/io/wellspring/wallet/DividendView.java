@@ -38,7 +38,8 @@ record DividendView(
 
         @Schema(
                 description = "In Chinese or English",
-                example = "[\"Pool of all participants = floor(sales ¥10000.00 × 30%) + ¥0.00 carried over = ¥3000.00\"]")
+                example =
+                        "[\"Pool of all participants = floor(sales ¥10000.00 × 30%) + ¥0.00 carried over = ¥3000.00\"]")
         List<String> formulas) {
 
     /** What the member has of one pool. Everything is rounded down to the fen; what that leaves stays in the pool. */

@@ -115,7 +115,8 @@ class ClosureTest {
         assertThat(api.post("/v1/me/closure", Map.of("code", "123456"), member.accessToken())
                         .code())
                 .isEqualTo("code-wrong");
-        for (Map<String, String> body : List.<Map<String, String>>of(Map.of(), Map.of("code", "123456", "password", PASSWORD))) {
+        for (Map<String, String> body :
+                List.<Map<String, String>>of(Map.of(), Map.of("code", "123456", "password", PASSWORD))) {
             Api.Answer refused = api.post("/v1/me/closure", body, member.accessToken());
             assertThat(refused.code()).isEqualTo("one-field-required");
             assertThat(refused.body().path("about")).hasToString("{\"fields\":[\"code\",\"password\"]}");

@@ -37,9 +37,6 @@ class CodeGuessesTest {
     @Autowired
     Guesses guesses;
 
-    @Autowired
-    PasswordLocks locks;
-
     @Test
     void ofManySignInsAtOnceWithOneRightCodeAmongWrongOnesAtMostOneWinsAndNoCodeOutlivesFiveWrongOnes() {
         for (int round = 0; round < 5; round++) {
@@ -86,7 +83,6 @@ class CodeGuessesTest {
             var locked = byPassword(phone, PASSWORD);
             assertThat(locked.status()).isEqualTo(429);
             assertThat(locked.code()).isEqualTo("password-locked");
-            assertThat(locks.isLocked(Phone.parse(phone)).block(PATIENCE)).isTrue();
             time.pass(Duration.ofHours(23));
             assertThat(byPassword(phone, PASSWORD).code()).isEqualTo("password-locked");
         }
@@ -102,20 +98,7 @@ class CodeGuessesTest {
         time.pass(Duration.ofMinutes(1));
         String code = api.codeFor("15300130013", "SIGN_IN");
         assertThat(Api.now(signIn("15300130013", code)).status()).isEqualTo(200);
-        assertThat(locks.isLocked(Phone.parse("15300130013")).block(PATIENCE)).isFalse();
         assertThat(byPassword("15300130013", PASSWORD).status()).isEqualTo(200);
-    }
-
-    @Test
-    void anOperatorCanUnlockAPassword() {
-        Phone phone = Phone.parse("15300130014");
-        joinWithPassword("15300130014");
-        assertThat(locks.isLocked(phone).block(PATIENCE)).isFalse();
-        fail(phone, 100);
-        assertThat(locks.isLocked(phone).block(PATIENCE)).isTrue();
-        locks.unlock(phone).block(PATIENCE);
-        assertThat(locks.isLocked(phone).block(PATIENCE)).isFalse();
-        assertThat(byPassword("15300130014", PASSWORD).status()).isEqualTo(200);
     }
 
     /** Failures from as many addresses as it takes. */

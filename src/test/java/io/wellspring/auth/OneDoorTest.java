@@ -179,6 +179,10 @@ class OneDoorTest {
     }
 
     private static List<String> spoken(Api.Answer answer) {
-        return List.of(String.valueOf(answer.status()), answer.code(), answer.string("detail"), answer.body().path("about").toString());
+        return List.of(
+                String.valueOf(answer.status()),
+                answer.code(),
+                answer.string("detail"),
+                answer.body().path("about").toString());
     }
 }

@@ -66,14 +66,22 @@ class RegistrationStoryTest {
         Map<String, Object> base = Map.of("phone", "13800130004", "code", code);
         assertThat(join(base, "referralCode", "ZZZZZZZZ").code()).isEqualTo("referral-code-unknown");
         Map<String, String> weak = Map.of(
-                "short", "too-short",
-                "", "too-short",
-                "password123", "too-common",
-                "13800130004", "is-phone-number",
-                "+8613800130004", "is-phone-number",
-                " ".repeat(8), "is-blank",
-                "a bell \u0007", "control-characters",
-                "x".repeat(65), "too-long");
+                "short",
+                "too-short",
+                "",
+                "too-short",
+                "password123",
+                "too-common",
+                "13800130004",
+                "is-phone-number",
+                "+8613800130004",
+                "is-phone-number",
+                " ".repeat(8),
+                "is-blank",
+                "a bell \u0007",
+                "control-characters",
+                "x".repeat(65),
+                "too-long");
         weak.forEach((password, rule) -> {
             var refused = join(base, "password", password);
             assertThat(refused.code()).as(password).isEqualTo("password-too-weak");

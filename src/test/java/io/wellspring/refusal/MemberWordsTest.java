@@ -17,8 +17,10 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class MemberWordsTest {
 
     private static final List<String> UNWANTED = List.of("股权", "资金池", "出局", "模式", "推荐码");
-    private static final List<String> TEXTS = List.of("classpath*:*.properties", "classpath*:parameter-sets/*.json", "classpath*:api/*");
-    private static final List<String> PAGES = List.of("README.md", "api-docs/README.md", "api-docs/codes.md", "api-docs/openapi.yaml", "api-docs/streams.md");
+    private static final List<String> TEXTS =
+            List.of("classpath*:*.properties", "classpath*:parameter-sets/*.json", "classpath*:api/*");
+    private static final List<String> PAGES = List.of(
+            "README.md", "api-docs/README.md", "api-docs/codes.md", "api-docs/openapi.yaml", "api-docs/streams.md");
 
     @ParameterizedTest
     @MethodSource("texts")
@@ -27,7 +29,9 @@ class MemberWordsTest {
     }
 
     static Stream<Resource> texts() {
-        return Stream.concat(TEXTS.stream().flatMap(MemberWordsTest::matching), PAGES.stream().map(FileSystemResource::new));
+        return Stream.concat(
+                TEXTS.stream().flatMap(MemberWordsTest::matching),
+                PAGES.stream().map(FileSystemResource::new));
     }
 
     private static Stream<Resource> matching(String pattern) {

@@ -47,7 +47,11 @@ class RefusalTextsTest {
         assertThat(RefusalTexts.ENGLISH.detail(refusal))
                 .isEqualTo("The field \"limit\" is not valid: it must be 1 to 200.");
         assertThat(refusal.details())
-                .containsExactly(entry("field", "limit"), entry("reason", "out-of-range"), entry("least", 1), entry("most", 200));
+                .containsExactly(
+                        entry("field", "limit"),
+                        entry("reason", "out-of-range"),
+                        entry("least", 1),
+                        entry("most", 200));
     }
 
     @Test
