@@ -65,6 +65,11 @@ class UnknownNumbersIT {
     }
 
     @Test
+    void aCodeToEnterIsSentNoFasterToOneThanToTheOther() {
+        compare("a code to enter", new Call(phone -> code(phone, Purpose.ENTER), 202, null));
+    }
+
+    @Test
     void aCodeToRegisterIsSentNoFasterToOneThanToTheOther() {
         compare("a code to register", new Call(phone -> code(phone, Purpose.REGISTER), 202, null));
     }
