@@ -3,6 +3,7 @@ package io.wellspring;
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import jakarta.validation.constraints.Min;
 import java.util.Map;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -59,6 +60,17 @@ class DatabaseSessions {
     @Bean
     ConnectionFactoryOptionsBuilderCustomizer sessionsThatGiveUp(Settings settings) {
         return options -> options.option(PostgresqlConnectionFactoryProvider.OPTIONS, settings.limits());
+    }
+
+    /** Only a way that is verified asks whose signature counts; Flyway's is told so in its address. */
+    @Bean
+    ConnectionFactoryOptionsBuilderCustomizer sessionsWithWhomTheyTrust(
+            @Value("${WELLSPRING_DATABASE_CA:}") String certificates) {
+        return options -> {
+            if (!certificates.isBlank()) {
+                options.option(PostgresqlConnectionFactoryProvider.SSL_ROOT_CERT, certificates);
+            }
+        };
     }
 
     /** Connections spread over all cores. The driver's default keeps those on one that were opened from one. */

@@ -33,8 +33,8 @@ class ProductionJarIT {
             WELLSPRING_SIGNING_KEYS is missing: it holds the keys that sign access tokens, the first one signing, as \
             a JWK set of private P-256 keys with key ids, for example \
             {"keys":[{"kty":"EC","crv":"P-256","kid":"s1","x":"...","y":"...","d":"..."}]}.
-            WELLSPRING_ALIYUN_ACCESS_KEY_ID is missing: it says as whom Aliyun is asked, as the id of a RAM user's \
-            access key.
+            WELLSPRING_ALIYUN_ACCESS_KEY_ID is missing: it says as whom Aliyun is asked (WELLSPRING_SMS_SENDER=none \
+            makes this and the other settings of Aliyun unnecessary), as the id of a RAM user's access key.
             WELLSPRING_ALIYUN_ACCESS_KEY_SECRET is missing: it holds the secret of that key, as plain text.
             WELLSPRING_ALIYUN_SIGN_NAME is missing: it says who signs the messages, as the sign name that Aliyun \
             approved.

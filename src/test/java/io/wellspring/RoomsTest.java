@@ -44,6 +44,9 @@ class RoomsTest {
 
     private static final List<String> NO_TABLES = List.of("unnest", "generate_series", "pg_control_system");
 
+    /** Asks which rights there are, outside of all rooms, and so of every table at once. */
+    private static final String OF_THE_CATALOGUE = "NodeRightsSql.java";
+
     @Test
     void everyRoomUsesOnlyWhatItsPackageAllows() {
         ApplicationModules.of(WellspringApplication.class).verify();
@@ -125,7 +128,7 @@ class RoomsTest {
         List<String> own = TABLES.getOrDefault(room, List.of());
         return sqlOf(text(file))
                 .flatMap(RoomsTest::tables)
-                .filter(table -> !NO_TABLES.contains(table))
+                .filter(table -> !NO_TABLES.contains(table) && !room.equals(OF_THE_CATALOGUE))
                 .filter(table -> own.stream().noneMatch(table::startsWith))
                 .map(table -> file + " touches " + table);
     }

@@ -4,7 +4,13 @@ import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.ECKey;
 import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
 import java.text.ParseException;
 import java.util.Arrays;
 import java.util.Base64;
@@ -16,10 +22,13 @@ import java.util.regex.Pattern;
 /** How settings are written. */
 final class Forms {
 
+    static final String VERIFIED_TLS = "verify-full";
+
     private static final int KEY_BYTES = 32;
     private static final Pattern DATABASE =
             Pattern.compile("(\\[[0-9a-fA-F:]+]|[^\\s/:@?\\[\\]]+)(:\\d{1,5})?/[^\\s/?#]+");
-    private static final Set<String> TLS = Set.of("disable", "require");
+    private static final Set<String> TLS = Set.of("disable", "require", VERIFIED_TLS);
+    private static final Pattern FILE = Pattern.compile("/[A-Za-z0-9._/-]+");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int LAST_PORT = 65_535;
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
@@ -46,6 +55,10 @@ final class Forms {
         return true;
     }
 
+    static boolean something(String text) {
+        return !text.isBlank();
+    }
+
     /** Any free port where it is 0. */
     static boolean port(String text) {
         return PORT.matcher(text).matches() && Integer.parseInt(text) <= LAST_PORT;
@@ -57,6 +70,20 @@ final class Forms {
 
     static boolean tls(String text) {
         return TLS.contains(text);
+    }
+
+    /** A file that is there and has at least one certificate in it: one that is empty would trust nobody. */
+    static boolean certificates(String text) {
+        if (!FILE.matcher(text).matches()) {
+            return false;
+        }
+        try (InputStream file = Files.newInputStream(Path.of(text))) {
+            return !CertificateFactory.getInstance("X.509")
+                    .generateCertificates(file)
+                    .isEmpty();
+        } catch (IOException | CertificateException noCertificates) {
+            return false;
+        }
     }
 
     static boolean redis(String text) {

@@ -13,11 +13,23 @@ enum Setting {
             "a role's name, for example wellspring",
             Forms::anything),
     WELLSPRING_DATABASE_PASSWORD("holds the password of that role", "plain text", Forms::anything),
+    WELLSPRING_DATABASE_OWNER(
+            "says as whom migrations sign in to PostgreSQL, and as the application itself where it is not set",
+            "the name of the role that owns the schema, for example wellspring",
+            Forms::something,
+            Need.NEVER),
+    WELLSPRING_DATABASE_OWNER_PASSWORD(
+            "holds the password of that owner", "plain text", Forms::anything, Need.WITH_OWNER),
     WELLSPRING_DATABASE_TLS(
             "says whether the way to PostgreSQL is encrypted",
-            "disable or require, disable where it is not set",
+            "disable, require (the certificate is not looked at) or verify-full, disable where it is not set",
             Forms::tls,
             Need.NEVER),
+    WELLSPRING_DATABASE_CA(
+            "says who signs the certificate of PostgreSQL",
+            "the path of a file of PEM certificates that can be read, for example /etc/wellspring/ca.crt",
+            Forms::certificates,
+            Need.WITH_VERIFIED_TLS),
     WELLSPRING_REDIS("says where Redis is", "a URL, for example redis://redis.example.com:6379", Forms::redis),
     WELLSPRING_PHONE_KEYS(
             "holds the keys that encrypt and find phone numbers, the first one writing",
@@ -39,7 +51,11 @@ enum Setting {
             Forms::sender,
             Need.NEVER),
     WELLSPRING_ALIYUN_ACCESS_KEY_ID(
-            "says as whom Aliyun is asked", "the id of a RAM user's access key", Forms::anything, Need.WITH_ALIYUN),
+            "says as whom Aliyun is asked (WELLSPRING_SMS_SENDER=none makes this and the other settings of Aliyun"
+                    + " unnecessary)",
+            "the id of a RAM user's access key",
+            Forms::anything,
+            Need.WITH_ALIYUN),
     WELLSPRING_ALIYUN_ACCESS_KEY_SECRET(
             "holds the secret of that key", "plain text", Forms::anything, Need.WITH_ALIYUN),
     WELLSPRING_ALIYUN_SIGN_NAME(
@@ -77,6 +93,8 @@ enum Setting {
     enum Need {
         ALWAYS,
         WITH_ALIYUN,
+        WITH_OWNER,
+        WITH_VERIFIED_TLS,
         NEVER
     }
 

@@ -31,7 +31,7 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
     }
 
     private static @Nullable String fault(Setting setting, Environment environment) {
-        if (setting.need() == Need.WITH_ALIYUN && !sendsThroughAliyun(environment)) {
+        if (!isUsed(setting.need(), environment)) {
             return null;
         }
         if (setting == Setting.WELLSPRING_MANAGEMENT_PORT && isPortOfTheApi(environment)) {
@@ -48,6 +48,16 @@ public final class SettingsCheck implements ApplicationListener<ApplicationConte
             return isLocalRun(environment) ? null : setting.sentence("is \"outbox\", which only local runs have");
         }
         return setting.accepts(text) ? null : setting.sentence("has the wrong form");
+    }
+
+    private static boolean isUsed(Need need, Environment environment) {
+        return switch (need) {
+            case WITH_ALIYUN -> sendsThroughAliyun(environment);
+            case WITH_OWNER -> environment.containsProperty(Setting.WELLSPRING_DATABASE_OWNER.name());
+            case WITH_VERIFIED_TLS ->
+                Forms.VERIFIED_TLS.equals(environment.getProperty(Setting.WELLSPRING_DATABASE_TLS.name()));
+            case ALWAYS, NEVER -> true;
+        };
     }
 
     /** Also where only one of them is set, to what the other is by itself. */

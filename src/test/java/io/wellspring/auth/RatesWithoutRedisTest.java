@@ -11,6 +11,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.testing.Api;
+import io.wellspring.testing.Servers;
 import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -145,8 +146,7 @@ class RatesWithoutRedisTest {
 
     private static RedisServer start() {
         try {
-            RedisServer server =
-                    RedisServer.newRedisServer().port(PORT).setting("save \"\"").build();
+            RedisServer server = Servers.redisOn(PORT);
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;

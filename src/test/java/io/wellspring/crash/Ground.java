@@ -33,9 +33,7 @@ final class Ground {
             throw new UncheckedIOException(failure);
         }
         for (String user : new String[] {ONE, TWO}) {
-            server.jdbc("postgres")
-                    .sql("CREATE ROLE " + user + " SUPERUSER LOGIN")
-                    .update();
+            server.jdbc("postgres").sql("CREATE ROLE " + user + " LOGIN").update();
         }
         world = World.in(server.create(ORIGINAL));
         server.jdbc("postgres")

@@ -9,6 +9,7 @@ record Midnight(JdbcClient jdbc) {
     static Midnight in(Ground.Database database) {
         JdbcClient jdbc = database.jdbc();
         jdbc.sql("CREATE TABLE crash_clock AS SELECT interval '0' AS ahead").update();
+        jdbc.sql("GRANT SELECT ON crash_clock TO PUBLIC").update();
         jdbc.sql("""
                         CREATE OR REPLACE FUNCTION wellspring_now() RETURNS timestamptz
                             LANGUAGE sql STABLE

@@ -70,8 +70,7 @@ final class LiveServers implements AutoCloseable {
     }
 
     private static RedisServer redisOn(int port) throws IOException {
-        RedisServer server =
-                RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        RedisServer server = Servers.redisOn(port);
         server.start();
         return server;
     }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
 import io.wellspring.testing.WellspringTest;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.http.HttpMethod;
-import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.jdbc.core.simple.JdbcClient;
 
 @WellspringTest
 @ExtendWith(OutputCaptureExtension.class)
@@ -23,9 +24,6 @@ class UnexpectedFailureTest {
 
     @Autowired
     Api api;
-
-    @Autowired
-    DatabaseClient database;
 
     @Test
     void anAccidentInsideIsATraceIdOutside(CapturedOutput log) {
@@ -53,6 +51,8 @@ class UnexpectedFailureTest {
     }
 
     private void rename(String from, String to) {
-        database.sql("ALTER TABLE " + from + " RENAME TO " + to).then().block();
+        JdbcClient.create(Servers.postgresql().getPostgresDatabase())
+                .sql("ALTER TABLE " + from + " RENAME TO " + to)
+                .update();
     }
 }

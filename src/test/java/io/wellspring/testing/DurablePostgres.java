@@ -28,6 +28,7 @@ public final class DurablePostgres implements AutoCloseable {
         this.port = port;
         this.configuration = configuration;
         this.server = builder().start();
+        Servers.letNodesIn(server);
     }
 
     /** Starts a server that keeps its data in this folder, on a port that it keeps too. */

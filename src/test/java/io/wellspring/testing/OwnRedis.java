@@ -65,8 +65,7 @@ public final class OwnRedis implements AutoCloseable {
     }
 
     private static RedisServer started(int port) throws IOException {
-        RedisServer server =
-                RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+        RedisServer server = Servers.redisOn(port);
         server.start();
         return server;
     }

@@ -8,6 +8,7 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.security.SecureRandom;
@@ -17,10 +18,15 @@ import java.sql.Statement;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
+import org.springframework.jdbc.core.simple.JdbcClient;
 import redis.embedded.RedisServer;
+import redis.embedded.core.RedisServerBuilder;
 
 /** One real PostgreSQL and one real Redis for all tests of a run, on ports of their own, gone with the run. */
 public final class Servers {
+
+    /** As whom nodes sign in, with its name as its password: they own nothing, as in production. */
+    public static final String NODE = "wellspring_node";
 
     private static final EmbeddedPostgres POSTGRES = postgres();
     private static final RedisServer REDIS = redis();
@@ -45,14 +51,33 @@ public final class Servers {
     public static Map<String, String> settings() {
         return Map.ofEntries(
                 entry("WELLSPRING_DATABASE", "127.0.0.1:" + POSTGRES.getPort() + "/postgres"),
-                entry("WELLSPRING_DATABASE_USER", "postgres"),
-                entry("WELLSPRING_DATABASE_PASSWORD", "postgres"),
+                entry("WELLSPRING_DATABASE_USER", NODE),
+                entry("WELLSPRING_DATABASE_PASSWORD", NODE),
+                entry("WELLSPRING_DATABASE_OWNER", "postgres"),
+                entry("WELLSPRING_DATABASE_OWNER_PASSWORD", "postgres"),
                 entry("WELLSPRING_REDIS", "redis://127.0.0.1:" + redisPort()),
                 entry("WELLSPRING_PHONE_KEYS", PHONE_KEYS),
                 entry("WELLSPRING_CODE_KEY", CODE_KEY),
                 entry("WELLSPRING_SIGNING_KEYS", SIGNING_KEYS),
                 entry("WELLSPRING_SMS_SENDER", "none"),
                 entry("WELLSPRING_MANAGEMENT_PORT", "0"));
+    }
+
+    /** Makes the role of the nodes, which a server must have before the first of them starts. */
+    static void letNodesIn(EmbeddedPostgres server) {
+        JdbcClient.create(server.getPostgresDatabase())
+                .sql("CREATE ROLE %1$s LOGIN PASSWORD '%1$s'".formatted(NODE))
+                .update();
+    }
+
+    /**
+     * A Redis that keeps nothing, not started yet: the one that is downloaded with the tests, or the program that {@code
+     * -Dwellspring.redis-server=/usr/bin/redis-server} names.
+     */
+    public static RedisServer redisOn(int port) throws IOException {
+        RedisServerBuilder builder = RedisServer.newRedisServer().port(port).setting("save \"\"");
+        String other = System.getProperty("wellspring.redis-server");
+        return (other == null ? builder : builder.executableProvider(() -> new File(other))).build();
     }
 
     /** A database of its own for a test that changes what others rely on, as host:port/name. */
@@ -88,9 +113,11 @@ public final class Servers {
     private static EmbeddedPostgres postgres() {
         try {
             // The applications of many tests stay, each with a pool of its own.
-            return EmbeddedPostgres.builder()
+            EmbeddedPostgres server = EmbeddedPostgres.builder()
                     .setServerConfig("max_connections", "300")
                     .start();
+            letNodesIn(server);
+            return server;
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
         }
@@ -99,8 +126,7 @@ public final class Servers {
     private static RedisServer redis() {
         try {
             int port = Ports.free();
-            RedisServer server =
-                    RedisServer.newRedisServer().port(port).setting("save \"\"").build();
+            RedisServer server = redisOn(port);
             server.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server)));
             return server;

@@ -5,6 +5,7 @@ import io.r2dbc.pool.ConnectionPoolConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.NodeRights;
 import io.wellspring.Transactions;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -53,6 +54,7 @@ public final class TestDatabase {
                 .dataSource(dataSource)
                 .locations("classpath:db/migration")
                 .target(version)
+                .callbacks(new NodeRights(Servers.NODE))
                 .load()
                 .migrate();
     }
@@ -94,8 +96,8 @@ public final class TestDatabase {
                 .host("127.0.0.1")
                 .port(Servers.postgresql().getPort())
                 .database(name)
-                .username("postgres")
-                .password("postgres")
+                .username(Servers.NODE)
+                .password(Servers.NODE)
                 .statementTimeout(Duration.ofSeconds(30))
                 .build();
         return new ConnectionPool(ConnectionPoolConfiguration.builder(new PostgresqlConnectionFactory(configuration))
@@ -107,6 +109,7 @@ public final class TestDatabase {
     private void letTheClockBeMoved() {
         jdbc.sql("CREATE TABLE test_clock (ahead interval NOT NULL)").update();
         jdbc.sql("INSERT INTO test_clock VALUES ('0')").update();
+        jdbc.sql("GRANT SELECT ON test_clock TO " + Servers.NODE).update();
         jdbc.sql("""
                         CREATE OR REPLACE FUNCTION wellspring_now() RETURNS timestamptz
                             LANGUAGE sql STABLE
