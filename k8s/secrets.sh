@@ -1,7 +1,7 @@
 #!/usr/bin/env bash
 # Prints fresh secrets for a new installation, for `kubectl create -f -` in its namespace. Never apply them over older ones:
-# without its keys nobody can read a phone number that is stored. With "development" PostgreSQL's password is among them;
-# in production its operator makes that.
+# without its keys nobody can read a phone number that is stored. With "development" the password of PostgreSQL's owner is
+# among them; in production its operator makes that.
 set -euo pipefail
 
 base64url() { base64 -w 0 | tr '+/' '-_' | tr -d '='; }
@@ -20,7 +20,12 @@ signing_keys() {
 }
 
 secret() {
-  printf -- '---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\nstringData:\n' "$1"
+  printf -- '---\napiVersion: v1\nkind: Secret\nmetadata:\n  name: %s\n' "$1"
+  # By its type PostgreSQL's operator knows a password of a role, and by its label that it is to follow a change of it.
+  if [ "$1" = wellspring-db-node ]; then
+    printf '  labels:\n    cnpg.io/reload: "true"\ntype: kubernetes.io/basic-auth\n'
+  fi
+  printf 'stringData:\n'
   shift
   printf "  %s: '%s'\n" "$@"
 }
@@ -28,6 +33,7 @@ secret() {
 secret wellspring \
   phone-keys "p1:$(openssl rand -base64 32)" code-key "$(openssl rand -base64 32)" signing-keys "$(signing_keys)"
 secret wellspring-redis password "$(openssl rand -hex 16)"
+secret wellspring-db-node username wellspring_node password "$(openssl rand -hex 16)"
 secret wellspring-operator username operator password "$(openssl rand -hex 12)"
 if [ "${1:-}" = development ]; then
   secret wellspring-db-app username wellspring password "$(openssl rand -hex 16)"

@@ -9,6 +9,7 @@ import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.wellspring.settings.SettingsCheck;
+import io.wellspring.testing.Certificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -19,6 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
@@ -47,10 +49,14 @@ class EnvironmentTest {
                             "report-key", "0123456789abcdef0123456789abcdef"),
             "wellspring-challenge", Map.of("secret", "secret"));
 
+    @TempDir
+    private Path folder;
+
     @ParameterizedTest
     @ValueSource(strings = {"development", "production"})
     void aPodStartsWithIt(String overlay) throws Exception {
         Map<String, String> settings = environment(overlay);
+        settings.computeIfPresent("WELLSPRING_DATABASE_CA", (name, mounted) -> certificate(folder));
 
         assertThatCode(() -> check(settings)).doesNotThrowAnyException();
         assertThat(settings.get("WELLSPRING_REDIS")).matches("redis://:[0-9a-f]{32}@wellspring-redis:6379");
@@ -105,6 +111,11 @@ class EnvironmentTest {
                     ? names(name, setting.getType())
                     : Stream.of(name.replace("-", "").replace('.', '_').toUpperCase(Locale.ROOT));
         });
+    }
+
+    /** In the place of the one that is mounted. */
+    private static String certificate(Path folder) {
+        return Certificates.in(folder).authority();
     }
 
     private static void check(Map<String, String> settings) {

@@ -7,6 +7,7 @@ import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.client.utils.KubernetesSerialization;
 import java.io.IOException;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
@@ -29,6 +30,18 @@ record Manifests(List<HasMetadata> objects) {
             RENDERED.put(overlay, known);
         }
         return known;
+    }
+
+    /** Production with a component beside its own, as somebody's overlay would name it. */
+    static Manifests with(String component) throws IOException, InterruptedException {
+        Path overlay = Files.createDirectories(Path.of("target/k8s", component));
+        Files.writeString(overlay.resolve("kustomization.yaml"), """
+                apiVersion: kustomize.config.k8s.io/v1beta1
+                kind: Kustomization
+                resources: [../../../k8s/overlays/production]
+                components: [../../../k8s/%s]
+                """.formatted(component));
+        return parse(new Tool("kubectl").run(overlay, "kustomize", "."));
     }
 
     static Manifests parse(String yaml) {

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.PodSpec;
-import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -37,7 +36,7 @@ class ManifestsTest {
                         "Deployment",
                         "Service",
                         "Ingress",
-                        "HorizontalPodAutoscaler",
+                        "ScaledObject",
                         "PodDisruptionBudget",
                         "NetworkPolicy",
                         "ConfigMap",
@@ -47,8 +46,9 @@ class ManifestsTest {
                         "Probe",
                         "Cluster",
                         "ScheduledBackup",
-                        "Redis")
-                .doesNotContain("StatefulSet", "Secret");
+                        "ObjectStore",
+                        "StatefulSet")
+                .doesNotContain("HorizontalPodAutoscaler", "Secret");
     }
 
     /** Said once, in one place of the overlay. */
@@ -99,14 +99,31 @@ class ManifestsTest {
         for (String same : List.of("imageName", "storage", "walStorage")) {
             assertThat(restored.<Object>get("spec", same)).isEqualTo(cluster.get("spec", same));
         }
+        assertThat(restored.<String>get("spec", "externalClusters", 0, "plugin", "parameters", "barmanObjectName"))
+                .isEqualTo(Manifests.of("production")
+                        .ofOperator("ObjectStore")
+                        .getMetadata()
+                        .getName())
+                .isEqualTo(cluster.get("spec", "plugins", 0, "parameters", "barmanObjectName"));
         assertThat(restored.<String>get("spec", "bootstrap", "recovery", "database"))
                 .isEqualTo(cluster.get("spec", "bootstrap", "initdb", "database"));
     }
 
     @Test
     void oneNodeMayLeaveAndAnotherStays() throws Exception {
-        HorizontalPodAutoscaler scaler = Manifests.of("production").one(HorizontalPodAutoscaler.class, "wellspring");
-        assertThat(scaler.getSpec().getMinReplicas()).isGreaterThanOrEqualTo(2);
+        assertThat(Manifests.of("production").ofOperator("ScaledObject").<Integer>get("spec", "minReplicaCount"))
+                .isGreaterThanOrEqualTo(2);
+    }
+
+    /** What an installation may add to production fits it, and has no field that its schema does not know. */
+    @ParameterizedTest
+    @ValueSource(strings = {"gateway", "admin"})
+    void whatMayBeAddedFits(String component) throws Exception {
+        List<HasMetadata> objects = Manifests.with(component).objects();
+        assertThat(objects).flatExtracting(Schema::faults).isEmpty();
+        assertThat(objects)
+                .extracting(HasMetadata::getKind)
+                .contains(component.equals("gateway") ? "HTTPRoute" : "Ingress");
     }
 
     /** A check that finds nothing wrong with a misspelling would be none. */
@@ -115,16 +132,23 @@ class ManifestsTest {
         "readinessProbe:, readynessProbe:",
         "readOnlyRootFilesystem:, readOnlyRootFileSystem:",
         "maxUnavailable:, maxUnavailabel:",
-        "averageUtilization:, averageUtilisation:",
+        "minReplicaCount:, minReplicas:",
+        "type: prometheus, type: prometeus",
+        "passwordSecret:, secret:",
+        "podAntiAffinityType: required, podAntiAffinityType: always",
+        "matchLabelKeys:, matchLabelKey:",
+        "unhealthyPodEvictionPolicy:, evictionPolicy:",
+        "destinationPath:, path:",
+        "isWALArchiver:, isWalArchiver:",
+        "method: plugin, method: snapshot",
         "scrapeTimeout:, scrapeTimout:",
         "podMetricsEndpoints:, endpoints:",
         "dataDurability:, durability:",
         "dataDurability: required, dataDurability: always",
-        "redisSecret:, redisSecrets:",
         "namespaceSelector:, nameSpaceSelector:",
         "alert:, alarm:",
         "ingressClassName:, ingressClass:",
-        "kind: Redis, kind: Radish"
+        "kind: ObjectStore, kind: ObjectStorage"
     })
     void aMisspellingIsFound(String right, String wrong) throws Exception {
         String yaml = new Tool("kubectl").run(Manifests.FOLDER, "kustomize", "overlays/production");

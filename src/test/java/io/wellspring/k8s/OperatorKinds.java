@@ -15,7 +15,8 @@ final class OperatorKinds {
         return Map.of(
                 "postgresql.cnpg.io/v1 Cluster", Cluster.class,
                 "postgresql.cnpg.io/v1 ScheduledBackup", ScheduledBackup.class,
-                "redis.redis.opstreelabs.in/v1beta2 Redis", Redis.class,
+                "barmancloud.cnpg.io/v1 ObjectStore", ObjectStore.class,
+                "keda.sh/v1alpha1 ScaledObject", ScaledObject.class,
                 "monitoring.coreos.com/v1 ServiceMonitor", ServiceMonitor.class,
                 "monitoring.coreos.com/v1 PodMonitor", PodMonitor.class,
                 "monitoring.coreos.com/v1 PrometheusRule", PrometheusRule.class,
@@ -27,12 +28,15 @@ final class OperatorKinds {
             String imageName,
             String primaryUpdateStrategy,
             Postgresql postgresql,
+            Managed managed,
+            List<Plugin> plugins,
             Bootstrap bootstrap,
+            List<ExternalCluster> externalClusters,
             Storage storage,
             Storage walStorage,
             Resources resources,
             Affinity affinity,
-            Backup backup) {}
+            List<Spread> topologySpreadConstraints) {}
 
     record Postgresql(Synchronous synchronous, Map<String, String> parameters) {}
 
@@ -50,11 +54,24 @@ final class OperatorKinds {
 
     record Bootstrap(InitDb initdb, Recovery recovery) {}
 
-    record Recovery(String database, String owner, Snapshots volumeSnapshots) {}
+    record Recovery(String database, String owner, String source, RecoveryTarget recoveryTarget) {}
 
-    record Snapshots(Reference storage, Reference walStorage) {}
+    record RecoveryTarget(String targetTime) {}
 
-    record Reference(String name, String kind, String apiGroup) {}
+    record ExternalCluster(String name, Plugin plugin) {}
+
+    record Plugin(String name, Boolean isWALArchiver, PluginParameters parameters) {}
+
+    record PluginParameters(String barmanObjectName, String serverName) {}
+
+    record Managed(List<Role> roles) {}
+
+    record Role(String name, Ensure ensure, boolean login, Named passwordSecret) {}
+
+    enum Ensure {
+        present,
+        absent
+    }
 
     record InitDb(String database, String owner, String encoding) {}
 
@@ -62,14 +79,32 @@ final class OperatorKinds {
 
     record Resources(Map<String, String> requests, Map<String, String> limits) {}
 
-    record Affinity(boolean enablePodAntiAffinity, String topologyKey) {}
+    record Affinity(boolean enablePodAntiAffinity, AntiAffinity podAntiAffinityType, String topologyKey) {}
 
-    record Backup(VolumeSnapshot volumeSnapshot) {}
+    enum AntiAffinity {
+        required,
+        preferred
+    }
 
-    record VolumeSnapshot(String className, boolean online) {}
+    record Spread(int maxSkew, String topologyKey, Unsatisfiable whenUnsatisfiable, Selector labelSelector) {}
+
+    enum Unsatisfiable {
+        DoNotSchedule,
+        ScheduleAnyway
+    }
 
     record ScheduledBackup(
-            String schedule, boolean immediate, String method, Named cluster, Owner backupOwnerReference) {}
+            String schedule,
+            boolean immediate,
+            BackupMethod method,
+            Named pluginConfiguration,
+            Named cluster,
+            Owner backupOwnerReference) {}
+
+    enum BackupMethod {
+        plugin,
+        volumeSnapshot
+    }
 
     enum Owner {
         none,
@@ -79,32 +114,59 @@ final class OperatorKinds {
 
     record Named(String name) {}
 
-    record Redis(
-            KubernetesConfig kubernetesConfig,
-            PodSecurity podSecurityContext,
-            ContainerSecurity securityContext,
-            RedisConfig redisConfig,
-            RedisStorage storage) {}
+    record ObjectStore(
+            ObjectStoreConfiguration configuration, String retentionPolicy, Sidecar instanceSidecarConfiguration) {}
 
-    record KubernetesConfig(String image, String imagePullPolicy, SecretKey redisSecret, Resources resources) {}
+    record ObjectStoreConfiguration(
+            String destinationPath, String endpointURL, S3Credentials s3Credentials, Wal wal, Data data) {}
+
+    record S3Credentials(SecretKey accessKeyId, SecretKey secretAccessKey) {}
 
     record SecretKey(String name, String key) {}
 
-    record PodSecurity(boolean runAsNonRoot, long runAsUser, long fsGroup, SeccompProfile seccompProfile) {}
+    record Wal(Compression compression, int maxParallel) {}
 
-    record SeccompProfile(String type) {}
+    record Data(Compression compression, int jobs) {}
 
-    record ContainerSecurity(boolean allowPrivilegeEscalation, Capabilities capabilities) {}
+    enum Compression {
+        bzip2,
+        gzip,
+        lz4,
+        snappy,
+        xz,
+        zstd
+    }
 
-    record Capabilities(List<String> drop) {}
+    record Sidecar(Resources resources) {}
 
-    record RedisConfig(String additionalRedisConfig) {}
+    record ScaledObject(
+            Named scaleTargetRef,
+            int minReplicaCount,
+            int maxReplicaCount,
+            Advanced advanced,
+            List<Trigger> triggers) {}
 
-    record RedisStorage(ClaimTemplate volumeClaimTemplate) {}
+    record Advanced(AutoscalerConfig horizontalPodAutoscalerConfig) {}
 
-    record ClaimTemplate(Claim spec) {}
+    record AutoscalerConfig(String name, Behavior behavior) {}
 
-    record Claim(List<String> accessModes, Resources resources) {}
+    record Behavior(ScaleDown scaleDown) {}
+
+    record ScaleDown(int stabilizationWindowSeconds, List<ScalingPolicy> policies) {}
+
+    record ScalingPolicy(String type, int value, int periodSeconds) {}
+
+    record Trigger(TriggerType type, MetricType metricType, Map<String, String> metadata) {}
+
+    enum TriggerType {
+        cpu,
+        prometheus
+    }
+
+    enum MetricType {
+        AverageValue,
+        Utilization
+    }
 
     record ServiceMonitor(Selector selector, List<Endpoint> endpoints) {}
 

@@ -6,12 +6,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.ContainerPort;
+import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.GenericKubernetesResource;
+import io.fabric8.kubernetes.api.model.KeyToPath;
 import io.fabric8.kubernetes.api.model.PodSpec;
+import io.fabric8.kubernetes.api.model.Probe;
+import io.fabric8.kubernetes.api.model.Quantity;
+import io.fabric8.kubernetes.api.model.SecretVolumeSource;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.ServicePort;
+import io.fabric8.kubernetes.api.model.TopologySpreadConstraint;
+import io.fabric8.kubernetes.api.model.VolumeMount;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRoute;
+import io.fabric8.kubernetes.api.model.gatewayapi.v1.HTTPRouteRule;
+import io.fabric8.kubernetes.api.model.networking.v1.HTTPIngressPath;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPeer;
@@ -26,6 +36,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.assertj.core.api.InstanceOfAssertFactories;
 import org.junit.jupiter.api.Test;
@@ -39,6 +50,10 @@ class WiringTest {
             Pattern.compile("java -XX:AOTCacheOutput=(\\S+) (.+?) -Dspring.context.exit=onRefresh");
     private static final Pattern PHASE = Pattern.compile("timeout-per-shutdown-phase: (\\d+)s");
     private static final int PHASES_THAT_WAIT = 2;
+    private static final Pattern MEBIBYTES = Pattern.compile("-(X[A-Za-z:]+=?)(\\d+)m");
+    private static final long MEBIBYTE = 1 << 20;
+    private static final long THREADS_AND_COLLECTOR_MEBIBYTES = 192;
+    private static final Pattern PATH_OF_THE_API = Pattern.compile("(?m)^  (/[^ ]*):$");
 
     @Test
     void callersReachTheApiAndPrometheusTheFigures() throws Exception {
@@ -106,6 +121,148 @@ class WiringTest {
                 .isGreaterThan(callersLeave + PHASES_THAT_WAIT * Long.parseLong(phase.group(1)));
     }
 
+    /** Otherwise a pod would be killed for what the JVM was allowed to take. */
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void whatTheJvmMayTakeFitsThePod(String overlay) throws Exception {
+        Container node = node(Manifests.of(overlay));
+        Map<String, Long> parts = node.getCommand().stream()
+                .map(MEBIBYTES::matcher)
+                .filter(Matcher::matches)
+                .collect(Collectors.toMap(option -> option.group(1), option -> Long.parseLong(option.group(2))));
+        assertThat(parts)
+                .containsOnlyKeys(
+                        "Xmx", "XX:MaxDirectMemorySize=", "XX:MaxMetaspaceSize=", "XX:ReservedCodeCacheSize=");
+
+        long limit = Quantity.getAmountInBytes(node.getResources().getLimits().get("memory"))
+                        .longValueExact()
+                / MEBIBYTE;
+        assertThat(parts.values().stream().mapToLong(Long::longValue).sum() + THREADS_AND_COLLECTOR_MEBIBYTES)
+                .isLessThanOrEqualTo(limit);
+        assertThat(node.getResources().getRequests().get("memory"))
+                .isEqualTo(node.getResources().getLimits().get("memory"));
+    }
+
+    /** Otherwise a rollout would be called a failure while the first node still brings a large table up to date. */
+    @Test
+    void aRolloutWaitsAsLongAsAStart() throws Exception {
+        Deployment deployment = Manifests.of("production").one(Deployment.class, "wellspring");
+        Probe startup = node(Manifests.of("production")).getStartupProbe();
+        int start = startup.getPeriodSeconds() * startup.getFailureThreshold();
+        assertThat(start).isGreaterThanOrEqualTo(3600);
+        assertThat(deployment.getSpec().getProgressDeadlineSeconds()).isGreaterThan(start);
+    }
+
+    /** With all pods on one machine, or one zone, it would be no use to have several. */
+    @Test
+    void podsOfOneVersionSpreadOverMachinesAndZones() throws Exception {
+        assertThat(Manifests.of("production")
+                        .one(Deployment.class, "wellspring")
+                        .getSpec()
+                        .getTemplate()
+                        .getSpec()
+                        .getTopologySpreadConstraints())
+                .allSatisfy(spread -> assertThat(spread.getMatchLabelKeys()).containsExactly("pod-template-hash"))
+                .extracting(TopologySpreadConstraint::getTopologyKey)
+                .containsExactly("kubernetes.io/hostname", "topology.kubernetes.io/zone");
+    }
+
+    /** A password of the one must not be the way of the other: who serves owns nothing. */
+    @ParameterizedTest
+    @ValueSource(strings = {"development", "production"})
+    void nodesSignInAsOneRoleAndMigrateAsAnother(String overlay) throws Exception {
+        Map<String, String> secrets = node(Manifests.of(overlay)).getEnv().stream()
+                .filter(variable -> variable.getName().startsWith("WELLSPRING_DATABASE"))
+                .filter(variable -> variable.getValueFrom() != null)
+                .collect(Collectors.toMap(
+                        EnvVar::getName,
+                        variable -> variable.getValueFrom().getSecretKeyRef().getName()));
+        assertThat(secrets)
+                .containsExactlyInAnyOrderEntriesOf(Map.of(
+                        "WELLSPRING_DATABASE_OWNER", "wellspring-db-app",
+                        "WELLSPRING_DATABASE_OWNER_PASSWORD", "wellspring-db-app",
+                        "WELLSPRING_DATABASE_USER", "wellspring-db-node",
+                        "WELLSPRING_DATABASE_PASSWORD", "wellspring-db-node"));
+    }
+
+    @Test
+    void thePasswordOfTheNodesIsThatOfTheirRole() throws Exception {
+        GenericKubernetesResource cluster = Manifests.of("production").ofOperator("Cluster");
+        assertThat(cluster.<String>get("spec", "managed", "roles", 0, "name")).isEqualTo("wellspring_node");
+        assertThat(cluster.<String>get("spec", "managed", "roles", 0, "passwordSecret", "name"))
+                .isEqualTo("wellspring-db-node");
+        assertThat(Files.readString(Manifests.FOLDER.resolve("secrets.sh")))
+                .contains("secret wellspring-db-node username wellspring_node ");
+    }
+
+    /** Who signed for the server is looked at where a file says who may, and the file is mounted. */
+    @Test
+    void theServersCertificateIsHeldAgainstWhoSignedIt() throws Exception {
+        Manifests production = Manifests.of("production");
+        Map<String, String> settings =
+                production.one(ConfigMap.class, "wellspring").getData();
+        PodSpec pod = production
+                .one(Deployment.class, "wellspring")
+                .getSpec()
+                .getTemplate()
+                .getSpec();
+        VolumeMount mount = pod.getContainers().get(0).getVolumeMounts().stream()
+                .filter(each -> each.getName().equals("database-ca"))
+                .findFirst()
+                .orElseThrow();
+        SecretVolumeSource secret = pod.getVolumes().stream()
+                .filter(volume -> volume.getName().equals("database-ca"))
+                .findFirst()
+                .orElseThrow()
+                .getSecret();
+
+        assertThat(settings).containsEntry("WELLSPRING_DATABASE_TLS", "verify-full");
+        assertThat(secret.getSecretName())
+                .isEqualTo(production.ofOperator("Cluster").getMetadata().getName() + "-ca");
+        assertThat(secret.getItems())
+                .as("the key that signs stays where it is")
+                .extracting(KeyToPath::getKey)
+                .containsExactly("ca.crt");
+        assertThat(settings)
+                .containsEntry(
+                        "WELLSPRING_DATABASE_CA",
+                        mount.getMountPath() + "/" + secret.getItems().get(0).getPath());
+    }
+
+    /** Every call that is described is let in from outside, but those of operators; and so says the Gateway. */
+    @Test
+    void outsideIsWhatMembersAndMallsCall() throws Exception {
+        List<String> open = Manifests.of("production")
+                .one(Ingress.class, "wellspring")
+                .getSpec()
+                .getRules()
+                .get(0)
+                .getHttp()
+                .getPaths()
+                .stream()
+                .map(HTTPIngressPath::getPath)
+                .toList();
+        List<String> described = PATH_OF_THE_API
+                .matcher(Files.readString(Path.of("api-docs/openapi.yaml")))
+                .results()
+                .map(path -> path.group(1))
+                .toList();
+
+        assertThat(described).contains("/v1/me/wallet", "/v1/admin/plans");
+        assertThat(described)
+                .allSatisfy(path -> assertThat(open.stream().anyMatch(path::startsWith))
+                        .as(path)
+                        .isEqualTo(!path.startsWith("/v1/admin")));
+        assertThat(open).noneMatch("/v1/admin/plans"::startsWith).noneMatch("/swagger-ui.html"::startsWith);
+        assertThat(Manifests.with("gateway")
+                        .one(HTTPRoute.class, "wellspring")
+                        .getSpec()
+                        .getRules())
+                .flatExtracting(HTTPRouteRule::getMatches)
+                .extracting(match -> match.getPath().getValue())
+                .containsExactlyInAnyOrderElementsOf(open);
+    }
+
     @Test
     void probesAskWhatTheNodeTells() throws Exception {
         Container node = node(Manifests.of("production"));
@@ -149,11 +306,24 @@ class WiringTest {
         assertThat(policy.getSpec().getEgress())
                 .extracting(rule -> whom(rule.getTo()) + " " + ports(rule.getPorts()))
                 .containsExactly(
-                        "{kubernetes.io/metadata.name=kube-system, k8s-app=kube-dns} [53, 53]",
+                        "{kubernetes.io/metadata.name=kube-system, k8s-app=kube-dns, cidr=169.254.20.10/32} [53, 53]",
                         "{cnpg.io/cluster=wellspring-db} [5432]",
                         "{app=wellspring-redis} [6379]",
                         "{kubernetes.io/metadata.name=monitoring} [4318]",
-                        "{cidr=0.0.0.0/0} [443]");
+                        "{cidr=0.0.0.0/0, cidr6=::/0} [443]");
+    }
+
+    /** Nothing of the cluster is reached by the way out to the provider, however the cluster is numbered. */
+    @Test
+    void theWayOutLeadsNotBackIntoTheCluster() throws Exception {
+        assertThat(Manifests.of("production")
+                        .one(NetworkPolicy.class, "wellspring")
+                        .getSpec()
+                        .getEgress())
+                .last()
+                .satisfies(rule -> assertThat(rule.getTo())
+                        .flatExtracting(peer -> peer.getIpBlock().getExcept())
+                        .contains("10.0.0.0/8", "100.64.0.0/10", "169.254.0.0/16", "fc00::/7", "fe80::/10"));
     }
 
     /** What a policy or a monitor calls PostgreSQL and Redis, their pods are called. */
@@ -168,7 +338,7 @@ class WiringTest {
         assertThat(production.ofOperator("PodMonitor").<Map<String, String>>get("spec", "selector", "matchLabels"))
                 .containsExactly(
                         Map.entry("cnpg.io/cluster", cluster.getMetadata().getName()));
-        assertThat(production.ofOperator("Redis").getMetadata().getName()).isEqualTo("wellspring-redis");
+        assertThat(labels(production, "wellspring-redis")).containsEntry("app", "wellspring-redis");
     }
 
     @Test
@@ -203,7 +373,8 @@ class WiringTest {
                     .filter(Objects::nonNull)
                     .forEach(selector -> labels.putAll(selector.getMatchLabels()));
             if (peer.getIpBlock() != null) {
-                labels.put("cidr", peer.getIpBlock().getCidr());
+                String cidr = peer.getIpBlock().getCidr();
+                labels.put(cidr.contains(":") ? "cidr6" : "cidr", cidr);
             }
         }
         return labels.toString();
