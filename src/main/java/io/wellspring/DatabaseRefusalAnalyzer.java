@@ -21,10 +21,10 @@ final class DatabaseRefusalAnalyzer extends AbstractFailureAnalyzer<SQLException
     }
 
     private static @Nullable String sentence(SQLException refusal, String state) {
-        if (!state.startsWith("08")) {
-            return ofSignIn(state);
-        }
         String told = String.valueOf(refusal.getMessage());
+        if (!state.startsWith("08")) {
+            return ofSignIn(state, told);
+        }
         if (told.contains("could not be verified")) {
             return "The certificate of PostgreSQL is not for the host that WELLSPRING_DATABASE names.";
         }
@@ -38,11 +38,11 @@ final class DatabaseRefusalAnalyzer extends AbstractFailureAnalyzer<SQLException
         return "Nobody answers as PostgreSQL where WELLSPRING_DATABASE says it is: " + told;
     }
 
-    private static @Nullable String ofSignIn(String state) {
+    private static @Nullable String ofSignIn(String state, String told) {
         return switch (state) {
             case "28P01", "28000" ->
-                "PostgreSQL refuses the role that migrations sign in as, or its password: WELLSPRING_DATABASE_OWNER"
-                        + " where it is set, WELLSPRING_DATABASE_USER otherwise.";
+                "PostgreSQL lets nobody in as the role of migrations, which is WELLSPRING_DATABASE_OWNER where it is set and"
+                        + " WELLSPRING_DATABASE_USER otherwise: " + told;
             case "3D000" -> "PostgreSQL has no database of the name that WELLSPRING_DATABASE gives.";
             default -> null;
         };

@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.sms.Template;
+import io.wellspring.testing.Certificates;
 import io.wellspring.testing.Servers;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
@@ -13,6 +17,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -119,6 +124,35 @@ class SettingsCheckTest {
         settings.computeIfPresent("WELLSPRING_PHONE_KEYS", (name, keys) -> keys + "," + keys);
 
         assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_PHONE_KEYS has the wrong form: ");
+    }
+
+    @Test
+    void anOwnerNeedsAPasswordAndOneRoleForAllDoesNot() {
+        settings.remove("WELLSPRING_DATABASE_OWNER_PASSWORD");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_DATABASE_OWNER_PASSWORD is missing: ");
+
+        settings.put("WELLSPRING_DATABASE_OWNER", "");
+        settings.put("WELLSPRING_DATABASE_OWNER_PASSWORD", "secret");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_DATABASE_OWNER has the wrong form: ");
+
+        settings.remove("WELLSPRING_DATABASE_OWNER");
+        settings.remove("WELLSPRING_DATABASE_OWNER_PASSWORD");
+        assertThatCode(this::check).doesNotThrowAnyException();
+    }
+
+    @Test
+    void aVerifiedWayNeedsAFileWithCertificates(@TempDir Path folder) throws IOException {
+        settings.put("WELLSPRING_DATABASE_TLS", "verify-full");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_DATABASE_CA is missing: ");
+
+        Path file = folder.resolve("ca.crt");
+        settings.put("WELLSPRING_DATABASE_CA", file.toString());
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_DATABASE_CA has the wrong form: ");
+        Files.writeString(file, "");
+        assertThatThrownBy(this::check).hasMessageStartingWith("WELLSPRING_DATABASE_CA has the wrong form: ");
+
+        settings.put("WELLSPRING_DATABASE_CA", Certificates.in(folder).authority());
+        assertThatCode(this::check).doesNotThrowAnyException();
     }
 
     @Test
