@@ -42,7 +42,7 @@ class UnexpectedFailureTest {
 
         assertThat(answer.status()).isEqualTo(500);
         assertThat(answer.code()).isEqualTo("unexpected");
-        assertThat(answer.string("detail")).isEqualTo("发生意外故障，请将跟踪编号告知客服。");
+        assertThat(answer.string("detail")).isEqualTo("系统异常，请联系客服并提供编号 " + answer.string("traceId") + "。");
         assertThat(answer.text()).doesNotContain("ledger", "SQL", "Exception", "r2dbc");
         assertThat(answer.headers().getFirst("X-Trace-Id")).isEqualTo(answer.string("traceId"));
         assertThat(log.getOut())
