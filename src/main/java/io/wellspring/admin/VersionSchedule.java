@@ -2,58 +2,98 @@ package io.wellspring.admin;
 
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.CommandKind;
-import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.plan.NewCommand;
-import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.ParameterChange;
+import io.wellspring.plan.PlanLog;
 import io.wellspring.plan.Submissions;
+import io.wellspring.plan.VersionHistory;
+import io.wellspring.plan.VersionOutcome;
+import io.wellspring.plan.VersionPreviews;
+import io.wellspring.plan.VersionWithdrawal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import java.time.LocalDate;
-import java.util.Map;
-import java.util.TreeMap;
-import org.jspecify.annotations.Nullable;
+import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Hands new parameters to a plan's log; they are checked before, so that a mistake is told at once. */
+/**
+ * Hands changes of parameters, and versions that are taken back, to a plan's log. They are checked before, so that a
+ * mistake is told at once.
+ */
 @Component
 class VersionSchedule {
 
-    private final PlanCatalogue plans;
+    private static final Set<CommandKind> OF_VERSIONS =
+            Set.of(CommandKind.PARAMETERS, CommandKind.PARAMETER_CHANGE, CommandKind.VERSION_WITHDRAWAL);
+
+    private final VersionPreviews previews;
+    private final VersionHistory versions;
     private final Submissions submissions;
+    private final PlanLog log;
     private final JsonMapper json;
 
-    VersionSchedule(PlanCatalogue plans, Submissions submissions, JsonMapper json) {
-        this.plans = plans;
+    VersionSchedule(
+            VersionPreviews previews,
+            VersionHistory versions,
+            Submissions submissions,
+            PlanLog log,
+            JsonMapper json) {
+        this.previews = previews;
+        this.versions = versions;
         this.submissions = submissions;
+        this.log = log;
         this.json = json;
     }
 
-    Mono<LoggedCommand> submit(
-            SignedIn operator, String key, long planId, JsonNode parameters, @Nullable LocalDate effectiveDay) {
-        return plans.kindOf(planId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
-                .map(kind -> plans.checked(kind, parameters))
-                .map(checked -> body(checked, effectiveDay))
-                .flatMap(body -> submissions.submit(new NewCommand(
-                        planId,
-                        "operator:" + operator.id(),
-                        key,
-                        CommandKind.PARAMETERS,
-                        null,
-                        body,
-                        IdempotencyKey.fingerprint(body))));
+    Mono<VersionPreview> preview(long planId, ParameterChange change) {
+        return previews.of(planId, change).map(VersionPreview::of);
     }
 
-    private String body(String checked, @Nullable LocalDate effectiveDay) {
-        Map<String, Object> body = new TreeMap<>();
-        body.put("parameters", json.readTree(checked));
-        if (effectiveDay != null) {
-            body.put("effectiveDay", effectiveDay.toString());
+    /** @param key under which a repeat finds the first answer again */
+    Mono<VersionChange> change(SignedIn operator, String key, long planId, ParameterChange change) {
+        NewCommand command = command(
+                operator, key, planId, CommandKind.PARAMETER_CHANGE, change, change.fingerprint(planId));
+        return submissions.submit(command, previews.of(planId, change)).flatMap(this::told);
+    }
+
+    /** @param key under which a repeat finds the first answer again */
+    Mono<VersionChange> withdraw(SignedIn operator, String key, long planId, VersionWithdrawal withdrawal) {
+        NewCommand command = command(
+                operator,
+                key,
+                planId,
+                CommandKind.VERSION_WITHDRAWAL,
+                withdrawal,
+                withdrawal.fingerprint(planId));
+        return submissions
+                .submit(command, previews.requireWithdrawable(planId, withdrawal.number()))
+                .flatMap(this::told);
+    }
+
+    Mono<VersionChange> find(long planId, long id) {
+        return log.find(id)
+                .filter(command -> command.planId() == planId && OF_VERSIONS.contains(command.kind()))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .flatMap(this::told);
+    }
+
+    /** A decided one with the version that it made or took back, as that stands by now. */
+    private Mono<VersionChange> told(LoggedCommand command) {
+        if (!command.isDecided()) {
+            return Mono.just(VersionChange.pending(command));
         }
-        return json.writeValueAsString(body);
+        return Mono.fromCallable(command::result)
+                .filter(outcome -> outcome.has("number"))
+                .flatMap(outcome -> versions.numbered(command.planId(), VersionOutcome.number(outcome)))
+                .map(version -> VersionChange.of(command, version))
+                .switchIfEmpty(Mono.fromCallable(() -> VersionChange.ofWhole(command)));
+    }
+
+    private NewCommand command(
+            SignedIn operator, String key, long planId, CommandKind kind, Object body, byte[] fingerprint) {
+        return new NewCommand(
+                planId, "operator:" + operator.id(), key, kind, null, json.writeValueAsString(body), fingerprint);
     }
 }

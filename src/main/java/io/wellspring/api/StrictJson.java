@@ -11,7 +11,10 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.cfg.EnumFeature;
 import tools.jackson.databind.type.LogicalType;
 
-/** Input says exactly what it means: no unknown or repeated field, no number where a string belongs. */
+/**
+ * Input says exactly what it means: no unknown or repeated field, no number where a string belongs, and no number with
+ * digits after the point where a whole one belongs, for it would be cut before any range is looked at.
+ */
 @Configuration(proxyBeanMethods = false)
 class StrictJson {
 
@@ -22,6 +25,7 @@ class StrictJson {
                 .enable(DeserializationFeature.FAIL_ON_NULL_FOR_PRIMITIVES)
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(EnumFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+                .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
                 .disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
                 .withCoercionConfig(
                         LogicalType.Textual,

@@ -8,8 +8,17 @@ public enum CommandKind {
     REDEMPTION,
     /** An operator adds or deducts, with a reason. */
     ADJUSTMENT,
-    /** New parameters, from a later day on. */
+    /** All parameters anew, from a later day on; none is appended any longer, but logs have them. */
     PARAMETERS,
+    /** Some parameters changed, from a later day on. */
+    PARAMETER_CHANGE,
+    /** Scheduled parameters taken back before their day. */
+    VERSION_WITHDRAWAL,
     /** A new day has begun; makes quiet plans close the one before. */
-    TICK
+    TICK;
+
+    /** Whether it is decided on the versions of the plan's parameters. */
+    boolean isOfVersions() {
+        return this == PARAMETERS || this == PARAMETER_CHANGE || this == VERSION_WITHDRAWAL;
+    }
 }

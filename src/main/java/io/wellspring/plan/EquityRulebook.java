@@ -74,6 +74,11 @@ class EquityRulebook implements Rulebook {
     }
 
     @Override
+    public JsonNode shown(PlanVersion version) {
+        return json.valueToTree(parameters(version));
+    }
+
+    @Override
     public boolean isPaused(Plan plan) {
         return state(plan).unwinding() != null;
     }

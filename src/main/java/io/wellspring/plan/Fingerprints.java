@@ -7,8 +7,8 @@ import tools.jackson.core.JacksonException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Takes the fingerprints of logged bodies again. Those of parameters were taken of words that the log does not keep, and
- * ticks have none.
+ * Takes the fingerprints of logged bodies again. Those of parameters that were given whole were taken of words that
+ * the log does not keep, and ticks have none.
  */
 final class Fingerprints {
 
@@ -37,6 +37,10 @@ final class Fingerprints {
                 json.readValue(body, AdjustmentBody.class)
                         .fingerprint(
                                 planId, Objects.requireNonNull(decided.command().memberId()));
+            case PARAMETER_CHANGE ->
+                json.readValue(body, ParameterChange.class).fingerprint(planId);
+            case VERSION_WITHDRAWAL ->
+                json.readValue(body, VersionWithdrawal.class).fingerprint(planId);
             case PARAMETERS, TICK -> null;
         };
     }

@@ -71,6 +71,11 @@ class LoopRulebook implements Rulebook {
         }
     }
 
+    @Override
+    public JsonNode shown(PlanVersion version) {
+        return json.valueToTree(loop.parameters(version));
+    }
+
     /** No order leaves anything to finish. */
     @Override
     public boolean isPaused(Plan plan) {

@@ -1,8 +1,5 @@
 package io.wellspring.plan;
 
-import io.wellspring.api.Required;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.HashSet;
@@ -48,9 +45,10 @@ public class PlanCatalogue {
      */
     public Mono<PlanFigures> create(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
         Rulebook rulebook = rulebooks.newest(kind);
-        return Mono.fromCallable(() -> checked(kind, parameters))
+        return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
-                        .flatMap(plan -> addFirstVersion(plan, rulebook, checked)))
+                        .flatMap(plan -> addFirstVersion(
+                                plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
                 .flatMap(this::figures)
                 .as(tx::transactional);
     }
@@ -61,11 +59,6 @@ public class PlanCatalogue {
 
     public Flux<PlanFigures> after(long id, int limit) {
         return plans.after(id, limit).concatMap(this::figures);
-    }
-
-    /** The versions of a plan's parameters, oldest first. */
-    public Flux<PlanVersion> versionsOf(long planId) {
-        return versions.of(planId);
     }
 
     public Mono<PlanKind> kindOf(long id) {
@@ -86,26 +79,16 @@ public class PlanCatalogue {
     }
 
     /** Refuses parameters that a plan of this kind cannot have, or is not permitted here. */
-    public String checked(PlanKind kind, JsonNode parameters) {
-        refuseHidden(parameters);
-        Rulebook rulebook = rulebooks.newest(kind);
+    private static String acceptable(Rulebook rulebook, JsonNode parameters) {
+        GivenParameters.check(parameters);
         String checked = rulebook.checked(parameters);
-        rulebook.permit(parameters);
+        rulebook.permit(parameters, name -> true);
         return checked;
     }
 
-    /** Names of levels are shown to members. */
-    private static void refuseHidden(JsonNode parameters) {
-        if (parameters.isString() && !Required.isPrintable(parameters.stringValue())) {
-            throw Refusal.invalid("parameters", Reason.CONTROL_CHARACTERS);
-        }
-        parameters.valueStream().forEach(PlanCatalogue::refuseHidden);
-    }
-
-    private Mono<Plan> addFirstVersion(Plan plan, Rulebook rulebook, String parameters) {
-        return versions.add(plan.id(), rulebook.revision(), parameters, plan.openDay())
-                .then(versions.on(plan.id(), plan.openDay()))
-                .flatMap(version -> history.keep(plan, version, 0))
+    private Mono<Plan> addFirstVersion(Plan plan, PlanVersion version) {
+        return versions.addFirst(plan.id(), version)
+                .then(Mono.defer(() -> history.keep(plan, version, 0)))
                 .thenReturn(plan);
     }
 

@@ -1,6 +1,6 @@
 package io.wellspring.plan;
 
-import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Cursor;
@@ -9,7 +9,9 @@ import io.wellspring.api.Page;
 import io.wellspring.api.Whole;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -18,6 +20,7 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
 
 /** The public figures of plans. */
 @RestController
@@ -25,9 +28,11 @@ import reactor.core.publisher.Mono;
 class PlanController {
 
     private final PlanCatalogue catalogue;
+    private final VersionHistory versions;
 
-    PlanController(PlanCatalogue catalogue) {
+    PlanController(PlanCatalogue catalogue, VersionHistory versions) {
         this.catalogue = catalogue;
+        this.versions = versions;
     }
 
     @GetMapping
@@ -52,10 +57,11 @@ class PlanController {
     }
 
     @GetMapping("/{planId}/versions")
-    @Operation(summary = "The parameters of a plan, oldest first")
+    @Operation(
+            summary = "The parameters of a plan, oldest first",
+            description = "Each version has all parameters, and what it changed of the version that it is based on.")
     Mono<Whole<VersionView>> versions(@PathVariable String planId) {
-        return catalogue
-                .versionsOf(Id.inPath(planId))
+        return versions.of(Id.inPath(planId))
                 .map(VersionView::of)
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
@@ -64,15 +70,28 @@ class PlanController {
     }
 
     /** Parameters and the day from whose start they serve. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
     record VersionView(
             int number,
             LocalDate effectiveDay,
+            VersionRecord.Status status,
 
-            @JsonRawValue @Schema(implementation = Map.class)
-            String parameters) {
+            @Schema(description = "Number of the version that it changed; absent in the first", example = "1") @Nullable
+            Integer basedOn,
 
-        static VersionView of(PlanVersion version) {
-            return new VersionView(version.number(), version.effectiveDay(), version.parameters());
+            @Schema(implementation = Map.class) JsonNode parameters,
+            List<ParameterDifference> changed,
+            Instant scheduledAt) {
+
+        static VersionView of(VersionRecord version) {
+            return new VersionView(
+                    version.number(),
+                    version.effectiveDay(),
+                    version.status(),
+                    version.basedOn(),
+                    version.parameters(),
+                    version.changed(),
+                    version.scheduledAt());
         }
     }
 }

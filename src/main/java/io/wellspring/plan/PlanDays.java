@@ -34,8 +34,11 @@ class PlanDays {
         return database.sql("""
                         INSERT INTO plan_day (plan_id, day, version_number, last_position, state)
                         SELECT :plan, :day, number, :position, :state::jsonb
-                          FROM plan_version
+                          FROM plan_version AS version
                          WHERE plan_id = :plan AND effective_day <= :day
+                           AND NOT EXISTS (SELECT 1 FROM plan_version_withdrawal AS withdrawal
+                                            WHERE withdrawal.plan_id = version.plan_id
+                                              AND withdrawal.number = version.number)
                          ORDER BY effective_day DESC, number DESC
                          LIMIT 1
                         """)

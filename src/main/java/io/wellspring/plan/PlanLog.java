@@ -114,6 +114,14 @@ public class PlanLog {
                 .one();
     }
 
+    /** A command of anybody, for those who may see all. */
+    public Mono<LoggedCommand> find(long id) {
+        return database.sql(LOGGED + "WHERE id = :id")
+                .bind("id", id)
+                .map(this::logged)
+                .one();
+    }
+
     /** A command of a source, if it is this source's. */
     public Mono<LoggedCommand> find(long id, String source) {
         return database.sql(LOGGED + "WHERE id = :id AND source = :source")

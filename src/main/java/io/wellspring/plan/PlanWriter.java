@@ -130,15 +130,21 @@ class PlanWriter {
         List<Command> today = pending.stream()
                 .takeWhile(command -> command.dayIn(plan).equals(plan.openDay()))
                 .toList();
-        Batch batch = batch(plan);
-        return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebooks
-                        .of(plan, version)
-                        .open(plan, version, today)
-                        .flatMap(run -> decide(run, batch, today)
-                                .then(Mono.defer(() ->
-                                        write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
-                                .onErrorMap(failure -> new Undecided(today, failure))));
+        return Mono.zip(versions.on(plan.id(), plan.openDay()), batch(plan, today))
+                .flatMap(read -> apply(plan, read.getT1(), read.getT2(), today, pending, limit));
+    }
+
+    private Mono<Written> apply(
+            Plan plan, PlanVersion version, Batch batch, List<Command> today, List<Command> pending, int limit) {
+        return rulebooks.of(plan, version).open(plan, version, today).flatMap(run -> decide(run, batch, today)
+                .then(Mono.defer(() -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                .onErrorMap(failure -> new Undecided(today, failure)));
+    }
+
+    /** The plan's versions are read for those commands alone that are decided on them. */
+    private Mono<Batch> batch(Plan plan, List<Command> commands) {
+        boolean ofVersions = commands.stream().anyMatch(command -> command.kind().isOfVersions());
+        return ofVersions ? versions.timetable(plan.id()).map(known -> batch(plan, known)) : Mono.just(batch(plan));
     }
 
     private static Mono<Void> decide(Run run, Batch batch, List<Command> commands) {
@@ -146,7 +152,11 @@ class PlanWriter {
     }
 
     private Batch batch(Plan plan) {
-        return new Batch(plan, rulebooks.newest(plan.kind()), json);
+        return batch(plan, new Timetable(List.of(), List.of()));
+    }
+
+    private Batch batch(Plan plan, Timetable known) {
+        return new Batch(plan, rulebooks.newest(plan.kind()), known, json);
     }
 
     private Mono<Written> write(
@@ -156,7 +166,7 @@ class PlanWriter {
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
         Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
-        return addVersions(plan, batch)
+        return keepVersions(plan, batch)
                 .then(together(
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
                         run.save(),
@@ -181,10 +191,11 @@ class PlanWriter {
         return database.sql("SET CONSTRAINTS ALL IMMEDIATE").then();
     }
 
-    private Mono<Void> addVersions(Plan plan, Batch batch) {
-        int revision = rulebooks.newest(plan.kind()).revision();
-        return Flux.fromIterable(batch.versions())
-                .concatMap(change -> versions.add(plan.id(), revision, change.parameters(), change.effectiveDay()))
+    private Mono<Void> keepVersions(Plan plan, Batch batch) {
+        return Flux.fromIterable(batch.added())
+                .concatMap(added -> versions.add(plan.id(), added))
+                .thenMany(Flux.fromIterable(batch.withdrawn()))
+                .concatMap(withdrawn -> versions.withdraw(plan.id(), withdrawn))
                 .then();
     }
 

@@ -41,6 +41,13 @@ class Plans {
                 .one();
     }
 
+    /** The business day that a command belongs to which is appended now: the open one, or today where that is later. */
+    Mono<LocalDate> businessDay(long id) {
+        return database.sql("""
+                        SELECT greatest(open_day, (wellspring_now() AT TIME ZONE zone)::date) FROM plan WHERE id = :id
+                        """).bind("id", id).mapValue(LocalDate.class).one();
+    }
+
     Flux<Plan> after(long id, int limit) {
         return database.sql("SELECT " + COLUMNS + " FROM plan WHERE id > :id ORDER BY id LIMIT :limit")
                 .bind("id", id)

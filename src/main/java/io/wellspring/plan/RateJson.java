@@ -6,6 +6,7 @@ import io.wellspring.value.Rate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
+import tools.jackson.core.TokenStreamContext;
 import tools.jackson.databind.DeserializationContext;
 import tools.jackson.databind.SerializationContext;
 import tools.jackson.databind.deser.std.StdDeserializer;
@@ -53,7 +54,20 @@ final class RateJson extends SimpleModule {
         }
 
         private static Refusal malformed(JsonParser parser) {
-            return Refusal.of(RefusalCode.PARAMETER_MALFORMED).with("field", String.valueOf(parser.currentName()));
+            return Refusal.of(RefusalCode.PARAMETER_MALFORMED).with("field", path(parser.streamReadContext()));
+        }
+
+        /** Where a value stands, such as levels[0].rate; the value that is read itself is no field. */
+        private static String path(TokenStreamContext place) {
+            TokenStreamContext outer = place.getParent();
+            if (outer == null) {
+                return "";
+            }
+            String within = path(outer);
+            if (place.inArray()) {
+                return within + "[" + place.getCurrentIndex() + "]";
+            }
+            return within.isEmpty() ? place.currentName() : within + "." + place.currentName();
         }
     }
 }

@@ -129,7 +129,8 @@ class ReleaseLots {
     Mono<Long> release(long planId, LocalDate day, ReleasePayments.Portion portion) {
         return database.sql("""
                         WITH due AS (
-                            SELECT lot.member_id, lot.position, lot.remaining - least(lot.daily, lot.remaining) AS left_over,
+                            SELECT lot.member_id, lot.position, lot.remaining AS before,
+                                   lot.remaining - least(lot.daily, lot.remaining) AS left_over,
                                    released_referral + released_team + released_peer AS early,
                                    sum(lot.remaining - least(lot.daily, lot.remaining))
                                        OVER (PARTITION BY lot.member_id ORDER BY lot.position) AS so_far
@@ -143,7 +144,7 @@ class ReleaseLots {
                               FROM due
                              WHERE lot.plan_id = :plan AND lot.member_id = due.member_id
                                AND lot.position = due.position
-                            RETURNING old.remaining - new.remaining AS released)
+                            RETURNING due.before - lot.remaining AS released)
                         SELECT coalesce(sum(released), 0)::bigint AS released FROM shrunk
                         """.formatted(table))
                 .bind("plan", planId)

@@ -17,6 +17,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -89,8 +90,13 @@ class ReleaseRulebook implements Rulebook {
     }
 
     @Override
-    public void permit(JsonNode parameters) {
-        rewards.guard().check(read(parameters));
+    public void permit(JsonNode parameters, Predicate<String> changed) {
+        rewards.guard().check(read(parameters), changed);
+    }
+
+    @Override
+    public JsonNode shown(PlanVersion version) {
+        return json.valueToTree(release.parameters(version));
     }
 
     private ReleaseParameters read(JsonNode parameters) {

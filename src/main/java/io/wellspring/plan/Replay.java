@@ -13,7 +13,7 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
@@ -40,9 +40,10 @@ final class Replay {
     private final JsonMapper json;
     private final ReplayFindings findings;
     private final LineMatch lines;
+    private final VersionMatch versionMatch;
 
     private Plan plan;
-    private int lastVersion = 1;
+    private @Nullable Timetable timetable;
     private long lastPosting;
     private long settledLines;
 
@@ -57,6 +58,7 @@ final class Replay {
         this.json = json;
         this.findings = new ReplayFindings(json);
         this.lines = new LineMatch(plan.id(), findings::add);
+        this.versionMatch = new VersionMatch(findings, json);
     }
 
     /** The plan as far as it is replayed. */
@@ -79,11 +81,21 @@ final class Replay {
 
     /** Replays the next page, up to a position at most, and tells whether that is reached with all that followed. */
     Mono<Boolean> page(long until) {
-        return history.spans(plan.id(), lastPosting, Page.MOST_SPANS)
+        return firstVersion()
+                .thenMany(history.spans(plan.id(), lastPosting, Page.MOST_SPANS))
                 .collectList()
                 .map(spans -> Page.after(plan.lastPosition(), lastPosting, until, isPaused(), spans))
                 .flatMap(page -> read(page).then(replay(page)).thenReturn(page))
                 .map(page -> settle(page, until));
+    }
+
+    /** The first version is made by no command; what others there are is what the log makes of it. */
+    private Mono<Void> firstVersion() {
+        return timetable != null
+                ? Mono.empty()
+                : versions.numbered(plan.id(), 1)
+                        .doOnNext(first -> timetable = new Timetable(List.of(first), List.of()))
+                        .then();
     }
 
     /** Closes the days that are closed, and finds lines beyond the last posting: they belong to nothing. */
@@ -95,7 +107,8 @@ final class Replay {
                         .flatMapIterable(postings -> postings)
                         .concatMap(posting -> history.memberLines(plan.id(), posting)))
                 .doOnNext(lines::found)
-                .then(Mono.fromRunnable(lines::end));
+                .then(Mono.<Void>fromRunnable(lines::end))
+                .then(compareVersions());
     }
 
     private Mono<Void> read(Page page) {
@@ -201,7 +214,7 @@ final class Replay {
     }
 
     private Mono<Void> decide(Page page, Run run, List<DecidedCommand> today, Deque<DecidedCommand> commands) {
-        Batch batch = new Batch(plan, rulebooks.newest(plan.kind()), json);
+        Batch batch = new Batch(plan, rulebooks.newest(plan.kind()), Objects.requireNonNull(timetable), json);
         List<Integer> ends = new ArrayList<>();
         for (DecidedCommand command : today) {
             if (run.isPaused()) {
@@ -214,7 +227,8 @@ final class Replay {
             commands.remove();
         }
         expect(page, run, plan.lastPosition() + 1, ends);
-        return compareVersions(batch.versions()).then(save(run, ends.size()));
+        versionMatch.expect(batch);
+        return save(run, ends.size());
     }
 
     private static void decide(Batch batch, Run run, DecidedCommand command) {
@@ -261,18 +275,11 @@ final class Replay {
         }
     }
 
-    private Mono<Void> compareVersions(List<VersionChange> changes) {
-        return Flux.fromIterable(changes).concatMap(this::compareVersion).then();
-    }
-
-    private Mono<Void> compareVersion(VersionChange change) {
-        int number = ++lastVersion;
-        return versions.of(plan.id())
-                .filter(version -> version.number() == number)
-                .next()
-                .map(Optional::of)
-                .defaultIfEmpty(Optional.empty())
-                .doOnNext(version -> findings.version(plan.lastPosition(), number, change, version.orElse(null)))
+    private Mono<Void> compareVersions() {
+        return versions.recorded(plan.id())
+                .filter(kept -> kept.version().number() > 1)
+                .collectList()
+                .doOnNext(versionMatch::compare)
                 .then();
     }
 

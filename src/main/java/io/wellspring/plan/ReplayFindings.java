@@ -13,6 +13,8 @@ import tools.jackson.databind.json.JsonMapper;
 /** What a replay finds not to be as it should: each comparison that needs nothing but the two sides stands here. */
 final class ReplayFindings {
 
+    private static final String NOTHING = "nothing";
+
     private final JsonMapper json;
     private final Fingerprints fingerprints;
     private final List<Difference> differences = new ArrayList<>();
@@ -66,7 +68,7 @@ final class ReplayFindings {
                 closed != null && closed.lastPosition() == plan.lastPosition() && isSame(plan.state(), closed.state());
         if (!same) {
             String expected = plan.lastPosition() + " " + plan.state();
-            String found = closed == null ? "nothing" : closed.lastPosition() + " " + closed.state();
+            String found = closed == null ? NOTHING : closed.lastPosition() + " " + closed.state();
             note(What.CLOSED_DAY_DIFFERS, plan.lastPosition(), "day " + day, expected, found);
         }
     }
@@ -85,15 +87,21 @@ final class ReplayFindings {
         }
     }
 
-    void version(long position, int number, VersionChange change, @Nullable PlanVersion version) {
-        boolean same = version != null
-                && version.effectiveDay().equals(change.effectiveDay())
-                && isSame(version.parameters(), change.parameters());
-        if (!same) {
-            String found = version == null ? "nothing" : version.effectiveDay() + " " + version.parameters();
-            String expected = change.effectiveDay() + " " + change.parameters();
-            note(What.VERSION_DIFFERS, position, "version " + number, expected, found);
-        }
+    void version(@Nullable Long position, int number, @Nullable PlanVersion expected, @Nullable PlanVersion found) {
+        note(What.VERSION_DIFFERS, position, "version " + number, text(expected), text(found));
+    }
+
+    void withdrawal(int number, @Nullable WithdrawnVersion expected, RecordedVersion.@Nullable Withdrawal found) {
+        note(
+                What.VERSION_DIFFERS,
+                expected == null ? null : expected.position(),
+                "withdrawal of version " + number,
+                expected == null ? NOTHING : "at position " + expected.position(),
+                found == null ? NOTHING : "at position " + found.position());
+    }
+
+    private static String text(@Nullable PlanVersion version) {
+        return version == null ? NOTHING : version.effectiveDay() + " " + version.parameters();
     }
 
     private boolean isSame(String one, String other) {

@@ -93,7 +93,13 @@ public class Replays {
                         Rehearsal::clear)
                 .onErrorResume(ReplayStopped.class, stopped -> Flux.just(tally.stopped(stopped.reason())))
                 .concatWith(
-                        Mono.fromSupplier(() -> tally.verdict(replay.plan().lastPosition(), replay.matchedLines())));
+                        Mono.fromSupplier(() -> tally.verdict(replay.plan().lastPosition(), replay.matchedLines())))
+                .distinctUntilChanged(note -> note, Replays::isSameProgress);
+    }
+
+    /** Rounds that find nothing new to replay would tell the same progress again. */
+    private static boolean isSameProgress(ReplayNote told, ReplayNote next) {
+        return next instanceof ReplayNote.Progress && next.equals(told);
     }
 
     private Flux<ReplayNote> catchUp(Stage stage, Replay replay, Tally tally) {

@@ -4,6 +4,7 @@ import io.wellspring.plan.SettledDay.Stage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.function.Predicate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -32,9 +33,13 @@ interface Rulebook {
      * is decided the same by every node, whatever its settings.
      *
      * @param parameters acceptable ones
+     * @param changed tells by its name whether one is new; what a plan has already is not asked for again
      * @throws io.wellspring.refusal.Refusal with the setting's name
      */
-    default void permit(JsonNode parameters) {}
+    default void permit(JsonNode parameters, Predicate<String> changed) {}
+
+    /** The parameters of a version, in the order in which their description has them. */
+    JsonNode shown(PlanVersion version);
 
     /** Whether an earlier command left something to finish before the next one. */
     boolean isPaused(Plan plan);

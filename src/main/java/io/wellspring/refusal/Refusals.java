@@ -15,6 +15,7 @@ import org.springframework.web.server.ResponseStatusException;
 import org.springframework.web.server.ServerWebInputException;
 import org.springframework.web.server.UnsupportedMediaTypeStatusException;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.exc.InputCoercionException;
 import tools.jackson.core.exc.StreamReadException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
@@ -56,8 +57,8 @@ public final class Refusals {
         if (failure instanceof UnrecognizedPropertyException unknown) {
             return Refusal.of(RefusalCode.UNKNOWN_FIELD).with("field", unknown.getPropertyName());
         }
-        if (failure instanceof MismatchedInputException mismatch) {
-            return Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(mismatch.getPath()));
+        if (failure instanceof MismatchedInputException || failure instanceof InputCoercionException) {
+            return Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
         }
         if (failure.getCause() instanceof Refusal refusal) {
             return refusal;

@@ -134,6 +134,68 @@ class PlansAdminTest {
                 .isEqualTo("invalid-field");
     }
 
+    @ParameterizedTest
+    @CsvSource({
+        "1.9, wrong-type, peerDepth",
+        "9.99, wrong-type, peerDepth",
+        "-0.5, wrong-type, peerDepth",
+        "1e-5, wrong-type, peerDepth",
+        "1.0, wrong-type, peerDepth",
+        "true, wrong-type, peerDepth",
+        "99999999999, wrong-type, peerDepth",
+        "11, peer-depth-out-of-range,"
+    })
+    void aWholeNumberIsNeverCut(String depth, String code, String field) {
+        Api.Answer answer = Api.now(api.callingRaw(
+                HttpMethod.POST,
+                "/v1/admin/plans",
+                "{\"kind\":\"RELEASE\",\"name\":\"x\",\"parameters\":{\"peerDepth\":" + depth + "}}",
+                Map.of("Authorization", "Bearer " + platform.operator(), "Content-Type", "application/json")));
+
+        assertThat(answer.code()).as(answer.text()).isEqualTo(code);
+        if (field != null) {
+            assertThat(answer.body().path("about").path("field").asString()).isEqualTo(field);
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "RELEASE, '{\"generations\":[0.5]}', parameter-malformed, generations[0]",
+        "RELEASE, '{\"generations\":[null]}', parameter-malformed, generations[0]",
+        "RELEASE, '{\"generations\":null}', parameter-malformed, generations",
+        "LOOP, '{\"levels\":[null]}', parameter-malformed, levels[0]",
+        "LOOP, '{\"levels\":[{\"name\":\"V1\",\"minShares\":50,\"rate\":\"0.01\"}]}', parameter-malformed, levels[0].minShares",
+        "EQUITY, '{\"grantRate\":0.5}', parameter-malformed, grantRate",
+        "EQUITY, '{\"grantRate\":null}', parameter-malformed, grantRate"
+    })
+    void theParameterAtFaultIsNamed(String kind, String parameters, String code, String field) {
+        Api.Answer answer = Api.now(api.callingRaw(
+                HttpMethod.POST,
+                "/v1/admin/plans",
+                "{\"kind\":\"" + kind + "\",\"name\":\"x\",\"parameters\":" + parameters + "}",
+                Map.of("Authorization", "Bearer " + platform.operator(), "Content-Type", "application/json")));
+
+        assertThat(answer.code()).as(answer.text()).isEqualTo(code);
+        assertThat(answer.body().path("about").path("field").asString()).isEqualTo(field);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "prefix-lifts, '{\"prefix\":\"8613800\",\"hours\":168.9,\"reason\":\"x\"}', hours",
+        "budget-lifts, '{\"extraMessages\":1000000.9,\"hours\":1,\"reason\":\"x\"}', extraMessages",
+        "budget-lifts, '{\"extraMessages\":1,\"hours\":99999999999,\"reason\":\"x\"}', hours"
+    })
+    void noPartOfAnHourOrAMessageIsCutOff(String lift, String body, String field) {
+        Api.Answer answer = Api.now(api.callingRaw(
+                HttpMethod.POST,
+                "/v1/admin/sms/" + lift,
+                body,
+                Map.of("Authorization", "Bearer " + platform.operator(), "Content-Type", "application/json")));
+
+        assertThat(answer.code()).as(answer.text()).isEqualTo("wrong-type");
+        assertThat(answer.body().path("about").path("field").asString()).isEqualTo(field);
+    }
+
     @Test
     void onlyOperatorsMayDoIt() {
         String member = platform.member().accessToken();

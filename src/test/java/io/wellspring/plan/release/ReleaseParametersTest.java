@@ -9,12 +9,15 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.Collections;
 import java.util.List;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 /** The table of the design, section 5.3, row by row. */
 class ReleaseParametersTest {
+
+    private static final Predicate<String> ANY = name -> true;
 
     @Test
     void theDefaultsAreThoseOfTheTableButForTeamsWhichNobodyHasUnasked() {
@@ -72,16 +75,31 @@ class ReleaseParametersTest {
     @Test
     void whatOperatorsDoNotPermitIsRefusedByTheNameOfTheSetting() {
         Refusal deep = catchThrowableOfType(
-                Refusal.class, () -> new Guard(2, true).check(rules("generations", "0.1, 0.1, 0.1")));
+                Refusal.class, () -> new Guard(2, true).check(rules("generations", "0.1, 0.1, 0.1"), ANY));
         assertThat(deep.code()).isEqualTo(RefusalCode.TOO_MANY_GENERATIONS);
         assertThat(deep.details()).containsEntry("setting", "wellspring.rewards.max-generations");
         Refusal team =
-                catchThrowableOfType(Refusal.class, () -> new Guard(2, false).check(rules("stars", "a 100 0.1")));
+                catchThrowableOfType(Refusal.class, () -> new Guard(2, false).check(rules("stars", "a 100 0.1"), ANY));
         assertThat(team.code()).isEqualTo(RefusalCode.TEAM_REWARDS_DISABLED);
         assertThat(team.details()).containsEntry("setting", "wellspring.rewards.team-enabled");
-        assertThatCode(() -> new Guard(2, false).check(rules())).doesNotThrowAnyException();
-        assertThatCode(() -> new Guard(3, true).check(rules("generations", "0.1, 0.1, 0.1", "stars", "a 1 0.1")))
+        assertThatCode(() -> new Guard(2, false).check(rules(), ANY)).doesNotThrowAnyException();
+        assertThatCode(() -> new Guard(3, true).check(rules("generations", "0.1, 0.1, 0.1", "stars", "a 1 0.1"), ANY))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void whatAPlanHasAlreadyIsNotAskedForAgain() {
+        ReleaseParameters beyond = rules("generations", "0.1, 0.1, 0.1", "stars", "a 100 0.1", "peerRate", "0.1");
+        Guard guard = new Guard(2, false);
+        assertThatCode(() -> guard.check(beyond, "dailyRate"::equals)).doesNotThrowAnyException();
+        for (String ofTeams : List.of("stars", "peerRate", "peerDepth")) {
+            assertThat(catchThrowableOfType(Refusal.class, () -> guard.check(beyond, ofTeams::equals))
+                            .code())
+                    .isEqualTo(RefusalCode.TEAM_REWARDS_DISABLED);
+        }
+        assertThat(catchThrowableOfType(Refusal.class, () -> guard.check(beyond, "generations"::equals))
+                        .code())
+                .isEqualTo(RefusalCode.TOO_MANY_GENERATIONS);
     }
 
     @Test

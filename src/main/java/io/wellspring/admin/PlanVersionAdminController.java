@@ -1,0 +1,195 @@
+package io.wellspring.admin;
+
+import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
+import io.wellspring.api.Whole;
+import io.wellspring.auth.Sessions;
+import io.wellspring.auth.SignedIn;
+import io.wellspring.plan.IdempotencyKey;
+import io.wellspring.plan.ParameterChange;
+import io.wellspring.plan.VersionHistory;
+import io.wellspring.plan.VersionWithdrawal;
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.net.URI;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ResponseEntity;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** Where operators change the parameters of plans, look at a change before, and take it back until its day. */
+@RestController
+@RequestMapping("/v1/admin/plans/{planId}")
+class PlanVersionAdminController {
+
+    private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
+    private static final int LONGEST_REASON = 200;
+
+    private final VersionSchedule schedule;
+    private final VersionHistory versions;
+    private final Sessions sessions;
+
+    PlanVersionAdminController(VersionSchedule schedule, VersionHistory versions, Sessions sessions) {
+        this.schedule = schedule;
+        this.versions = versions;
+        this.sessions = sessions;
+    }
+
+    @PostMapping("/versions")
+    @Operation(
+            summary = "Change parameters from the start of a later day on; what is not named stays as it is",
+            description = "The change is made to the version that would be in force on its day, and makes a version with all "
+                    + "parameters. A parameter that is a list is replaced as a whole. Versions that were scheduled for later "
+                    + "days stay as they are. A wish that changes nothing is refused.")
+    @ApiResponse(responseCode = "200", description = "Scheduled", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
+    Mono<ResponseEntity<VersionChange>> change(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String planId,
+            @Parameter(required = true, description = "1 to 100 visible ASCII characters")
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable
+                    String key,
+            @RequestBody Mono<ParameterChangeRequest> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(request ->
+                        schedule.change(operator, IdempotencyKey.required(key), Id.inPath(planId), request.change()))
+                .map(change -> answer(planId, change));
+    }
+
+    @PostMapping("/versions/preview")
+    @Operation(
+            summary = "What a change of parameters would make, without scheduling it",
+            description = "Held to the same rules as the change itself, on what is known now.")
+    Mono<VersionPreview> preview(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String planId,
+            @RequestBody Mono<ParameterChangeRequest> body) {
+        return sessions.confirm(operator)
+                .then(body)
+                .flatMap(request -> schedule.preview(Id.inPath(planId), request.change()));
+    }
+
+    @GetMapping("/versions")
+    @Operation(summary = "The versions of a plan's parameters, oldest first, with who scheduled and who withdrew them")
+    Mono<Whole<PlanVersionRecord>> all(@AuthenticationPrincipal SignedIn operator, @PathVariable String planId) {
+        return sessions.confirm(operator)
+                .thenMany(versions.of(Id.inPath(planId)))
+                .map(PlanVersionRecord::of)
+                .collectList()
+                .filter(all -> !all.isEmpty())
+                .<Whole<PlanVersionRecord>>map(Whole::new)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @DeleteMapping("/versions/{number}")
+    @Operation(
+            summary = "Withdraw a version before its day; it stays in the list",
+            description = "Once its day has begun it is refused. Versions that changed this one keep what they took from it.")
+    @ApiResponse(responseCode = "200", description = "Withdrawn", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
+    Mono<ResponseEntity<VersionChange>> withdraw(
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String planId,
+            @PathVariable String number,
+            @Parameter(required = true, description = "Why, in 1 to 200 characters") @RequestParam(required = false)
+                    @Nullable
+                    String reason,
+            @Parameter(required = true, description = "1 to 100 visible ASCII characters")
+                    @RequestHeader(name = IdempotencyKey.HEADER, required = false)
+                    @Nullable
+                    String key) {
+        return sessions.confirm(operator)
+                .then(Mono.fromCallable(() ->
+                        new VersionWithdrawal(number(number), Required.text("reason", reason, LONGEST_REASON))))
+                .flatMap(withdrawal ->
+                        schedule.withdraw(operator, IdempotencyKey.required(key), Id.inPath(planId), withdrawal))
+                .map(change -> answer(planId, change));
+    }
+
+    @GetMapping("/version-changes/{id}")
+    @Operation(summary = "What became of a change of parameters, or of a withdrawal")
+    @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
+    @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
+    Mono<ResponseEntity<VersionChange>> find(
+            @AuthenticationPrincipal SignedIn operator, @PathVariable String planId, @PathVariable String id) {
+        return sessions.confirm(operator)
+                .then(Mono.defer(() -> schedule.find(Id.inPath(planId), Id.inPath(id))))
+                .map(change -> answer(planId, change));
+    }
+
+    private static ResponseEntity<VersionChange> answer(String planId, VersionChange change) {
+        return change.status() == VersionChange.Status.PENDING
+                ? ResponseEntity.accepted()
+                        .location(URI.create("/v1/admin/plans/" + planId + "/version-changes/" + change.id()))
+                        .body(change)
+                : ResponseEntity.ok(change);
+    }
+
+    private static int number(String text) {
+        long number = Id.inPath(text);
+        if (number > Integer.MAX_VALUE) {
+            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+        }
+        return (int) number;
+    }
+
+    /** Some parameters to be changed. */
+    record ParameterChangeRequest(
+            @Schema(
+                    requiredMode = REQUIRED,
+                    implementation = Map.class,
+                    description = "Those that get another value, by name; a list is replaced as a whole, null is refused",
+                    example = "{\"redemptionFeeRate\":\"0.09\"}")
+            @Nullable
+            JsonNode parameters,
+
+            @Schema(
+                    description = "Later than the open day; the day after it if not given",
+                    example = "2099-12-31",
+                    format = "date")
+            @Nullable
+            String effectiveDay) {
+
+        ParameterChange change() {
+            JsonNode given = Required.field("parameters", parameters);
+            if (!given.isObject()) {
+                throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "parameters");
+            }
+            return new ParameterChange(given, day(effectiveDay));
+        }
+
+        private static @Nullable LocalDate day(@Nullable String text) {
+            try {
+                LocalDate day = text == null ? null : LocalDate.parse(text);
+                if (day != null && day.isAfter(LAST_DAY)) {
+                    throw Refusal.invalid("effectiveDay", Reason.ABOVE_MAXIMUM).with("most", LAST_DAY);
+                }
+                return day;
+            } catch (DateTimeParseException notADay) {
+                throw Refusal.invalid("effectiveDay", Reason.NOT_A_DAY);
+            }
+        }
+    }
+}

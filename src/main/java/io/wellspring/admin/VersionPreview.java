@@ -1,0 +1,29 @@
+package io.wellspring.admin;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.ParameterDifference;
+import io.wellspring.plan.PlannedVersion;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.JsonNode;
+
+/** The version that a change would make, if it were scheduled now. */
+record VersionPreview(
+        LocalDate effectiveDay,
+        @Schema(description = "Number of the version that it would change", example = "1") int basedOn,
+        @Schema(implementation = Map.class) JsonNode parameters,
+        List<ParameterDifference> changed,
+
+        @Schema(description = VersionChange.LATER, example = "[3]")
+        List<Integer> laterVersions) {
+
+    static VersionPreview of(PlannedVersion planned) {
+        return new VersionPreview(
+                planned.effectiveDay(),
+                planned.basedOn(),
+                planned.parameters(),
+                planned.changed(),
+                planned.laterVersions());
+    }
+}
