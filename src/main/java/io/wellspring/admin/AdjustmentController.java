@@ -50,9 +50,10 @@ class AdjustmentController {
     @PostMapping
     @Operation(
             summary = "Add points or releasing points, or deduct them; never below zero",
-            description = "Releasing points that are added are released like an order of the same amount, but never less "
-                    + "than 0.01 a day, so that no gift stays unreleased for ever; what is deducted is taken from the "
-                    + "oldest. It goes through the plan's log and stands on the statement.")
+            description =
+                    "Releasing points that are added are released like an order of the same amount, but never less "
+                            + "than 0.01 a day, so that no gift stays unreleased for ever; what is deducted is taken from the "
+                            + "oldest. It goes through the plan's log and stands on the statement.")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
     Mono<ResponseEntity<Adjustment>> adjust(

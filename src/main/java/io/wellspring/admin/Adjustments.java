@@ -44,14 +44,16 @@ class Adjustments {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
                 .filter(kind -> kind == PlanKind.RELEASE)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_POINTS)))
-                .then(Mono.defer(() -> submissions.submit(new NewCommand(
-                        planId,
-                        "operator:" + operator.id(),
-                        key,
-                        CommandKind.ADJUSTMENT,
-                        memberId,
-                        json.writeValueAsString(adjustment),
-                        adjustment.fingerprint(planId, memberId)))));
+                .then(Mono.defer(() -> submissions.submit(
+                        new NewCommand(
+                                planId,
+                                "operator:" + operator.id(),
+                                key,
+                                CommandKind.ADJUSTMENT,
+                                memberId,
+                                json.writeValueAsString(adjustment),
+                                adjustment.fingerprint(planId, memberId)),
+                        plans.requireUnfrozen(planId))));
     }
 
     Mono<LoggedCommand> find(long memberId, long id) {

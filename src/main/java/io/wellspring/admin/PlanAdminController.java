@@ -53,8 +53,9 @@ class PlanAdminController {
     @PostMapping
     @Operation(
             summary = "Open a plan; parameters that are not given have their defaults",
-            description = "With a parameter set, what is given replaces single parameters of the set, a list as a whole, and "
-                    + "what is not given is as the set has it. null is refused: it could mean the set's value or the default.")
+            description =
+                    "With a parameter set, what is given replaces single parameters of the set, a list as a whole, and "
+                            + "what is not given is as the set has it. null is refused: it could mean the set's value or the default.")
     @ApiResponse(responseCode = "201", description = "Opened", useReturnTypeSchema = true)
     Mono<ResponseEntity<NewPlan>> open(@AuthenticationPrincipal SignedIn operator, @RequestBody Mono<PlanWish> body) {
         return sessions.confirm(operator).then(body).flatMap(wish -> open(wish)).map(PlanAdminController::created);

@@ -58,9 +58,10 @@ class PlanVersionAdminController {
     @PostMapping("/versions")
     @Operation(
             summary = "Change parameters from the start of a later day on; what is not named stays as it is",
-            description = "The change is made to the version that would be in force on its day, and makes a version with all "
-                    + "parameters. A parameter that is a list is replaced as a whole. Versions that were scheduled for later "
-                    + "days stay as they are. A wish that changes nothing is refused.")
+            description =
+                    "The change is made to the version that would be in force on its day, and makes a version with all "
+                            + "parameters. A parameter that is a list is replaced as a whole. Versions that were scheduled for later "
+                            + "days stay as they are. A wish that changes nothing is refused.")
     @ApiResponse(responseCode = "200", description = "Scheduled", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
     Mono<ResponseEntity<VersionChange>> change(
@@ -106,14 +107,16 @@ class PlanVersionAdminController {
     @DeleteMapping("/versions/{number}")
     @Operation(
             summary = "Withdraw a version before its day; it stays in the list",
-            description = "Once its day has begun it is refused. Versions that changed this one keep what they took from it.")
+            description =
+                    "Once its day has begun it is refused. Versions that changed this one keep what they took from it.")
     @ApiResponse(responseCode = "200", description = "Withdrawn", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet; see Location", useReturnTypeSchema = true)
     Mono<ResponseEntity<VersionChange>> withdraw(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String planId,
             @PathVariable String number,
-            @Parameter(required = true, description = "Why, in 1 to 200 characters") @RequestParam(required = false)
+            @Parameter(required = true, description = "Why, in 1 to 200 characters")
+                    @RequestParam(required = false)
                     @Nullable
                     String reason,
             @Parameter(required = true, description = "1 to 100 visible ASCII characters")
@@ -121,8 +124,8 @@ class PlanVersionAdminController {
                     @Nullable
                     String key) {
         return sessions.confirm(operator)
-                .then(Mono.fromCallable(() ->
-                        new VersionWithdrawal(number(number), Required.text("reason", reason, LONGEST_REASON))))
+                .then(Mono.fromCallable(
+                        () -> new VersionWithdrawal(number(number), Required.text("reason", reason, LONGEST_REASON))))
                 .flatMap(withdrawal ->
                         schedule.withdraw(operator, IdempotencyKey.required(key), Id.inPath(planId), withdrawal))
                 .map(change -> answer(planId, change));
@@ -160,7 +163,8 @@ class PlanVersionAdminController {
             @Schema(
                     requiredMode = REQUIRED,
                     implementation = Map.class,
-                    description = "Those that get another value, by name; a list is replaced as a whole, null is refused",
+                    description =
+                            "Those that get another value, by name; a list is replaced as a whole, null is refused",
                     example = "{\"redemptionFeeRate\":\"0.09\"}")
             @Nullable
             JsonNode parameters,

@@ -27,8 +27,7 @@ record VersionChange(
         @Schema(description = "Number of the version that it changed", example = "1") @Nullable
         Integer basedOn,
 
-        @Schema(implementation = Map.class) @Nullable
-        JsonNode parameters,
+        @Schema(implementation = Map.class) @Nullable JsonNode parameters,
 
         @Nullable List<ParameterDifference> changed,
 

@@ -11,7 +11,10 @@ import tools.jackson.databind.JsonNode;
 /** The version that a change would make, if it were scheduled now. */
 record VersionPreview(
         LocalDate effectiveDay,
-        @Schema(description = "Number of the version that it would change", example = "1") int basedOn,
+
+        @Schema(description = "Number of the version that it would change", example = "1")
+        int basedOn,
+
         @Schema(implementation = Map.class) JsonNode parameters,
         List<ParameterDifference> changed,
 

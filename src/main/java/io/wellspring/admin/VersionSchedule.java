@@ -35,11 +35,7 @@ class VersionSchedule {
     private final JsonMapper json;
 
     VersionSchedule(
-            VersionPreviews previews,
-            VersionHistory versions,
-            Submissions submissions,
-            PlanLog log,
-            JsonMapper json) {
+            VersionPreviews previews, VersionHistory versions, Submissions submissions, PlanLog log, JsonMapper json) {
         this.previews = previews;
         this.versions = versions;
         this.submissions = submissions;
@@ -53,20 +49,15 @@ class VersionSchedule {
 
     /** @param key under which a repeat finds the first answer again */
     Mono<VersionChange> change(SignedIn operator, String key, long planId, ParameterChange change) {
-        NewCommand command = command(
-                operator, key, planId, CommandKind.PARAMETER_CHANGE, change, change.fingerprint(planId));
+        NewCommand command =
+                command(operator, key, planId, CommandKind.PARAMETER_CHANGE, change, change.fingerprint(planId));
         return submissions.submit(command, previews.of(planId, change)).flatMap(this::told);
     }
 
     /** @param key under which a repeat finds the first answer again */
     Mono<VersionChange> withdraw(SignedIn operator, String key, long planId, VersionWithdrawal withdrawal) {
         NewCommand command = command(
-                operator,
-                key,
-                planId,
-                CommandKind.VERSION_WITHDRAWAL,
-                withdrawal,
-                withdrawal.fingerprint(planId));
+                operator, key, planId, CommandKind.VERSION_WITHDRAWAL, withdrawal, withdrawal.fingerprint(planId));
         return submissions
                 .submit(command, previews.requireWithdrawable(planId, withdrawal.number()))
                 .flatMap(this::told);

@@ -3,6 +3,7 @@ package io.wellspring.order;
 import io.wellspring.auth.Mall;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.plan.Halts;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -13,6 +14,7 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -32,7 +34,7 @@ class Resolution {
         Set<Phone> phones = all(readings, order -> Stream.ofNullable(order.phone()));
         Set<Long> ids = all(readings, order -> Stream.ofNullable(order.memberId()));
         Set<Long> planIds = all(readings, order -> order.planIds().stream());
-        return Mono.zip(byPhone(phones), existing(ids), plans.existing(planIds))
+        return Mono.zip(byPhone(phones), existing(ids), plans.halts(planIds))
                 .map(found -> readings.stream()
                         .map(reading -> resolved(reading, found.getT1(), found.getT2()))
                         .map(reading -> permitted(reading, mall, found.getT3()))
@@ -60,7 +62,7 @@ class Resolution {
     }
 
     /** The scope comes first, so that a mall learns nothing of plans that are not its own. */
-    private static Reading permitted(Reading reading, Mall mall, Set<Long> existing) {
+    private static Reading permitted(Reading reading, Mall mall, Map<Long, Halts> existing) {
         if (!reading.isOpen()) {
             return reading;
         }
@@ -68,7 +70,18 @@ class Resolution {
         if (!mall.planIds().containsAll(wished)) {
             return reading.refused(Refusal.of(RefusalCode.PLAN_OUT_OF_SCOPE));
         }
-        return existing.containsAll(wished) ? reading : reading.refused(Refusal.of(RefusalCode.PLAN_UNKNOWN));
+        return existing.keySet().containsAll(wished)
+                ? reading.unlessKnown(halt(wished, existing))
+                : reading.refused(Refusal.of(RefusalCode.PLAN_UNKNOWN));
+    }
+
+    /** An order goes to all its plans or to none, so one that takes no orders holds it off from the others too. */
+    private static @Nullable Refusal halt(Set<Long> wished, Map<Long, Halts> existing) {
+        return wished.stream()
+                .map(plan -> existing.get(plan).ofOrders(plan))
+                .filter(Objects::nonNull)
+                .findFirst()
+                .orElse(null);
     }
 
     private static <T> Set<T> all(List<Reading> readings, Function<Order, Stream<T>> of) {

@@ -43,6 +43,9 @@ final class Sorting {
         if (isKnown(order)) {
             return isRepeated(order, fingerprint) ? reading.ends(Result.ALREADY_KNOWN) : reading.conflicts();
         }
+        if (reading.unlessKnown() != null) {
+            return reading.refused(reading.unlessKnown());
+        }
         if (order.amount() > left - accepted) {
             return reading.refused(Refusal.of(RefusalCode.DAILY_LIMIT_EXCEEDED));
         }

@@ -21,11 +21,12 @@ class Backlog {
         this.database = database;
     }
 
-    /** The plans that have commands waiting, or something left to finish. */
+    /** The plans that have commands waiting, or something left to finish, and are not frozen. */
     Flux<Long> plansWithPending() {
         return database.sql("""
                         SELECT id FROM plan
-                         WHERE paused OR EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL)
+                         WHERE frozen_at IS NULL
+                           AND (paused OR EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL))
                         """).mapValue(Long.class).all();
     }
 

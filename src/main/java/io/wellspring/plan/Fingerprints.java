@@ -37,8 +37,7 @@ final class Fingerprints {
                 json.readValue(body, AdjustmentBody.class)
                         .fingerprint(
                                 planId, Objects.requireNonNull(decided.command().memberId()));
-            case PARAMETER_CHANGE ->
-                json.readValue(body, ParameterChange.class).fingerprint(planId);
+            case PARAMETER_CHANGE -> json.readValue(body, ParameterChange.class).fingerprint(planId);
             case VERSION_WITHDRAWAL ->
                 json.readValue(body, VersionWithdrawal.class).fingerprint(planId);
             case PARAMETERS, TICK -> null;

@@ -11,8 +11,12 @@ import tools.jackson.databind.JsonNode;
 /** A parameter that a version has otherwise than the one it changes; a list is one parameter. */
 public record ParameterDifference(
         @Schema(example = "weightBy") String name,
-        @Schema(implementation = Object.class, example = "SHARES") JsonNode from,
-        @Schema(implementation = Object.class, example = "QUOTA") JsonNode to) {
+
+        @Schema(implementation = Object.class, example = "SHARES")
+        JsonNode from,
+
+        @Schema(implementation = Object.class, example = "QUOTA")
+        JsonNode to) {
 
     private static final String NAME = "name";
 
@@ -35,8 +39,7 @@ public record ParameterDifference(
         }
         if (one.isArray() && other.isArray()) {
             return one.size() == other.size()
-                    && IntStream.range(0, one.size())
-                            .allMatch(n -> isSame(name, one.get(n), other.get(n)));
+                    && IntStream.range(0, one.size()).allMatch(n -> isSame(name, one.get(n), other.get(n)));
         }
         if (one.isObject() && other.isObject()) {
             return one.size() == other.size()

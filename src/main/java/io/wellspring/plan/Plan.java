@@ -11,6 +11,7 @@ import java.time.ZoneId;
  * @param lastPosition of its log; positions have no gaps
  * @param version grows with every change of the plan
  * @param state as JSON, of the form that the plan's kind gives it
+ * @param halts what of it operators have stopped
  */
 public record Plan(
         long id,
@@ -20,20 +21,21 @@ public record Plan(
         LocalDate openDay,
         long lastPosition,
         long version,
-        String state) {
+        String state,
+        Halts halts) {
 
     /** The plan after some commands. */
     Plan decided(int commands, String newState) {
-        return new Plan(id, kind, name, zone, openDay, lastPosition + commands, version + 1, newState);
+        return new Plan(id, kind, name, zone, openDay, lastPosition + commands, version + 1, newState, halts);
     }
 
     /** The plan with another state, by no command. */
     Plan with(String newState) {
-        return new Plan(id, kind, name, zone, openDay, lastPosition, version + 1, newState);
+        return new Plan(id, kind, name, zone, openDay, lastPosition, version + 1, newState, halts);
     }
 
     /** The plan on a later day. */
     Plan opened(LocalDate day, String newState) {
-        return new Plan(id, kind, name, zone, day, lastPosition, version + 1, newState);
+        return new Plan(id, kind, name, zone, day, lastPosition, version + 1, newState, halts);
     }
 }

@@ -1,8 +1,9 @@
 package io.wellspring.plan;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.ZoneId;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -67,7 +68,20 @@ public class PlanCatalogue {
 
     /** Those of the ids that are plans. */
     public Mono<Set<Long>> existing(Collection<Long> ids) {
-        return ids.isEmpty() ? Mono.just(Set.of()) : plans.existing(ids).collect(HashSet::new, Set::add);
+        return halts(ids).map(Map::keySet);
+    }
+
+    /** Those of the ids that are plans, with what of each is stopped. */
+    public Mono<Map<Long, Halts>> halts(Collection<Long> ids) {
+        return ids.isEmpty() ? Mono.just(Map.of()) : plans.halts(ids);
+    }
+
+    /** @throws Refusal PLAN_FROZEN while nothing of the plan moves */
+    public Mono<Void> requireUnfrozen(long planId) {
+        return plans.find(planId)
+                .filter(plan -> plan.halts().isFrozen())
+                .flatMap(
+                        plan -> Mono.error(Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(planId))));
     }
 
     /** The version of every plan's latest change, to tell whether a copy elsewhere is behind. */

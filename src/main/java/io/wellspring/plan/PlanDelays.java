@@ -8,10 +8,17 @@ import java.time.Duration;
  * @param oldest for how long the command that waits longest has
  * @param overdue for how long the day has been over that has been longest and is still open
  * @param settling for how long the day has been settled that has been longest
+ * @param frozen how many plans stand still because an operator froze them; they count for none of the delays
+ * @param paused how many take no new orders
  */
-record PlanDelays(Duration oldest, Duration overdue, Duration settling) {
+record PlanDelays(Duration oldest, Duration overdue, Duration settling, long frozen, long paused) {
 
-    static final PlanDelays NONE = new PlanDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+    static final PlanDelays NONE = new PlanDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0);
+
+    /** The delays alone. */
+    PlanDelays(Duration oldest, Duration overdue, Duration settling) {
+        this(oldest, overdue, settling, 0, 0);
+    }
 
     /** Whether one of them is longer. */
     boolean exceed(PlanDelays others) {

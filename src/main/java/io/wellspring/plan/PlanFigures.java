@@ -8,6 +8,7 @@ import java.util.Map;
  *
  * @param version grows with every change, so that of two snapshots the newer one is known
  * @param figures by name, amounts as decimal strings
+ * @param halts what of it operators have stopped
  */
 public record PlanFigures(
         long planId,
@@ -16,7 +17,20 @@ public record PlanFigures(
         LocalDate openDay,
         long position,
         long version,
-        Map<String, Object> figures) {
+        Map<String, Object> figures,
+        Halts halts) {
+
+    /** Of a plan of which nothing is stopped. */
+    public PlanFigures(
+            long planId,
+            PlanKind kind,
+            String name,
+            LocalDate openDay,
+            long position,
+            long version,
+            Map<String, Object> figures) {
+        this(planId, kind, name, openDay, position, version, figures, Halts.NONE);
+    }
 
     static PlanFigures of(Plan plan, PlanVersion version, Rulebooks rulebooks) {
         return new PlanFigures(
@@ -26,6 +40,7 @@ public record PlanFigures(
                 plan.openDay(),
                 plan.lastPosition(),
                 plan.version(),
-                rulebooks.of(plan, version).figures(plan, version));
+                rulebooks.of(plan, version).figures(plan, version),
+                plan.halts());
     }
 }

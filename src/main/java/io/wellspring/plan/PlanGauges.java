@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
@@ -11,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -41,6 +43,7 @@ class PlanGauges {
                 count("position", "Position of the last command decided", PlanStanding::position, meters),
                 count("settlement.receivers", "Receivers of the day being settled", PlanStanding::receivers, meters),
                 count("settlement.posted", "Of these receivers, those that are paid", PlanStanding::posted, meters),
+                count("frozen", "1 while an operator has frozen the plan", standing -> standing.frozen() ? 1 : 0, meters),
                 time("log.age", "How long the oldest command that waits has waited", PlanStanding::oldest, meters),
                 time("day.overdue", "For how long the open day has been over", PlanStanding::overdue, meters),
                 time("settlement.age", "For how long the open day has been settled", PlanStanding::settling, meters),
@@ -60,6 +63,8 @@ class PlanGauges {
                 PlanDelays::overdue,
                 meters);
         worst("settlement.age", "For how long the longest settlement has been under way", PlanDelays::settling, meters);
+        counted("frozen", "Plans that an operator froze", PlanDelays::frozen, meters);
+        counted("paused", "Plans that take no new orders, for an operator paused them", PlanDelays::paused, meters);
     }
 
     /** Reads all anew; what it cannot read it goes on showing as it was. */
@@ -80,6 +85,12 @@ class PlanGauges {
                         this,
                         TimeUnit.MILLISECONDS,
                         gauges -> figure.apply(gauges.longest).toMillis())
+                .description(description)
+                .register(meters);
+    }
+
+    private void counted(String name, String description, ToDoubleFunction<PlanDelays> figure, MeterRegistry meters) {
+        Gauge.builder("wellspring.plans." + name, this, gauges -> figure.applyAsDouble(gauges.longest))
                 .description(description)
                 .register(meters);
     }

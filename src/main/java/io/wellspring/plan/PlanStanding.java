@@ -17,6 +17,7 @@ import java.util.Map;
  * @param lastSettlement how long the newest published day took; zero where there is none
  * @param sales that orders have brought on the open day, in yuan
  * @param figures that the public sees, in yuan, units, and yuan a unit
+ * @param frozen whether an operator stopped all of it; then none of the times counts
  */
 record PlanStanding(
         long planId,
@@ -31,4 +32,5 @@ record PlanStanding(
         long posted,
         Duration lastSettlement,
         BigDecimal sales,
-        Map<String, BigDecimal> figures) {}
+        Map<String, BigDecimal> figures,
+        boolean frozen) {}

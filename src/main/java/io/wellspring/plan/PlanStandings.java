@@ -42,9 +42,11 @@ class PlanStandings {
                              UNION ALL
                             SELECT plan_id, day, begun_at, published_at, receivers, posted FROM release_settlement)
                         SELECT plan.id, kind, name, last_position, waiting.commands,
-                               wellspring_now() - coalesce(waiting.since, wellspring_now()) AS oldest,
-                               wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) AS overdue,
-                               wellspring_now() - coalesce(now.begun_at, wellspring_now()) AS settling,
+                               CASE WHEN frozen_at IS NULL THEN wellspring_now() - waiting.since END AS oldest,
+                               CASE WHEN frozen_at IS NULL
+                                    THEN wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) END AS overdue,
+                               CASE WHEN frozen_at IS NULL THEN wellspring_now() - now.begun_at END AS settling,
+                               frozen_at IS NOT NULL AS frozen,
                                coalesce(now.receivers, 0) AS receivers, coalesce(now.posted, 0) AS posted,
                                coalesce(before.published_at - before.begun_at, interval '0') AS last_settlement,
                                coalesce((SELECT sales FROM plan_history
@@ -75,10 +77,14 @@ class PlanStandings {
                             SELECT plan_id, day, begun_at FROM loop_settlement
                              UNION ALL
                             SELECT plan_id, day, begun_at FROM release_settlement)
-                        SELECT coalesce(max(wellspring_now() - waiting.since), interval '0') AS oldest,
-                               coalesce(max(wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone)),
+                        SELECT coalesce(max(wellspring_now() - waiting.since) FILTER (WHERE frozen_at IS NULL),
+                                        interval '0') AS oldest,
+                               coalesce(max(wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone))
+                                            FILTER (WHERE frozen_at IS NULL),
                                         interval '0') AS overdue,
-                               coalesce(max(wellspring_now() - settlement.begun_at), interval '0') AS settling
+                               coalesce(max(wellspring_now() - settlement.begun_at) FILTER (WHERE frozen_at IS NULL),
+                                        interval '0') AS settling,
+                               count(frozen_at) AS frozen, count(orders_paused_at) AS paused
                           FROM plan
                           LEFT JOIN settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
                           LEFT JOIN LATERAL (
@@ -86,11 +92,16 @@ class PlanStandings {
                                WHERE plan_id = plan.id AND position IS NULL
                                ORDER BY id + 0 LIMIT 1) AS waiting ON true
                         """)
-                .map(row -> new PlanDelays(time(row, "oldest"), time(row, "overdue"), time(row, "settling")))
+                .map(row -> new PlanDelays(
+                        time(row, "oldest"),
+                        time(row, "overdue"),
+                        time(row, "settling"),
+                        row.get("frozen", Long.class),
+                        row.get("paused", Long.class)))
                 .one();
     }
 
-    /** The plans that are later than these, the latest first; a plan that is on time is not among them. */
+    /** The plans that are later than these, the latest first; those on time or frozen are not among them. */
     Flux<LatePlan> later(PlanDelays than, int limit) {
         return database.sql("""
                         WITH settlement AS (
@@ -107,7 +118,8 @@ class PlanStandings {
                               LEFT JOIN LATERAL (
                                   SELECT appended_at AS since FROM plan_log
                                    WHERE plan_id = plan.id AND position IS NULL
-                                   ORDER BY id + 0 LIMIT 1) AS waiting ON true)
+                                   ORDER BY id + 0 LIMIT 1) AS waiting ON true
+                             WHERE frozen_at IS NULL)
                         SELECT * FROM delay
                          WHERE oldest > :oldest::interval OR overdue > :overdue::interval
                             OR settling > :settling::interval
@@ -140,11 +152,15 @@ class PlanStandings {
                 row.get("posted", Long.class),
                 time(row, "last_settlement"),
                 BigDecimal.valueOf(row.get("sales", Long.class), AssetCode.CNY.digits()),
-                shown(row.get("figures", String.class)));
+                shown(row.get("figures", String.class)),
+                row.get("frozen", Boolean.class));
     }
 
     private static Duration time(Readable row, String column) {
         Interval interval = row.get(column, Interval.class);
+        if (interval == null) {
+            return Duration.ZERO;
+        }
         Duration time = interval.getDuration().plusDays(interval.getPeriod().getDays());
         return time.isNegative() ? Duration.ZERO : time;
     }

@@ -3,7 +3,6 @@ package io.wellspring.plan;
 import io.wellspring.patience.Seldom;
 import io.wellspring.refusal.Passing;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
@@ -29,8 +28,7 @@ class PlanSteps {
     private static final Duration LONG_REST = Duration.ofSeconds(5);
 
     private final PlanWriter writer;
-    private final Rulebooks rulebooks;
-    private final List<PlanListener> listeners;
+    private final PlanNews news;
     private final PlanSettings settings;
     private final PlanMeters meters;
     private final Map<Long, Pace> paces = new ConcurrentHashMap<>();
@@ -38,15 +36,9 @@ class PlanSteps {
     private final Map<Long, Integer> retries = new ConcurrentHashMap<>();
     private final Seldom unserved = new Seldom(BETWEEN_WARNINGS);
 
-    PlanSteps(
-            PlanWriter writer,
-            Rulebooks rulebooks,
-            List<PlanListener> listeners,
-            PlanSettings settings,
-            PlanMeters meters) {
+    PlanSteps(PlanWriter writer, PlanNews news, PlanSettings settings, PlanMeters meters) {
         this.writer = writer;
-        this.rulebooks = rulebooks;
-        this.listeners = listeners;
+        this.news = news;
         this.settings = settings;
         this.meters = meters;
     }
@@ -62,7 +54,7 @@ class PlanSteps {
                 .doOnNext(step -> meters.written(step.get(), step.elapsedSinceSubscription()))
                 .map(Timed::get)
                 .doOnNext(written -> keep(planId, pace.after(written.commands(), settings.batchCommands())))
-                .doOnNext(this::tell)
+                .doOnNext(written -> news.tell(written.plan(), written.version(), written.touched()))
                 .doOnNext(written -> retries.remove(planId))
                 .map(PlanWriter.Written::more)
                 .defaultIfEmpty(false)
@@ -74,16 +66,6 @@ class PlanSteps {
             paces.remove(planId);
         } else {
             paces.put(planId, pace);
-        }
-    }
-
-    /** What is committed is committed: a listener that fails must not look like a failure of the commands. */
-    private void tell(PlanWriter.Written written) {
-        try {
-            PlanFigures figures = PlanFigures.of(written.plan(), written.version(), rulebooks);
-            listeners.forEach(listener -> listener.changed(figures, written.touched()));
-        } catch (RuntimeException failure) {
-            log.error("plan {}: could not be told of", written.plan().id(), failure);
         }
     }
 

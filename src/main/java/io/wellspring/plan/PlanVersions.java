@@ -119,10 +119,7 @@ class PlanVersions {
                                  ON taken.plan_id = version.plan_id AND taken.position = withdrawal.position
                          WHERE version.plan_id = :plan
                          ORDER BY version.number
-                        """)
-                .bind("plan", planId)
-                .map(PlanVersions::kept)
-                .all();
+                        """).bind("plan", planId).map(PlanVersions::kept).all();
     }
 
     private static RecordedVersion kept(Readable row) {

@@ -1,5 +1,6 @@
 package io.wellspring.plan;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.equity.Price;
@@ -10,6 +11,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A plan as the public sees it, in an answer and in an event. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
 public record PlanView(
         @Schema(example = "1") String planId,
         PlanKind kind,
@@ -22,7 +24,13 @@ public record PlanView(
         @Schema(description = "Grows with every change") long version,
 
         @Schema(description = FIGURES, example = "{\"pool\":\"30.00\",\"price\":\"1.4286\"}")
-        Map<String, Object> figures) {
+        Map<String, Object> figures,
+
+        @Schema(description = "Where nothing of the plan moves, redemptions and settlements included") @Nullable
+        Halt frozen,
+
+        @Schema(description = "Where the plan takes no new orders, and all else goes on") @Nullable
+        Halt paused) {
 
     static final String FIGURES =
             "By the plan's kind. EQUITY: `pool` in yuan, `supply` of units in circulation, units `issued` ever, `price` of "
@@ -46,6 +54,8 @@ public record PlanView(
                 plan.openDay(),
                 plan.position(),
                 plan.version(),
-                plan.figures());
+                plan.figures(),
+                plan.halts().frozen(),
+                plan.halts().paused());
     }
 }

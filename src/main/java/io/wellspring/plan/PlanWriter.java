@@ -62,11 +62,11 @@ class PlanWriter {
      * Does the next step of a plan. Cancelled or timed out, it is rolled back and can be done again.
      *
      * @param limit of commands read
-     * @return what was written; empty while another writer has the plan, or when nothing is pending; {@link Undecided}
+     * @return what was written; empty while another writer has the plan, it is frozen, or nothing is pending; {@link Undecided}
      *     where commands are at fault, and not what the plan had left to do
      */
     Mono<Written> step(long planId, int limit) {
-        return plans.lock(planId)
+        return unfrozen(planId)
                 .flatMap(plan -> next(plan, limit))
                 .as(tx::transactional)
                 .timeout(timeout);
@@ -78,12 +78,17 @@ class PlanWriter {
      * one after the other: then the plan itself is at fault, and would eat its log.
      */
     Mono<Command> fail(long planId, long commandId) {
-        return plans.lock(planId)
+        return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
                         .filter(pending -> isFirst(commandId, pending))
                         .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending))))
                 .as(tx::transactional)
                 .timeout(timeout);
+    }
+
+    /** The row says what stands at the moment it is ours: a plan that was frozen just before is not written. */
+    private Mono<Plan> unfrozen(long planId) {
+        return plans.lock(planId).filter(plan -> !plan.halts().isFrozen());
     }
 
     /** What is unfinished comes first, without a look at how much waits behind it. */
@@ -136,14 +141,19 @@ class PlanWriter {
 
     private Mono<Written> apply(
             Plan plan, PlanVersion version, Batch batch, List<Command> today, List<Command> pending, int limit) {
-        return rulebooks.of(plan, version).open(plan, version, today).flatMap(run -> decide(run, batch, today)
-                .then(Mono.defer(() -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
-                .onErrorMap(failure -> new Undecided(today, failure)));
+        return rulebooks
+                .of(plan, version)
+                .open(plan, version, today)
+                .flatMap(run -> decide(run, batch, today)
+                        .then(Mono.defer(
+                                () -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                        .onErrorMap(failure -> new Undecided(today, failure)));
     }
 
     /** The plan's versions are read for those commands alone that are decided on them. */
     private Mono<Batch> batch(Plan plan, List<Command> commands) {
-        boolean ofVersions = commands.stream().anyMatch(command -> command.kind().isOfVersions());
+        boolean ofVersions =
+                commands.stream().anyMatch(command -> command.kind().isOfVersions());
         return ofVersions ? versions.timetable(plan.id()).map(known -> batch(plan, known)) : Mono.just(batch(plan));
     }
 

@@ -1,9 +1,12 @@
 package io.wellspring.plan;
 
 import io.r2dbc.spi.Readable;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Collection;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -13,7 +16,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Plans {
 
-    private static final String COLUMNS = "id, kind, name, zone, open_day, last_position, version, state::text";
+    private static final String COLUMNS = "id, kind, name, zone, open_day, last_position, version, state::text,"
+            + " frozen_at, frozen_reason, orders_paused_at, orders_paused_reason";
 
     private final DatabaseClient database;
 
@@ -56,11 +60,16 @@ class Plans {
                 .all();
     }
 
-    Flux<Long> existing(Collection<Long> ids) {
-        return database.sql("SELECT id FROM plan WHERE id = ANY(:ids::bigint[])")
+    /** Those of the ids that are plans, with what of each is stopped. */
+    Mono<Map<Long, Halts>> halts(Collection<Long> ids) {
+        return database.sql("""
+                        SELECT id, frozen_at, frozen_reason, orders_paused_at, orders_paused_reason
+                          FROM plan WHERE id = ANY(:ids::bigint[])
+                        """)
                 .bind("ids", ids.toArray(Long[]::new))
-                .mapValue(Long.class)
-                .all();
+                .map(row -> Map.entry(row.get("id", Long.class), halts(row)))
+                .all()
+                .collectMap(Map.Entry::getKey, Map.Entry::getValue);
     }
 
     /** The plan's row, ours until the transaction ends; empty while another writer has it. */
@@ -69,6 +78,30 @@ class Plans {
                 .bind("id", id)
                 .map(Plans::plan)
                 .one();
+    }
+
+    /** The same, after the transaction that has it now has ended; empty where there is no such plan. */
+    Mono<Long> await(long id) {
+        return database.sql("SELECT id FROM plan WHERE id = :id FOR NO KEY UPDATE")
+                .bind("id", id)
+                .mapValue(Long.class)
+                .one();
+    }
+
+    /** Copies what stands of halts into the plan's row; only called while it is ours. */
+    Mono<Void> showHalts(long id) {
+        return database.sql("""
+                        UPDATE plan
+                           SET version = version + 1,
+                               frozen_at = frozen.begun_at, frozen_reason = frozen.reason,
+                               orders_paused_at = paused.begun_at, orders_paused_reason = paused.reason
+                          FROM (SELECT 1) AS always
+                          LEFT JOIN plan_halt AS frozen
+                                 ON frozen.plan_id = :id AND frozen.kind = 'FREEZE' AND frozen.ended_at IS NULL
+                          LEFT JOIN plan_halt AS paused
+                                 ON paused.plan_id = :id AND paused.kind = 'PAUSE' AND paused.ended_at IS NULL
+                         WHERE plan.id = :id
+                        """).bind("id", id).then();
     }
 
     Mono<Void> update(Plan plan) {
@@ -94,6 +127,18 @@ class Plans {
                 row.get("open_day", LocalDate.class),
                 row.get("last_position", Long.class),
                 row.get("version", Long.class),
-                row.get("state", String.class));
+                row.get("state", String.class),
+                halts(row));
+    }
+
+    private static Halts halts(Readable row) {
+        Halt frozen = halt(row, "frozen_at", "frozen_reason");
+        Halt paused = halt(row, "orders_paused_at", "orders_paused_reason");
+        return frozen == null && paused == null ? Halts.NONE : new Halts(frozen, paused);
+    }
+
+    private static @Nullable Halt halt(Readable row, String since, String reason) {
+        Instant at = row.get(since, Instant.class);
+        return at == null ? null : new Halt(at, row.get(reason, String.class));
     }
 }

@@ -83,7 +83,7 @@ public class Replays {
     private Flux<ReplayNote> replay(Stage stage, Plan plan, LocalDate firstDay) {
         Rehearsal rehearsal = rulebooks.newest(plan.kind()).rehearsal(stage.session);
         String state = rehearsal.rules().initialState();
-        Plan first = new Plan(plan.id(), plan.kind(), plan.name(), plan.zone(), firstDay, 0, 0, state);
+        Plan first = new Plan(plan.id(), plan.kind(), plan.name(), plan.zone(), firstDay, 0, 0, state, Halts.NONE);
         Replay replay = new Replay(first, stage.session, rulebooks, json);
         Tally tally = new Tally();
         return Flux.usingWhen(
@@ -92,8 +92,7 @@ public class Replays {
                                 .concatWith(Flux.defer(() -> lastStretch(stage, replay, prepared, tally))),
                         Rehearsal::clear)
                 .onErrorResume(ReplayStopped.class, stopped -> Flux.just(tally.stopped(stopped.reason())))
-                .concatWith(
-                        Mono.fromSupplier(() -> tally.verdict(replay.plan().lastPosition(), replay.matchedLines())))
+                .concatWith(Mono.fromSupplier(() -> tally.verdict(replay.plan().lastPosition(), replay.matchedLines())))
                 .distinctUntilChanged(note -> note, Replays::isSameProgress);
     }
 
@@ -163,7 +162,18 @@ public class Replays {
 
     /** In the middle of forced exits, or of a settlement, a plan has lines that only the next transactions complete. */
     private Mono<Plan> unpaused(Stage stage, long planId) {
-        return stage.plans.find(planId).filter(plan -> !isUnfinished(plan)).switchIfEmpty(Mono.error(Unfinished::new));
+        return stage.plans
+                .find(planId)
+                .switchIfEmpty(Mono.error(Unfinished::new))
+                .flatMap(plan -> isUnfinished(plan) ? unfinished(plan) : Mono.just(plan));
+    }
+
+    /** One that was frozen in the middle does not come to rest before it is lifted. */
+    private static Mono<Plan> unfinished(Plan plan) {
+        return Mono.error(
+                plan.halts().isFrozen()
+                        ? Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(plan.id()))
+                        : new Unfinished());
     }
 
     private static TransactionalOperator snapshots(ConnectionFactory single) {

@@ -37,7 +37,7 @@ public class Settlements {
      * is read again too.
      *
      * @throws Refusal NO_SUCH_RESOURCE, SETTLEMENT_NOT_WAITING where its sums are not in question, BUSY while a writer has
-     *     the plan
+     *     the plan, PLAN_FROZEN
      */
     public Mono<Void> computeAnew(long planId, LocalDate day) {
         return plans.find(planId)
@@ -45,12 +45,19 @@ public class Settlements {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> plans.lock(planId)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.BUSY)))
+                .filterWhen(Settlements::unfrozen)
                 .flatMap(plan -> stage(plan, day)
                         .filter(BEFORE_POSTING::contains)
                         .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_WAITING)))
                         .then(Mono.defer(() -> rulebooks.newest(plan.kind()).forget(plan)))
                         .flatMap(plans::update))
                 .as(tx::transactional);
+    }
+
+    private static Mono<Boolean> unfrozen(Plan plan) {
+        return plan.halts().isFrozen()
+                ? Mono.error(Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(plan.id())))
+                : Mono.just(true);
     }
 
     private Mono<Stage> stage(Plan plan, LocalDate day) {

@@ -55,11 +55,13 @@ public class Submissions {
      */
     public Mono<LoggedCommand> submit(NewCommand command, Mono<?> door) {
         return door.then()
-                .onErrorResume(Refusal.class, refusal -> log.known(command.source(), List.of(command.key()))
-                        .hasElements()
-                        .filter(isKnown -> isKnown)
-                        .switchIfEmpty(Mono.error(refusal))
-                        .then())
+                .onErrorResume(
+                        Refusal.class,
+                        refusal -> log.known(command.source(), List.of(command.key()))
+                                .hasElements()
+                                .filter(isKnown -> isKnown)
+                                .switchIfEmpty(Mono.error(refusal))
+                                .then())
                 .then(Mono.defer(() -> submit(command)));
     }
 

@@ -21,7 +21,7 @@ class Ticks {
                         INSERT INTO plan_log (plan_id, source, key, kind, body, fingerprint)
                         SELECT plan.id, 'clock', today::text, 'TICK', jsonb_build_object('day', today), ''
                           FROM plan CROSS JOIN LATERAL (SELECT (wellspring_now() AT TIME ZONE zone)::date AS today) now
-                         WHERE open_day < today
+                         WHERE open_day < today AND frozen_at IS NULL
                            AND NOT EXISTS (SELECT FROM plan_log
                                             WHERE source = 'clock' AND key = today::text AND plan_id = plan.id)
                         ON CONFLICT (source, key, plan_id) DO NOTHING

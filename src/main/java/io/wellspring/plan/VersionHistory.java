@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The versions of plans' parameters with what each changed, as the other rooms see them. */
 @Component
@@ -17,20 +16,18 @@ public class VersionHistory {
     private final Plans plans;
     private final PlanVersions versions;
     private final Rulebooks rulebooks;
-    private final JsonMapper json;
 
-    VersionHistory(Plans plans, PlanVersions versions, Rulebooks rulebooks, JsonMapper json) {
+    VersionHistory(Plans plans, PlanVersions versions, Rulebooks rulebooks) {
         this.plans = plans;
         this.versions = versions;
         this.rulebooks = rulebooks;
-        this.json = json;
     }
 
     /** All versions of a plan, oldest first; empty where there is no such plan. */
     public Flux<VersionRecord> of(long planId) {
-        return plans.find(planId).flatMapMany(plan -> versions.recorded(planId)
-                .collectList()
-                .flatMapIterable(kept -> records(plan, kept)));
+        return plans.find(planId)
+                .flatMapMany(
+                        plan -> versions.recorded(planId).collectList().flatMapIterable(kept -> records(plan, kept)));
     }
 
     public Mono<VersionRecord> numbered(long planId, int number) {
@@ -39,7 +36,9 @@ public class VersionHistory {
 
     private List<VersionRecord> records(Plan plan, List<RecordedVersion> kept) {
         Timetable timetable = Timetable.ofRecorded(kept);
-        return kept.stream().map(version -> record(plan, version, kept, timetable)).toList();
+        return kept.stream()
+                .map(version -> record(plan, version, kept, timetable))
+                .toList();
     }
 
     private VersionRecord record(Plan plan, RecordedVersion kept, List<RecordedVersion> all, Timetable timetable) {
@@ -55,7 +54,7 @@ public class VersionHistory {
                 rulebook.shown(version),
                 base == null
                         ? List.of()
-                        : ParameterDifference.between(json.readTree(base.parameters()), rulebook.shown(version)),
+                        : ParameterDifference.between(rulebooks.of(plan, base).shown(base), rulebook.shown(version)),
                 timetable.after(version.effectiveDay(), version.number()),
                 kept.at(),
                 kept.by(),

@@ -13,7 +13,9 @@ import tools.jackson.databind.JsonNode;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record VersionOutcome(
-        int number, @Nullable LocalDate effectiveDay, @Nullable Integer basedOn) {
+        int number,
+        @Nullable LocalDate effectiveDay,
+        @Nullable Integer basedOn) {
 
     /** The number in the outcome of an applied command. */
     public static int number(JsonNode outcome) {

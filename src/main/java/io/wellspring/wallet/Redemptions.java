@@ -41,7 +41,8 @@ class Redemptions {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
                 .filter(kind -> kind == PlanKind.EQUITY)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
-                .then(Mono.defer(() -> submissions.submit(command(memberId, key, plan, amount))));
+                .then(Mono.defer(
+                        () -> submissions.submit(command(memberId, key, plan, amount), plans.requireUnfrozen(plan))));
     }
 
     Mono<LoggedCommand> find(long memberId, long id) {

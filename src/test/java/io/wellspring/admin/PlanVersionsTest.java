@@ -37,7 +37,9 @@ class PlanVersionsTest {
                 set,
                 set.equals("equity")
                         ? Map.of(kept, itsValue, "referralQuotaMultiple", "0.5")
-                        : set.equals("point-release") ? Map.of(kept, itsValue, "stars", List.of()) : Map.of(kept, itsValue));
+                        : set.equals("point-release")
+                                ? Map.of(kept, itsValue, "stars", List.of())
+                                : Map.of(kept, itsValue));
         JsonNode before = versions(plan).path(0).path("parameters");
 
         Api.Answer answer = schedule(plan, "one", Map.of("parameters", Map.of(changed, newValue)));
@@ -48,9 +50,8 @@ class PlanVersionsTest {
         assertThat(after.path(changed).asString()).isEqualTo(newValue);
         before.properties().stream()
                 .filter(field -> !field.getKey().equals(changed))
-                .forEach(field -> assertThat(after.get(field.getKey()))
-                        .as(field.getKey())
-                        .isEqualTo(field.getValue()));
+                .forEach(field ->
+                        assertThat(after.get(field.getKey())).as(field.getKey()).isEqualTo(field.getValue()));
     }
 
     @Test
@@ -112,7 +113,8 @@ class PlanVersionsTest {
         String text = api.get("/v1/plans/" + plan + "/versions").text();
 
         assertThat(text)
-                .contains("\"parameters\":{\"contributionRate\":\"0.30\",\"grantRate\":\"0.70\",\"referralGrantRate\":");
+                .contains(
+                        "\"parameters\":{\"contributionRate\":\"0.30\",\"grantRate\":\"0.70\",\"referralGrantRate\":");
     }
 
     @Test
@@ -126,7 +128,9 @@ class PlanVersionsTest {
 
         assertThat(preview.status()).as(preview.text()).isEqualTo(200);
         for (String field : List.of("effectiveDay", "basedOn", "parameters", "changed", "laterVersions")) {
-            assertThat(preview.body().path(field)).as(field).isEqualTo(change.body().path(field));
+            assertThat(preview.body().path(field))
+                    .as(field)
+                    .isEqualTo(change.body().path(field));
         }
         assertThat(bad.code()).isEqualTo("grant-rates-above-one");
         assertThat(preview("999999", Map.of("parameters", Map.of("grantRate", "0.5")))

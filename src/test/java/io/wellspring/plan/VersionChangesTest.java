@@ -126,7 +126,13 @@ class VersionChangesTest {
         node.drain(plan, 10);
 
         assertThat(column("outcome->>'code'", "plan_log", "position"))
-                .containsExactly(null, "VERSION_IN_FORCE", "VERSION_IN_FORCE", "NO_SUCH_RESOURCE", null, null,
+                .containsExactly(
+                        null,
+                        "VERSION_IN_FORCE",
+                        "VERSION_IN_FORCE",
+                        "NO_SUCH_RESOURCE",
+                        null,
+                        null,
                         "VERSION_WITHDRAWN");
         assertReplaysTheSame();
     }
@@ -194,9 +200,12 @@ class VersionChangesTest {
     private void assertReplaysTheSame() {
         List<ReplayNote> notes = node.replay(plan);
         assertThat(notes).doesNotHaveDuplicates();
-        assertThat(notes).last().isInstanceOfSatisfying(ReplayNote.Verdict.class, verdict -> assertThat(verdict.same())
-                .as(notes.toString())
-                .isTrue());
+        assertThat(notes)
+                .last()
+                .isInstanceOfSatisfying(
+                        ReplayNote.Verdict.class,
+                        verdict ->
+                                assertThat(verdict.same()).as(notes.toString()).isTrue());
     }
 
     private List<String> records() {
