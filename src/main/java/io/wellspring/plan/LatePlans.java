@@ -15,7 +15,7 @@ class LatePlans {
 
     /** When alerts begin to count. */
     private static final PlanDelays TOLERATED =
-            new PlanDelays(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(15), 0, 0);
+            new PlanDelays(Duration.ofSeconds(30), Duration.ofMinutes(10), Duration.ofMinutes(15));
 
     private static final int MOST_NAMED = 5;
     private static final Duration SILENCE = Duration.ofMinutes(1);

@@ -13,7 +13,12 @@ import java.time.Duration;
  */
 record PlanDelays(Duration oldest, Duration overdue, Duration settling, long frozen, long paused) {
 
-    static final PlanDelays NONE = new PlanDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO, 0, 0);
+    static final PlanDelays NONE = new PlanDelays(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+
+    /** The delays alone. */
+    PlanDelays(Duration oldest, Duration overdue, Duration settling) {
+        this(oldest, overdue, settling, 0, 0);
+    }
 
     /** Whether one of them is longer. */
     boolean exceed(PlanDelays others) {

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
+import java.util.function.ToDoubleFunction;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -62,12 +63,8 @@ class PlanGauges {
                 PlanDelays::overdue,
                 meters);
         worst("settlement.age", "For how long the longest settlement has been under way", PlanDelays::settling, meters);
-        Gauge.builder("wellspring.plans.frozen", this, gauges -> gauges.longest.frozen())
-                .description("Plans that operators keep frozen")
-                .register(meters);
-        Gauge.builder("wellspring.plans.paused", this, gauges -> gauges.longest.paused())
-                .description("Plans that take no new orders")
-                .register(meters);
+        counted("frozen", "Plans that an operator froze", PlanDelays::frozen, meters);
+        counted("paused", "Plans that take no new orders, for an operator paused them", PlanDelays::paused, meters);
     }
 
     /** Reads all anew; what it cannot read it goes on showing as it was. */
@@ -88,6 +85,12 @@ class PlanGauges {
                         this,
                         TimeUnit.MILLISECONDS,
                         gauges -> figure.apply(gauges.longest).toMillis())
+                .description(description)
+                .register(meters);
+    }
+
+    private void counted(String name, String description, ToDoubleFunction<PlanDelays> figure, MeterRegistry meters) {
+        Gauge.builder("wellspring.plans." + name, this, gauges -> figure.applyAsDouble(gauges.longest))
                 .description(description)
                 .register(meters);
     }

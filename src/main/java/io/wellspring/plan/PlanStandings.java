@@ -101,7 +101,7 @@ class PlanStandings {
                 .one();
     }
 
-    /** The plans that are later than these, the latest first; a plan that is on time is not among them. */
+    /** The plans that are later than these, the latest first; those on time or frozen are not among them. */
     Flux<LatePlan> later(PlanDelays than, int limit) {
         return database.sql("""
                         WITH settlement AS (
@@ -134,7 +134,7 @@ class PlanStandings {
                         PlanKind.valueOf(row.get("kind", String.class)),
                         row.get("name", String.class),
                         row.get("last_position", Long.class),
-                        new PlanDelays(time(row, "oldest"), time(row, "overdue"), time(row, "settling"), 0, 0)))
+                        new PlanDelays(time(row, "oldest"), time(row, "overdue"), time(row, "settling"))))
                 .all();
     }
 
