@@ -17,7 +17,8 @@ record Wallet(
         List<MemberBalance> balances,
 
         @Schema(
-                description = "Cash, and what units are worth before the fee of a sale; points, quota and shares are no cash",
+                description =
+                        "Cash, and what units are worth before the fee of a sale; points, quota and shares are no cash",
                 example = "143.42")
         String total) {
 
@@ -49,6 +50,7 @@ record Wallet(
 
     /** A balance, and of units what they are worth; assets that are one for all plans have no plan. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "BalanceView")
     record MemberBalance(
             AssetCode asset,
             @Schema(example = "1") @Nullable String planId,
