@@ -57,24 +57,6 @@ public class Submissions {
                 .flatMap(entry -> outcome(entry, command));
     }
 
-    /**
-     * The same, where a new command is asked for at the door first. One that is known already has passed it, and finds
-     * its first answer, whatever the door would say by now.
-     *
-     * @param door fails with the refusal of a command that is not to be appended
-     */
-    public Mono<LoggedCommand> submit(NewCommand command, Mono<?> door) {
-        return door.then()
-                .onErrorResume(
-                        Refusal.class,
-                        refusal -> log.known(command.source(), List.of(command.key()))
-                                .hasElements()
-                                .filter(isKnown -> isKnown)
-                                .switchIfEmpty(Mono.error(refusal))
-                                .then())
-                .then(Mono.defer(() -> submit(command)));
-    }
-
     /** The command that has this key, whichever its plan; another one than this is refused. */
     private Mono<PlanLog.Entry> known(NewCommand command) {
         return log.known(command.source(), List.of(command.key()))
