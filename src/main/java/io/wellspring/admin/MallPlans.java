@@ -30,7 +30,9 @@ class MallPlans {
     /** @throws Refusal where there are none or too many, or one is no id or stands there twice */
     static SortedSet<Long> read(List<@Nullable String> ids) {
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
-            throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES).with("least", 1).with("most", MOST_PLANS);
+            throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES)
+                    .with("least", 1)
+                    .with("most", MOST_PLANS);
         }
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> {

@@ -27,7 +27,8 @@ record VersionChange(
         @Schema(description = "Number of the version that it changed", example = "1") @Nullable
         Integer basedOn,
 
-        @Schema(implementation = KnownParameters.class) @Nullable JsonNode parameters,
+        @Schema(implementation = KnownParameters.class) @Nullable
+        JsonNode parameters,
 
         @Nullable List<ParameterDifference> changed,
 

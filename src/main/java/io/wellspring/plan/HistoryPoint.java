@@ -12,6 +12,5 @@ record HistoryPoint(
         @Schema(description = "Cash that orders brought in it, in yuan", example = "180.00")
         String sales,
 
-        @JsonRawValue
-        @Schema(implementation = KnownFigures.class)
+        @JsonRawValue @Schema(implementation = KnownFigures.class)
         String figures) {}

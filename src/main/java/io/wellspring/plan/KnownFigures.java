@@ -10,7 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 @Schema(name = "PlanFigures", description = "Figures of the plan's kind; those of other kinds are absent")
 record KnownFigures(
-        @Schema(description = "EQUITY: cash in the pool. LOOP: what all participants share if the day ended now; in yuan")
+        @Schema(
+                description =
+                        "EQUITY: cash in the pool. LOOP: what all participants share if the day ended now; in yuan")
         @Nullable
         String pool,
 

@@ -31,7 +31,8 @@ public record KnownParameters(
         @Schema(description = "EQUITY: part of a redemption that stays in the pool, below 1") @Nullable
         String redemptionFeeRate,
 
-        @Schema(description = "EQUITY and LOOP: quota granted to the buyer, as a multiple of the order's cash") @Nullable
+        @Schema(description = "EQUITY and LOOP: quota granted to the buyer, as a multiple of the order's cash")
+        @Nullable
         String quotaMultiple,
 
         @Schema(description = "EQUITY: quota granted to the referrer, as a multiple of the order's cash") @Nullable
@@ -106,7 +107,9 @@ public record KnownParameters(
             @Schema(description = "1 to 20 characters", example = "一星")
             String name,
 
-            @Schema(description = "Yuan that the network has bought for in all, from which the star is reached", example = "50000")
+            @Schema(
+                    description = "Yuan that the network has bought for in all, from which the star is reached",
+                    example = "50000")
             String volume,
 
             @Schema(description = "Part of a release below that the star earns", example = "0.10")

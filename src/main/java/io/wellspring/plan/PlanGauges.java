@@ -43,7 +43,11 @@ class PlanGauges {
                 count("position", "Position of the last command decided", PlanStanding::position, meters),
                 count("settlement.receivers", "Receivers of the day being settled", PlanStanding::receivers, meters),
                 count("settlement.posted", "Of these receivers, those that are paid", PlanStanding::posted, meters),
-                count("frozen", "1 while an operator keeps the plan frozen, else 0", standing -> standing.frozen() ? 1 : 0, meters),
+                count(
+                        "frozen",
+                        "1 while an operator keeps the plan frozen, else 0",
+                        standing -> standing.frozen() ? 1 : 0,
+                        meters),
                 time("log.age", "How long the oldest command that waits has waited", PlanStanding::oldest, meters),
                 time("day.overdue", "For how long the open day has been over", PlanStanding::overdue, meters),
                 time("settlement.age", "For how long the open day has been settled", PlanStanding::settling, meters),

@@ -20,8 +20,7 @@ public record PlanView(
         @Schema(description = "Commands applied so far") long position,
         @Schema(description = "Grows with every change") long version,
 
-        @Schema(implementation = KnownFigures.class)
-        Map<String, Object> figures,
+        @Schema(implementation = KnownFigures.class) Map<String, Object> figures,
 
         @Schema(description = "Where nothing of the plan moves, redemptions and settlements included") @Nullable
         Halt frozen,

@@ -48,7 +48,8 @@ final class CutOffBodies extends TurboFilter {
             @Nullable String format,
             Object @Nullable [] parameters,
             @Nullable Throwable failure) {
-        if (failure instanceof IllegalReferenceCountException && logger.getName().equals(READER)) {
+        if (failure instanceof IllegalReferenceCountException
+                && logger.getName().equals(READER)) {
             log.info("a connection was closed whose body was cut off: {}", failure.toString());
             return FilterReply.DENY;
         }

@@ -157,8 +157,11 @@ class AsDescribedTest {
                 platform.planOf("point-release-basic", Map.of()))) {
             Set<String> names = Set.copyOf(
                     api.get("/v1/plans/" + plan).body().path("figures").propertyNames());
-            assertThat(names).isNotEmpty().allSatisfy(
-                    name -> assertThat(told.path(name).path("description").asString()).isNotBlank());
+            assertThat(names)
+                    .isNotEmpty()
+                    .allSatisfy(name -> assertThat(
+                                    told.path(name).path("description").asString())
+                            .isNotBlank());
         }
     }
 

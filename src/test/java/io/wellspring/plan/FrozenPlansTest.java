@@ -79,7 +79,8 @@ class FrozenPlansTest {
         });
 
         assertThat(database.jdbc()
-                        .sql("SELECT plan_log.*, plan.* FROM plan_log JOIN plan ON plan.id = plan_id WHERE position IS NULL")
+                        .sql(
+                                "SELECT plan_log.*, plan.* FROM plan_log JOIN plan ON plan.id = plan_id WHERE position IS NULL")
                         .query()
                         .listOfRows())
                 .isEmpty();
