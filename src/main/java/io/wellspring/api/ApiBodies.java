@@ -31,12 +31,15 @@ final class ApiBodies {
     }
 
     /** What a call answers line by line is described by one of the lines. */
-    static void describe(ApiResponse answer) {
+    static void describe(ApiResponse answer, @Nullable Object example) {
         Content content = answer.getContent();
         if (content == null) {
             return;
         }
         answer.setContent(jsonFirst(content));
+        if (example != null) {
+            content.values().forEach(form -> form.setExample(example));
+        }
         MediaType lines = content.get(LINES);
         if (lines != null && lines.getSchema().getItems() != null) {
             lines.setSchema(lines.getSchema().getItems());

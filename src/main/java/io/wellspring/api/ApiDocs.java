@@ -85,7 +85,7 @@ class ApiDocs {
             ApiBodies.describe(call.getRequestBody(), told);
         }
         call.getResponses().forEach((status, answer) -> {
-            ApiBodies.describe(answer);
+            ApiBodies.describe(answer, told.answer(status));
             ApiHeaders.describe(answer, told.headersOf(status));
         });
         ApiRefusals.describe(call, callers.isEmpty(), operations.ownRefusals(told));

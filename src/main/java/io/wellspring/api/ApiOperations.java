@@ -50,6 +50,7 @@ record ApiOperations(
      * @param request a body to begin with
      * @param requests several of them, by name
      * @param lines the body of many at once
+     * @param answers what an answer looks like, by its status, where the fields alone would tell something impossible
      */
     record Operation(
             String id,
@@ -60,7 +61,13 @@ record ApiOperations(
             @Nullable Map<String, List<String>> headers,
             @Nullable Object request,
             @Nullable Map<String, Object> requests,
-            @Nullable String lines) {
+            @Nullable String lines,
+            @Nullable Map<String, Object> answers) {
+
+        @Nullable
+        Object answer(String status) {
+            return answers == null ? null : answers.get(status);
+        }
 
         List<String> headersOf(String status) {
             return headers == null ? List.of() : headers.getOrDefault(status, List.of());

@@ -36,23 +36,6 @@ public class Statements {
                 .all();
     }
 
-    /** The same of many members, in no order. */
-    public Flux<Held> balancesOf(Collection<Long> memberIds) {
-        return database.sql("""
-                        SELECT member_id, asset, plan_id, amount
-                          FROM ledger_member_balance
-                         WHERE member_id = ANY(:members::bigint[]) AND amount > 0
-                         ORDER BY member_id, plan_id, asset
-                        """)
-                .bind("members", memberIds.toArray(Long[]::new))
-                .map(row -> new Held(
-                        row.get("member_id", Long.class), new Balance(asset(row), row.get("amount", Long.class))))
-                .all();
-    }
-
-    /** A balance, and whose it is. */
-    public record Held(long memberId, Balance balance) {}
-
     /** The newest lines of each of many members, of each the newest first. */
     public Flux<LineOf> newestOf(Collection<Long> memberIds, int linesOfEach) {
         return database.sql("""

@@ -2,7 +2,7 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wellspring.plan.PlanView;
+import io.wellspring.plan.HeldPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,7 +15,7 @@ import tools.jackson.databind.json.JsonMapper;
 /** What one member is shown on this node. It is put into words when it is due to be sent, and not at every change. */
 final class MemberFeed {
 
-    private final Map<Long, PlanView> plans;
+    private final Map<Long, HeldPlan> plans;
     private final JsonMapper json;
     private final Audience audience;
     private final Sinks.Empty<Void> ready = Sinks.empty();
@@ -24,7 +24,7 @@ final class MemberFeed {
     private byte @Nullable [] frame;
 
     /** @param plans as they stand now, kept by the room */
-    MemberFeed(Map<Long, PlanView> plans, JsonMapper json, Duration gap) {
+    MemberFeed(Map<Long, HeldPlan> plans, JsonMapper json, Duration gap) {
         this.plans = plans;
         this.json = json;
         this.audience = new Audience(this::frame, gap);

@@ -1,6 +1,6 @@
 package io.wellspring.live;
 
-import io.wellspring.plan.PlanView;
+import io.wellspring.plan.HeldPlan;
 import java.util.Map;
 import java.util.Set;
 
@@ -20,5 +20,5 @@ public interface MemberPicture {
      *
      * @param plans as they stand now; one that is not known yet is left out
      */
-    Object at(Map<Long, PlanView> plans);
+    Object at(Map<Long, HeldPlan> plans);
 }

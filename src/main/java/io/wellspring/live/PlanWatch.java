@@ -1,6 +1,7 @@
 package io.wellspring.live;
 
 import io.wellspring.patience.Seldom;
+import io.wellspring.plan.HeldPlan;
 import io.wellspring.plan.PlanView;
 import java.time.Duration;
 import java.util.Map;
@@ -25,7 +26,7 @@ class PlanWatch {
     private final Feeds feeds;
     private final JsonMapper json;
     private final Map<Long, Disposable> watches = new ConcurrentHashMap<>();
-    private final Map<Long, PlanView> views = new ConcurrentHashMap<>();
+    private final Map<Long, HeldPlan> views = new ConcurrentHashMap<>();
 
     PlanWatch(Feeds feeds, JsonMapper json) {
         this.feeds = feeds;
@@ -33,7 +34,7 @@ class PlanWatch {
     }
 
     /** The plans that are watched, as they stand now. */
-    Map<Long, PlanView> views() {
+    Map<Long, HeldPlan> views() {
         return views;
     }
 
@@ -65,7 +66,7 @@ class PlanWatch {
     private void see(long planId, byte[] frame, LongConsumer changed) {
         String data = PlanEvent.dataOf(frame);
         if (data != null) {
-            views.put(planId, json.readValue(data, PlanView.class));
+            views.put(planId, HeldPlan.of(json.readValue(data, PlanView.class)));
             changed.accept(planId);
         }
     }

@@ -61,6 +61,19 @@ public class Members {
                         """).bind("id", id).map(this::member).one();
     }
 
+    /** Those of these members who have not left, by their ids. */
+    public Mono<Map<Long, Member>> byIds(Collection<Long> ids) {
+        return database.sql("""
+                        SELECT id, referrer_id, referral_code, phone, joined_at
+                        FROM member
+                        WHERE id = ANY(:ids) AND state <> 'CLOSED'
+                        """)
+                .bind("ids", ids.toArray(Long[]::new))
+                .map(this::member)
+                .all()
+                .collectMap(Member::id);
+    }
+
     /** The id of the member with this number; empty where there is none. */
     public Mono<Long> findByPhone(Phone phone) {
         return idsByPhone(Set.of(phone)).mapNotNull(found -> found.get(phone.e164()));

@@ -6,6 +6,7 @@ import io.wellspring.plan.equity.EquityState;
 import io.wellspring.plan.equity.EquityState.Reason;
 import io.wellspring.plan.equity.Holder;
 import io.wellspring.plan.equity.Holders;
+import io.wellspring.plan.equity.Revision;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -14,33 +15,40 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
-import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Runs EQUITY plans: reads the holders a batch touches, and hands them to the rules. */
-@Component
+/** Runs EQUITY plans by one revision of their rules: reads the holders a batch touches, and hands them to the rules. */
 class EquityRulebook implements Rulebook {
 
-    private static final int PRICE_DIGITS = 4;
-
+    private final Revision revision;
     private final EquityHolders holders;
     private final PlanDays days;
     private final Referrers referrers;
     private final JsonMapper json;
     private final int exitsPerTransaction;
 
-    @Autowired
-    EquityRulebook(EquityHolders holders, PlanDays days, Members members, JsonMapper json, PlanSettings settings) {
-        this(holders, days, Referrers.known(members), json, settings.exitsPerTransaction());
+    EquityRulebook(
+            Revision revision,
+            EquityHolders holders,
+            PlanDays days,
+            Members members,
+            JsonMapper json,
+            PlanSettings settings) {
+        this(revision, holders, days, Referrers.known(members), json, settings.exitsPerTransaction());
     }
 
     private EquityRulebook(
-            EquityHolders holders, PlanDays days, Referrers referrers, JsonMapper json, int exitsPerTransaction) {
+            Revision revision,
+            EquityHolders holders,
+            PlanDays days,
+            Referrers referrers,
+            JsonMapper json,
+            int exitsPerTransaction) {
+        this.revision = revision;
         this.holders = holders;
         this.days = days;
         this.referrers = referrers;
@@ -55,7 +63,7 @@ class EquityRulebook implements Rulebook {
 
     @Override
     public int revision() {
-        return 1;
+        return revision.number();
     }
 
     @Override
@@ -94,14 +102,16 @@ class EquityRulebook implements Rulebook {
                 .of(commands)
                 .flatMap(found -> holders(plan, commands, found)
                         .map(seen ->
-                                new EquityRun(plan, parameters(version), state(plan), seen, found, holders, json)));
+                                new EquityRun(plan, revision, parameters(version), state(plan), seen, found, holders, json)));
     }
 
     @Override
     public Rehearsal rehearsal(DatabaseClient session) {
         EquityHolders stage = new EquityHolders(session, EquityRehearsal.TABLE);
         return new EquityRehearsal(
-                session, stage, new EquityRulebook(stage, days, Referrers.recorded(json), json, exitsPerTransaction));
+                session,
+                stage,
+                new EquityRulebook(revision, stage, days, Referrers.recorded(json), json, exitsPerTransaction));
     }
 
     @Override
@@ -111,7 +121,7 @@ class EquityRulebook implements Rulebook {
         figures.put("pool", Amount.format(state.assets(), AssetCode.CNY));
         figures.put("supply", Amount.format(state.supply(), AssetCode.EQUITY));
         figures.put("issued", Amount.format(state.issued(), AssetCode.EQUITY));
-        figures.put("price", state.price(parameters(version)).display(PRICE_DIGITS));
+        figures.put("price", state.price(parameters(version)).display());
         return figures;
     }
 

@@ -7,6 +7,7 @@ import io.wellspring.plan.equity.EquityParameters;
 import io.wellspring.plan.equity.EquityPool;
 import io.wellspring.plan.equity.EquityState;
 import io.wellspring.plan.equity.Holders;
+import io.wellspring.plan.equity.Revision;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.util.List;
@@ -29,6 +30,7 @@ final class EquityRun implements Run {
 
     EquityRun(
             Plan plan,
+            Revision revision,
             EquityParameters parameters,
             EquityState state,
             Holders seen,
@@ -40,7 +42,7 @@ final class EquityRun implements Run {
         this.referrers = referrers;
         this.holders = holders;
         this.json = json;
-        this.pool = new EquityPool(parameters, state, seen, moves);
+        this.pool = new EquityPool(revision, parameters, state, seen, moves);
     }
 
     @Override

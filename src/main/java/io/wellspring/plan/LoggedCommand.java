@@ -4,6 +4,7 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
@@ -27,17 +28,27 @@ public record LoggedCommand(
         return position != null;
     }
 
+    /** Why it did nothing; null where it did something, or is not decided. */
+    public @Nullable RefusalCode refusal() {
+        if (!isDecided()) {
+            return null;
+        }
+        if (outcome == null || Decision.Status.FAILED.name().equals(status)) {
+            return RefusalCode.COMMAND_FAILED;
+        }
+        return Decision.Status.REFUSED.name().equals(status)
+                ? RefusalCode.valueOf(outcome.get("code").stringValue())
+                : null;
+    }
+
     /**
      * What it did.
      *
      * @throws Refusal when the rules refused it, or when it failed
      */
     public JsonNode result() {
-        if (outcome == null || Decision.Status.FAILED.name().equals(status)) {
-            throw Refusal.of(RefusalCode.COMMAND_FAILED);
-        }
-        if (Decision.Status.REFUSED.name().equals(status)) {
-            throw Refusal.of(RefusalCode.valueOf(outcome.get("code").stringValue()));
+        if (outcome == null || refusal() != null) {
+            throw Refusal.of(Objects.requireNonNullElse(refusal(), RefusalCode.COMMAND_FAILED));
         }
         return outcome;
     }

@@ -1,5 +1,7 @@
 package io.wellspring.plan;
 
+import io.r2dbc.spi.Parameters;
+import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
 import io.wellspring.bulk.Copy;
 import io.wellspring.bulk.Rows;
@@ -10,6 +12,7 @@ import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -112,6 +115,27 @@ public class PlanLog {
                 .bind("member", memberId)
                 .map(this::logged)
                 .one();
+    }
+
+    /**
+     * The newest redemptions of a member, whatever became of them.
+     *
+     * @param planId only those of this plan, or null for all
+     * @param before only those older than this id
+     */
+    public Flux<LoggedCommand> redemptionsOf(long memberId, @Nullable Long planId, long before, int limit) {
+        return database.sql(LOGGED + """
+                        WHERE kind = 'REDEMPTION' AND member_id = :member AND id < :before
+                          AND (:plan IS NULL OR plan_id = :plan)
+                        ORDER BY id DESC
+                        LIMIT :limit
+                        """)
+                .bind("member", memberId)
+                .bind("before", before)
+                .bind("plan", Parameters.in(R2dbcType.BIGINT, planId))
+                .bind("limit", limit)
+                .map(this::logged)
+                .all();
     }
 
     /** A command of a source, if it is this source's. */

@@ -2,12 +2,8 @@ package io.wellspring.plan;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.plan.equity.Price;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 import java.util.Map;
-import org.jspecify.annotations.Nullable;
 
 /** A plan as the public sees it, in an answer and in an event. */
 public record PlanView(
@@ -30,13 +26,6 @@ public record PlanView(
                     + "`pool` of all participants, in yuan; `levelPools`, an object of yuan by the names of levels; "
                     + "`provisional` and `beingSettled`, true or false. RELEASE: `volume`, what orders have ever brought, "
                     + "in yuan; `beingSettled`, true or false. Decimals are text.";
-
-    /** What units of an EQUITY plan are worth, in yuan; null where there are none in circulation. */
-    public @Nullable String worth(long units) {
-        long supply = Amount.read(String.valueOf(figures.get("supply")), AssetCode.EQUITY);
-        long pool = Amount.read(String.valueOf(figures.get("pool")), AssetCode.CNY);
-        return supply == 0 ? null : Amount.format(new Price(pool, supply).valueOf(units), AssetCode.CNY);
-    }
 
     public static PlanView of(PlanFigures plan) {
         return new PlanView(

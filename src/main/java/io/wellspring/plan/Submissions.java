@@ -38,9 +38,19 @@ public class Submissions {
      * @throws Refusal {@link RefusalCode#KEY_REUSED} when its key stands for another body
      */
     public Mono<LoggedCommand> submit(NewCommand command) {
+        return submit(command, Mono.empty());
+    }
+
+    /**
+     * The same, and asks before.
+     *
+     * @param admission refuses a command that is not known yet; not asked about a repeat
+     */
+    public Mono<LoggedCommand> submit(NewCommand command, Mono<Void> admission) {
         return log.lock(command.source(), command.key())
                 .then(Mono.defer(() -> known(command)))
-                .switchIfEmpty(Mono.defer(() -> log.append(List.of(command)).next()))
+                .switchIfEmpty(admission.then(
+                        Mono.defer(() -> log.append(List.of(command)).next())))
                 .as(tx::transactional)
                 .timeout(GIVE_UP)
                 .doOnNext(entry -> writers.wake(entry.planId()))

@@ -8,9 +8,6 @@ import java.util.regex.Pattern;
 /** Translates between amounts inside, {@code long} in the smallest unit, and decimal strings outside. */
 public final class Amount {
 
-    /** No amount that comes from outside may be larger, in the smallest unit: a thousandth of what a long holds. */
-    public static final long MAX_OUTSIDE = 9_000_000_000_000_000L;
-
     private static final Pattern DECIMAL = Pattern.compile("-?(0|[1-9]\\d{0,18})(\\.\\d{1,18})?");
 
     private Amount() {}
@@ -19,7 +16,7 @@ public final class Amount {
      * Reads a decimal string above zero.
      *
      * @param field the name of the input's field, told in the refusal
-     * @return the amount in the asset's smallest unit, 1 to {@link #MAX_OUTSIDE}
+     * @return the amount in the asset's smallest unit, 1 to {@link AssetCode#largest}
      * @throws Refusal when it is no plain decimal, has more digits than the asset, is too large, zero or negative
      */
     public static long positive(String field, String text, AssetCode asset) {
@@ -43,8 +40,8 @@ public final class Amount {
             throw refused(RefusalCode.AMOUNT_TOO_PRECISE, field).with("digits", asset.digits());
         }
         BigDecimal units = value.movePointRight(asset.digits());
-        if (units.compareTo(BigDecimal.valueOf(MAX_OUTSIDE)) > 0) {
-            throw refused(RefusalCode.AMOUNT_TOO_LARGE, field).with("maximum", format(MAX_OUTSIDE, asset));
+        if (units.compareTo(BigDecimal.valueOf(asset.largest())) > 0) {
+            throw refused(RefusalCode.AMOUNT_TOO_LARGE, field).with("maximum", format(asset.largest(), asset));
         }
         return units.longValueExact();
     }

@@ -7,7 +7,7 @@ public enum AssetCode {
     /** Constant point: 1/100 point, one account per member for all plans. */
     POINT(2, true),
     /** Appreciating unit backed by one plan's pool: 1/1,000,000 unit. */
-    EQUITY(6, false),
+    EQUITY(6, false, 1_000_000_000_000_000_000L),
     /** How much a member may still receive from one plan: 1/100 yuan. */
     QUOTA(2, false),
     /** Weight in one plan's daily dividend: 1/1,000,000. */
@@ -17,15 +17,30 @@ public enum AssetCode {
 
     private final int digits;
     private final boolean global;
+    private final long largest;
 
+    /** With a thousandth of what a long holds as its largest amount, so that sums of many stay within it. */
     AssetCode(int digits, boolean global) {
+        this(digits, global, 9_000_000_000_000_000L);
+    }
+
+    AssetCode(int digits, boolean global, long largest) {
         this.digits = digits;
         this.global = global;
+        this.largest = largest;
     }
 
     /** Decimal digits after the point; the smallest unit is 10^-digits. */
     public int digits() {
         return digits;
+    }
+
+    /**
+     * The largest amount that is taken from outside, in the smallest unit: 90 trillion yuan or points; of units the largest
+     * supply that a plan can have, 1,000,000,000,000, for one member may hold all of them.
+     */
+    public long largest() {
+        return largest;
     }
 
     /** Whether the asset is one for all plans, or one of each plan. */

@@ -1,12 +1,13 @@
 package io.wellspring.wallet;
 
 import io.wellspring.ledger.Statements;
-import io.wellspring.ledger.Statements.Held;
 import io.wellspring.ledger.Statements.LineOf;
 import io.wellspring.live.MemberPicture;
 import io.wellspring.live.MemberPictures;
 import io.wellspring.plan.Estimate;
 import io.wellspring.plan.Estimates;
+import io.wellspring.plan.HeldBalance;
+import io.wellspring.plan.Holdings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -21,12 +22,14 @@ class LiveWallet implements MemberPictures {
 
     private static final int MOVEMENTS = 5;
 
+    private final Holdings holdings;
     private final Statements statements;
     private final Transfers transfers;
     private final Estimates estimates;
     private final JsonMapper json;
 
-    LiveWallet(Statements statements, Transfers transfers, Estimates estimates, JsonMapper json) {
+    LiveWallet(Holdings holdings, Statements statements, Transfers transfers, Estimates estimates, JsonMapper json) {
+        this.holdings = holdings;
         this.statements = statements;
         this.transfers = transfers;
         this.estimates = estimates;
@@ -36,7 +39,7 @@ class LiveWallet implements MemberPictures {
     @Override
     public Flux<MemberPicture> of(Collection<Long> memberIds) {
         return Mono.zip(
-                        statements.balancesOf(memberIds).collectMultimap(Held::memberId, Held::balance),
+                        holdings.of(memberIds).collectMultimap(HeldBalance::memberId),
                         statements.newestOf(memberIds, MOVEMENTS).collectList().flatMap(this::shown),
                         estimates.of(memberIds).collectMultimap(Estimate::memberId))
                 .flatMapIterable(read -> memberIds.stream()
@@ -50,9 +53,8 @@ class LiveWallet implements MemberPictures {
 
     private Mono<Map<Long, Collection<Transfer>>> shown(List<LineOf> lines) {
         return transfers
-                .of(lines.stream().map(LineOf::line).toList())
-                .flatMap(shown ->
-                        Flux.fromIterable(lines).collectMultimap(LineOf::memberId, line -> shown.apply(line.line())));
+                .of(lines)
+                .flatMap(shown -> Flux.fromIterable(lines).collectMultimap(LineOf::memberId, shown));
     }
 
     private static <T> List<T> of(Long member, Map<Long, Collection<T>> all) {

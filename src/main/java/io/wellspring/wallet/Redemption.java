@@ -4,8 +4,12 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.LoggedCommand;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -26,26 +30,50 @@ record Redemption(
         @Schema(example = "108.63") @Nullable String gross,
         @Schema(example = "10.87") @Nullable String fee,
         @Schema(example = "97.76") @Nullable String paid,
-        @Nullable LocalDate businessDay) {
+        @Nullable LocalDate businessDay,
+        Instant askedAt,
+        @Nullable Objection refusal) {
 
     enum Status {
         PENDING,
-        DONE
+        DONE,
+        REFUSED
     }
 
-    /** @throws io.wellspring.refusal.Refusal when the rules refused it */
+    /** Why a redemption did nothing. */
+    @Schema(name = "RedemptionRefusal")
+    record Objection(
+            @Schema(example = "insufficient-units") String code,
+            @Schema(example = "You hold fewer units than that.") String detail) {
+
+        static Objection of(RefusalCode code, RefusalTexts words) {
+            return new Objection(code.text(), words.detail(Refusal.of(code)));
+        }
+    }
+
+    /** @throws Refusal when the rules refused it */
     static Redemption of(LoggedCommand command) {
-        long units = command.body().get("units").longValue();
-        JsonNode result = command.isDecided() ? command.result() : null;
+        return of(command, command.isDecided() ? command.result() : null, null);
+    }
+
+    /** In a list, where a refused one has its place as well. */
+    static Redemption listed(LoggedCommand command, RefusalTexts words) {
+        RefusalCode code = command.refusal();
+        return code == null ? of(command) : of(command, null, Objection.of(code, words));
+    }
+
+    private static Redemption of(LoggedCommand command, @Nullable JsonNode result, @Nullable Objection refusal) {
         return new Redemption(
                 Id.format(command.id()),
                 Id.format(command.planId()),
-                result == null ? Status.PENDING : Status.DONE,
-                Amount.format(units, AssetCode.EQUITY),
+                refusal != null ? Status.REFUSED : result == null ? Status.PENDING : Status.DONE,
+                Amount.format(command.body().get("units").longValue(), AssetCode.EQUITY),
                 yuan(result, "gross"),
                 yuan(result, "fee"),
                 yuan(result, "paid"),
-                command.businessDay());
+                command.businessDay(),
+                command.appendedAt(),
+                refusal);
     }
 
     private static @Nullable String yuan(@Nullable JsonNode result, String name) {

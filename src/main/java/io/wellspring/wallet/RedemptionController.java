@@ -6,7 +6,9 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
+import io.wellspring.api.Page;
 import io.wellspring.api.Required;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
@@ -14,6 +16,7 @@ import io.wellspring.plan.IdempotencyKey;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -24,7 +27,9 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
 /** Where members sell equity units back to the pool. */
@@ -61,6 +66,26 @@ class RedemptionController {
                 .map(RedemptionController::answer);
     }
 
+    @GetMapping
+    @Operation(
+            summary = "The member's redemptions, newest first; narrowed to those of one plan",
+            description = "Also those that wait, and those that the plan refused, with the reason.")
+    Mono<Page<Redemption>> all(
+            @AuthenticationPrincipal SignedIn member,
+            @RequestParam(required = false) @Nullable String planId,
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(required = false) @Nullable Integer limit,
+            ServerWebExchange exchange) {
+        int size = Page.limit(limit);
+        Long plan = planId == null ? null : Long.valueOf(Id.parse("planId", planId));
+        RefusalTexts words = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders());
+        return redemptions
+                .of(member.memberId(), plan, Cursor.read(cursor, Long.MAX_VALUE), size + 1)
+                .collectList()
+                .map(found ->
+                        Page.of(found, size, LoggedCommand::id, command -> Redemption.listed(command, words)));
+    }
+
     @GetMapping("/{id}")
     @Operation(summary = "What became of a redemption")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
@@ -86,6 +111,6 @@ class RedemptionController {
             @Schema(requiredMode = REQUIRED, example = "1") @Nullable
             String planId,
 
-            @Schema(requiredMode = REQUIRED, description = "At most 6 decimal digits", example = "21") @Nullable
+            @Schema(requiredMode = REQUIRED, description = RedemptionQuoteController.UNITS, example = "21") @Nullable
             String units) {}
 }

@@ -7,13 +7,17 @@ import io.wellspring.plan.NewCommand;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanKind;
 import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.QuotedRedemption;
 import io.wellspring.plan.RedemptionBody;
+import io.wellspring.plan.RedemptionQuotes;
 import io.wellspring.plan.Submissions;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -24,12 +28,15 @@ class Redemptions {
     private final Submissions submissions;
     private final PlanCatalogue plans;
     private final PlanLog log;
+    private final RedemptionQuotes quotes;
     private final JsonMapper json;
 
-    Redemptions(Submissions submissions, PlanCatalogue plans, PlanLog log, JsonMapper json) {
+    Redemptions(
+            Submissions submissions, PlanCatalogue plans, PlanLog log, RedemptionQuotes quotes, JsonMapper json) {
         this.submissions = submissions;
         this.plans = plans;
         this.log = log;
+        this.quotes = quotes;
         this.json = json;
     }
 
@@ -41,7 +48,20 @@ class Redemptions {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
                 .filter(kind -> kind == PlanKind.EQUITY)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
-                .then(Mono.defer(() -> submissions.submit(command(memberId, key, plan, amount))));
+                .then(Mono.defer(() -> submissions.submit(
+                        command(memberId, key, plan, amount), quotes.admit(memberId, plan, amount))));
+    }
+
+    /** What a redemption would bring now; refused for the reasons for which it would be. */
+    Mono<QuotedRedemption> quote(long memberId, String planId, String units) {
+        long plan = Id.parse("planId", planId);
+        long amount = Amount.positive("units", units, AssetCode.EQUITY);
+        return quotes.of(memberId, plan, amount);
+    }
+
+    /** The newest ones first, also those that are not decided and those that were refused. */
+    Flux<LoggedCommand> of(long memberId, @Nullable Long planId, long before, int limit) {
+        return log.redemptionsOf(memberId, planId, before, limit);
     }
 
     Mono<LoggedCommand> find(long memberId, long id) {

@@ -1,9 +1,14 @@
 package io.wellspring.wallet;
 
+import static java.util.Objects.requireNonNull;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.ledger.Line;
+import io.wellspring.member.Member;
+import io.wellspring.plan.Causes.Told;
+import io.wellspring.plan.CommandKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
@@ -32,7 +37,20 @@ record Transfer(
         @Nullable
         String reason,
 
+        @Schema(description = "The member's order that it is for") @Nullable
+        OfOrder order,
+
+        @Schema(description = "Whose order it is for, where the member invited them") @Nullable
+        Friend friend,
+
+        @Schema(description = "The member's redemption that it is of") @Nullable
+        OfRedemption redemption,
+
         Cause cause,
+
+        @Schema(description = "Lines of the same group come from the same event, such as one order", example = "1-42")
+        String group,
+
         Instant at) {
 
     private static final String KINDS =
@@ -44,7 +62,8 @@ record Transfer(
                     + "points released early, by generations below, by a higher star, beside a star of the same height. "
                     + "RELEASE: the releasing points that all of these use up. ADJUSTMENT: by an operator, for a reason.";
 
-    static Transfer of(Line line, @Nullable String reason) {
+    /** @param told what the line is of; only what concerns its owner is shown */
+    static Transfer of(Line line, long owner, Told told, @Nullable Member friend) {
         AssetCode code = line.asset().code();
         return new Transfer(
                 Id.format(line.id()),
@@ -53,8 +72,12 @@ record Transfer(
                 Amount.format(line.amount(), code),
                 Amount.format(line.balance(), code),
                 line.kind(),
-                reason,
-                new Cause(Id.format(line.causePlanId()), line.position(), line.businessDay()),
+                told.isOf(CommandKind.ADJUSTMENT, owner) ? told.reason() : null,
+                told.isOf(CommandKind.ORDER, owner) ? OfOrder.of(told) : null,
+                friend == null ? null : new Friend(friend.phone()),
+                told.isOf(CommandKind.REDEMPTION, owner) ? OfRedemption.of(told) : null,
+                new Cause(Id.format(line.causePlanId()), told.planName(), line.position(), line.businessDay()),
+                Id.format(line.causePlanId()) + "-" + (line.position() == null ? line.businessDay() : line.position()),
                 line.postedAt());
     }
 
@@ -65,5 +88,52 @@ record Transfer(
     /** Why a line is there: the command at this position of the plan's log, on this business day. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Cause(
-            @Schema(example = "1") String planId, @Nullable Long position, LocalDate businessDay) {}
+            @Schema(example = "1") String planId,
+            @Schema(example = "Spring tea") String planName,
+            @Nullable Long position,
+            LocalDate businessDay) {}
+
+    /** An order of the member, as the mall named it. */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TransferOrder")
+    record OfOrder(
+            @Schema(description = "The mall's own name for the order", example = "A-1")
+            String orderId,
+
+            @Schema(example = "Tea shop") @Nullable String merchant,
+
+            @Schema(description = "What it cost, in cash and points together", example = "100.00")
+            String amount,
+
+            @Schema(description = "What of it was paid in points", example = "0.00")
+            String pointsPaid) {
+
+        static OfOrder of(Told told) {
+            return new OfOrder(
+                    String.valueOf(told.key()),
+                    told.merchant(),
+                    Amount.format(told.cash() + told.points(), AssetCode.CNY),
+                    Amount.format(told.points(), AssetCode.POINT));
+        }
+    }
+
+    /** Somebody whom the member invited. */
+    @Schema(name = "TransferFriend")
+    record Friend(
+            @Schema(description = "Masked", example = "138****8002") String phone) {}
+
+    /** A redemption of the member. */
+    @Schema(name = "TransferRedemption")
+    record OfRedemption(
+            @Schema(example = "42") String redemptionId,
+            @Schema(example = "21.000000") String units,
+            @Schema(description = "What stayed in the pool", example = "3.53") String fee) {
+
+        static OfRedemption of(Told told) {
+            return new OfRedemption(
+                    Id.format(requireNonNull(told.commandId())),
+                    Amount.format(told.units(), AssetCode.EQUITY),
+                    Amount.format(told.fee(), AssetCode.CNY));
+        }
+    }
 }

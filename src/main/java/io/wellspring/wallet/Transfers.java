@@ -1,14 +1,22 @@
 package io.wellspring.wallet;
 
 import static java.util.Objects.requireNonNull;
+import static java.util.Objects.requireNonNullElse;
 
 import io.wellspring.ledger.Line;
-import io.wellspring.plan.AdjustmentReasons;
-import io.wellspring.plan.AdjustmentReasons.Place;
-import io.wellspring.plan.CommandKind;
+import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.member.Member;
+import io.wellspring.member.Members;
+import io.wellspring.plan.Causes;
+import io.wellspring.plan.Causes.Place;
+import io.wellspring.plan.Causes.Told;
 import java.util.Collection;
-import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
@@ -16,27 +24,51 @@ import reactor.core.publisher.Mono;
 @Component
 class Transfers {
 
-    private final AdjustmentReasons reasons;
+    private static final String OF_A_FRIEND = "REFERRAL_GRANT";
 
-    Transfers(AdjustmentReasons reasons) {
-        this.reasons = reasons;
+    private final Causes causes;
+    private final Members members;
+
+    Transfers(Causes causes, Members members) {
+        this.causes = causes;
+        this.members = members;
     }
 
     /** How to show these lines; what they need beside themselves is read for all of them together. */
-    Mono<Function<Line, Transfer>> of(Collection<Line> lines) {
-        List<Place> places = lines.stream()
-                .filter(Transfers::isAdjustment)
-                .map(Transfers::place)
-                .toList();
-        return reasons.at(places)
-                .map(found -> line -> Transfer.of(line, isAdjustment(line) ? found.get(place(line)) : null));
+    Mono<Function<LineOf, Transfer>> of(Collection<LineOf> lines) {
+        Set<Place> places =
+                lines.stream().map(LineOf::line).map(Transfers::place).collect(Collectors.toSet());
+        return causes.at(places)
+                .flatMap(told -> friends(lines, told).map(friends -> line -> shown(line, told, friends)));
     }
 
-    private static boolean isAdjustment(Line line) {
-        return line.kind().equals(CommandKind.ADJUSTMENT.name());
+    private static Transfer shown(LineOf of, Map<Place, Told> told, Map<Long, Member> friends) {
+        Told cause = requireNonNull(told.get(place(of.line())), () -> "no plan of line " + of.line().id());
+        return Transfer.of(of.line(), of.memberId(), cause, friend(of, cause, friends));
+    }
+
+    /** The friends to whose orders lines are owed. */
+    private Mono<Map<Long, Member>> friends(Collection<LineOf> lines, Map<Place, Told> told) {
+        Set<Long> ids = lines.stream()
+                .map(LineOf::line)
+                .filter(line -> line.kind().equals(OF_A_FRIEND))
+                .map(line -> told.get(place(line)))
+                .filter(Objects::nonNull)
+                .map(Told::memberId)
+                .filter(Objects::nonNull)
+                .collect(Collectors.toSet());
+        return ids.isEmpty() ? Mono.just(Map.of()) : members.byIds(ids);
+    }
+
+    /** Nobody is told of anybody but those whom they invited themselves. */
+    private static @Nullable Member friend(LineOf of, Told cause, Map<Long, Member> friends) {
+        Member friend = of.line().kind().equals(OF_A_FRIEND) && cause.memberId() != null
+                ? friends.get(cause.memberId())
+                : null;
+        return friend != null && Objects.equals(friend.referrerId(), of.memberId()) ? friend : null;
     }
 
     private static Place place(Line line) {
-        return new Place(line.causePlanId(), requireNonNull(line.position()));
+        return new Place(line.causePlanId(), requireNonNullElse(line.position(), 0L));
     }
 }

@@ -1,19 +1,16 @@
 package io.wellspring.wallet;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.ledger.Balance;
-import io.wellspring.ledger.Line;
 import io.wellspring.ledger.Statements;
-import io.wellspring.value.Amount;
-import io.wellspring.value.Asset;
+import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.plan.Holdings;
 import io.wellspring.value.AssetCode;
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -27,22 +24,20 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/me")
 class WalletController {
 
+    private final Holdings holdings;
     private final Statements statements;
     private final Transfers transfers;
 
-    WalletController(Statements statements, Transfers transfers) {
+    WalletController(Holdings holdings, Statements statements, Transfers transfers) {
+        this.holdings = holdings;
         this.statements = statements;
         this.transfers = transfers;
     }
 
     @GetMapping("/wallet")
-    @Operation(summary = "All balances of the member that are not zero")
+    @Operation(summary = "All balances of the member that are not zero, and what units are worth")
     Mono<Wallet> wallet(@AuthenticationPrincipal SignedIn member) {
-        return statements
-                .balancesOf(member.memberId())
-                .map(BalanceView::of)
-                .collectList()
-                .map(Wallet::new);
+        return holdings.of(List.of(member.memberId())).collectList().map(held -> Wallet.of(held, Map.of()));
     }
 
     @GetMapping("/transfers")
@@ -57,29 +52,10 @@ class WalletController {
         Long plan = planId == null ? null : Long.valueOf(Id.parse("planId", planId));
         return statements
                 .linesOf(member.memberId(), asset, plan, Cursor.read(cursor, Long.MAX_VALUE), size + 1)
+                .map(line -> new LineOf(member.memberId(), line))
                 .collectList()
-                .flatMap(lines -> transfers.of(lines).map(shown -> Page.of(lines, size, Line::id, shown)));
-    }
-
-    record Wallet(List<BalanceView> balances) {}
-
-    /** A balance; assets that are one for all plans have no plan. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record BalanceView(
-            AssetCode asset,
-            @Schema(example = "1") @Nullable String planId,
-
-            @Schema(description = "Decimal", example = "97.76")
-            String amount) {
-
-        static BalanceView of(Balance balance) {
-            Asset asset = balance.asset();
-            return new BalanceView(
-                    asset.code(), WalletController.planId(asset), Amount.format(balance.amount(), asset.code()));
-        }
-    }
-
-    private static @Nullable String planId(Asset asset) {
-        return asset.code().isGlobal() ? null : Id.format(asset.planId());
+                .flatMap(lines -> transfers
+                        .of(lines)
+                        .map(shown -> Page.of(lines, size, line -> line.line().id(), shown)));
     }
 }

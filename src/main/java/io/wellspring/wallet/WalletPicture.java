@@ -4,14 +4,15 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.ledger.Balance;
 import io.wellspring.live.MemberPicture;
 import io.wellspring.plan.Estimate;
+import io.wellspring.plan.HeldBalance;
+import io.wellspring.plan.HeldPlan;
 import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.PlanView;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
+import io.wellspring.wallet.Wallet.MemberBalance;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -23,13 +24,13 @@ import org.jspecify.annotations.Nullable;
  *
  * @param movements as JSON already: they stay as they are, and are kept for everybody who watches
  */
-record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estimates, String movements)
+record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> estimates, String movements)
         implements MemberPicture {
 
     @Override
     public Set<Long> plans() {
         return balances.stream()
-                .map(Balance::asset)
+                .map(HeldBalance::asset)
                 .filter(asset -> asset.code() == AssetCode.EQUITY)
                 .map(Asset::planId)
                 .collect(Collectors.toSet());
@@ -41,9 +42,11 @@ record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estim
     }
 
     @Override
-    public Live at(Map<Long, PlanView> plans) {
+    public Live at(Map<Long, HeldPlan> plans) {
+        Wallet wallet = Wallet.of(balances, plans);
         return new Live(
-                balances.stream().map(balance -> Worth.of(balance, plans)).toList(),
+                wallet.balances(),
+                wallet.total(),
                 estimates.stream().map(Today::of).toList(),
                 movements);
     }
@@ -51,37 +54,15 @@ record WalletPicture(long memberId, List<Balance> balances, List<Estimate> estim
     /** What the member is shown. */
     @Schema(name = "MemberEvent")
     record Live(
-            List<Worth> balances,
+            List<MemberBalance> balances,
+
+            @Schema(description = "Cash, and what units are worth before the fee of a sale", example = "143.42")
+            String total,
+
             List<Today> today,
 
             @JsonRawValue @Schema(implementation = Transfer[].class)
             String movements) {}
-
-    /** A balance, and of units what they are worth now. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "MemberBalance")
-    record Worth(
-            AssetCode asset,
-            @Nullable String planId,
-            String amount,
-
-            @Schema(description = "Of units, in yuan, before the fee of a sale", example = "45.66") @Nullable
-            String value,
-
-            @Schema(description = "Of the plan that the value was worked out by") @Nullable
-            Long version) {
-
-        static Worth of(Balance balance, Map<Long, PlanView> plans) {
-            Asset asset = balance.asset();
-            PlanView plan = asset.code() == AssetCode.EQUITY ? plans.get(asset.planId()) : null;
-            return new Worth(
-                    asset.code(),
-                    asset.code().isGlobal() ? null : Id.format(asset.planId()),
-                    Amount.format(balance.amount(), asset.code()),
-                    plan == null ? null : plan.worth(balance.amount()),
-                    plan == null ? null : plan.version());
-        }
-    }
 
     /** What a plan would bring today. */
     @JsonInclude(JsonInclude.Include.NON_NULL)

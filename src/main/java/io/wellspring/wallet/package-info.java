@@ -3,7 +3,7 @@
  * Reads through the ledger and acts through the plans' logs, never past them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "ledger", "auth", "plan", "live"})
+@ApplicationModule(allowedDependencies = {"api", "value", "member", "refusal", "ledger", "auth", "plan", "live"})
 package io.wellspring.wallet;
 
 import org.jspecify.annotations.NullMarked;

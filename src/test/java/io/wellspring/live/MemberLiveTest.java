@@ -64,7 +64,7 @@ class MemberLiveTest {
     @Test
     void theStreamBeginsWithAllThatTheMemberHas() {
         try (Watcher empty = watch()) {
-            assertThat(empty.last().toString()).isEqualTo("{\"balances\":[],\"today\":[],\"movements\":[]}");
+            assertThat(empty.last().toString()).isEqualTo("{\"balances\":[],\"total\":\"0.00\",\"today\":[],\"movements\":[]}");
         }
         buy("first", member, 1);
         try (Watcher watcher = watch()) {

@@ -8,10 +8,12 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.member.Members;
 import io.wellspring.plan.equity.EquityState;
+import io.wellspring.plan.equity.Revision;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.mockito.Mockito;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
@@ -274,8 +276,15 @@ public final class Books {
         DatabaseClient unused = DatabaseClient.create(connections);
         PlanSettings settings = new Binder(new MapConfigurationPropertySource(Map.of()))
                 .bindOrCreate("wellspring.plan", PlanSettings.class);
-        EquityRulebook equity = new EquityRulebook(
-                new EquityHolders(unused), new PlanDays(unused), Mockito.mock(Members.class), JSON, settings);
+        List<Rulebook> equity = Stream.of(Revision.values())
+                .<Rulebook>map(revision -> new EquityRulebook(
+                        revision,
+                        new EquityHolders(unused),
+                        new PlanDays(unused),
+                        Mockito.mock(Members.class),
+                        JSON,
+                        settings))
+                .toList();
         LoopRulebook loop = new LoopRulebook(
                 new LoopHoldings(unused),
                 Mockito.mock(LoopSettlement.class),
@@ -290,7 +299,7 @@ public final class Books {
                 new RewardSettings(20, true),
                 new ReleaseJson(JSON),
                 JSON);
-        return new Replays(connections, new Rulebooks(List.of(equity, loop, release)), JSON);
+        return new Replays(connections, new Rulebooks(Stream.concat(equity.stream(), Stream.of(loop, release)).toList()), JSON);
     }
 
     private static String balanceOf(String account, String asset) {

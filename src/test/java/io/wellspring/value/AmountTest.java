@@ -87,10 +87,18 @@ class AmountTest {
     }
 
     @Test
+    void allUnitsThatAPlanCanHaveAreAnAmount() {
+        assertThat(Amount.positive("units", "1000000000000", EQUITY)).isEqualTo(EQUITY.largest());
+        Refusal refusal =
+                catchThrowableOfType(Refusal.class, () -> Amount.positive("units", "1000000000000.000001", EQUITY));
+        assertThat(refusal.details()).containsEntry("maximum", "1000000000000.000000");
+    }
+
+    @Test
     void whatIsWrittenReadsBackAsTheSame() {
         Random random = new Random(1);
         for (int i = 0; i < 1_000; i++) {
-            long amount = 1 + random.nextLong(Amount.MAX_OUTSIDE);
+            long amount = 1 + random.nextLong(AssetCode.CNY.largest());
             for (AssetCode asset : AssetCode.values()) {
                 String text = Amount.format(amount, asset);
                 assertThat(new BigDecimal(text).scale()).isEqualTo(asset.digits());

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class EquityPool {
 
+    private final Revision revision;
     private final EquityParameters parameters;
     private final Holders holders;
     private final EquityMoves moves;
@@ -29,7 +30,15 @@ public final class EquityPool {
     private @Nullable Price lastPrice;
     private @Nullable Unwinding unwinding;
 
+    /** By the newest rules. */
     public EquityPool(EquityParameters parameters, EquityState state, Holders holders, EquityMoves moves) {
+        this(Revision.NEWEST, parameters, state, holders, moves);
+    }
+
+    /** @param revision of the rules that the parameters were written for */
+    public EquityPool(
+            Revision revision, EquityParameters parameters, EquityState state, Holders holders, EquityMoves moves) {
+        this.revision = revision;
         this.parameters = parameters;
         this.holders = holders;
         this.moves = moves;
@@ -88,14 +97,29 @@ public final class EquityPool {
      */
     public EquityOutcome redeem(long position, long memberId, long units) {
         require(units > 0, "a redemption is of some units");
-        Holder holder = holders.of(memberId);
-        if (units > holder.units()) {
-            return new Refused(RefusalCode.INSUFFICIENT_UNITS);
+        RefusalCode objection = objection(memberId, units);
+        if (objection != null) {
+            return new Refused(objection);
         }
-        Redeemed redeemed = burn(position, holder, units, EquityKind.REDEMPTION);
+        Redeemed redeemed = burn(position, holders.of(memberId), units, EquityKind.REDEMPTION);
         closeIfTooFewRemain(position);
         exitAllWhoMust(position);
         return redeemed;
+    }
+
+    /** Why a redemption would be refused now; null where it would not be. */
+    public @Nullable RefusalCode objection(long memberId, long units) {
+        if (units > holders.of(memberId).units()) {
+            return RefusalCode.INSUFFICIENT_UNITS;
+        }
+        return revision.refusesWhatPaysNothing() && bring(memberId, units).paid() == 0
+                ? RefusalCode.REDEMPTION_PAYS_NOTHING
+                : null;
+    }
+
+    /** What units that a member holds would bring now; nothing changes. */
+    public Brought bring(long memberId, long units) {
+        return bring(holders.of(memberId), units);
     }
 
     /** Goes on with redemptions that did not fit into an earlier transaction. */
@@ -171,20 +195,23 @@ public final class EquityPool {
 
     private Redeemed burn(long position, Holder holder, long units, EquityKind kind) {
         Price before = price();
-        long value = before.valueOf(units);
+        Brought brought = bring(holder, units);
+
+        assets -= brought.paid();
+        supply -= units;
+        holders.change(holder.redeemed(units, brought.quotaUsed()));
+        moves.toMember(position, holder.memberId(), ISSUED, EQUITY, -units, kind);
+        moves.toMember(position, holder.memberId(), ISSUED, QUOTA, -brought.quotaUsed(), kind);
+        moves.toMember(position, holder.memberId(), POOL, CNY, brought.paid(), kind);
+        leaveResidueToPlatform(before);
+        return new Redeemed(units, brought.gross(), brought.fee(), brought.paid());
+    }
+
+    private Brought bring(Holder holder, long units) {
+        long value = price().valueOf(units);
         long gross = parameters.forcedExit() ? Math.min(value, holder.quota()) : value;
         long fee = parameters.redemptionFeeRate().ceilOf(gross);
-        long paid = gross - fee;
-        long consumed = Math.min(holder.quota(), gross);
-
-        assets -= paid;
-        supply -= units;
-        holders.change(holder.redeemed(units, consumed));
-        moves.toMember(position, holder.memberId(), ISSUED, EQUITY, -units, kind);
-        moves.toMember(position, holder.memberId(), ISSUED, QUOTA, -consumed, kind);
-        moves.toMember(position, holder.memberId(), POOL, CNY, paid, kind);
-        leaveResidueToPlatform(before);
-        return new Redeemed(units, gross, fee, paid);
+        return new Brought(value, gross, fee, Math.min(holder.quota(), gross));
     }
 
     private void leaveResidueToPlatform(Price before) {

@@ -18,6 +18,7 @@ import io.wellspring.plan.equity.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.EquityOutcome.Refused;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
@@ -158,7 +159,7 @@ class EquityPoolTest {
 
             assertThat(scene.pool()).isEqualTo("0.01");
             assertThat(scene.supply()).isEqualTo("0.000000");
-            assertThat(scene.price(4)).isEqualTo("1.0000");
+            assertThat(scene.price()).isEqualTo("1.0000");
         }
 
         @Test
@@ -262,6 +263,48 @@ class EquityPoolTest {
             assertThat(outcome).isEqualTo(new Refused(RefusalCode.INSUFFICIENT_UNITS));
             assertThat(scene.state()).isEqualTo(before);
             assertThat(scene.moves()).isEmpty();
+        }
+
+        @Test
+        void thatWouldPayNothingIsRefusedAndBurnsNothing() {
+            Scene scene = new Scene(rules());
+            scene.order(ANN, "100.00");
+            EquityState before = scene.state();
+
+            assertThat(scene.act(pool -> pool.redeem(2, ANN, 1)))
+                    .isEqualTo(new Refused(RefusalCode.REDEMPTION_PAYS_NOTHING));
+            // Worth 0.01 yuan, of which the fee takes all.
+            assertThat(scene.act(pool -> pool.redeem(3, ANN, units("0.007"))))
+                    .isEqualTo(new Refused(RefusalCode.REDEMPTION_PAYS_NOTHING));
+            assertThat(scene.state()).isEqualTo(before);
+            assertThat(scene.redeem(ANN, "0.014").paid()).isEqualTo(1);
+        }
+
+        @Test
+        void thatPaysNothingIsDoneByRulesThatDidNotRefuseIt() {
+            Holders holders = Holders.all(List.of(new Holder(ANN, 21_000_000, 20_000)));
+            EquityState state = new EquityState(3_000, 21_000_000, 21_000_000, 0, null, null);
+            EquityPool pool = new EquityPool(Revision.FIRST, rules(), state, holders, new EquityMoves());
+
+            assertThat(pool.redeem(2, ANN, 1)).isEqualTo(new Redeemed(1, 0, 0, 0));
+        }
+
+        @Test
+        void isForetoldToTheFen() {
+            Scene scene = new Scene(rules());
+            scene.order(ANN, "100.00");
+            scene.order(BEN, "900.00");
+            Brought[] told = new Brought[1];
+            scene.act(pool -> {
+                told[0] = pool.bring(ANN, units("20"));
+                return new Refused(RefusalCode.BUSY);
+            });
+
+            Redeemed redeemed = scene.redeem(ANN, "20");
+
+            assertThat(told[0].gross()).isEqualTo(redeemed.gross());
+            assertThat(told[0].fee()).isEqualTo(redeemed.fee());
+            assertThat(told[0].paid()).isEqualTo(redeemed.paid());
         }
 
         @Test

@@ -103,6 +103,10 @@ final class PlainEquity {
             outcome = "refused INSUFFICIENT_UNITS";
             return;
         }
+        if (paid(m, some).signum() == 0) {
+            outcome = "refused REDEMPTION_PAYS_NOTHING";
+            return;
+        }
         outcome = "redeemed " + redeem(m, some, "REDEMPTION");
         throwOutAllWhoMust();
     }
@@ -133,14 +137,8 @@ final class PlainEquity {
             lastUnits = supply;
         }
         BigInteger had = quota.getOrDefault(m, ZERO);
-        BigInteger gross = q.multiply(assets).divide(supply);
-        if (parameters.forcedExit()) {
-            gross = gross.min(had);
-        }
-        BigInteger fee = new BigDecimal(gross)
-                .multiply(parameters.redemptionFeeRate().value())
-                .setScale(0, RoundingMode.CEILING)
-                .toBigIntegerExact();
+        BigInteger gross = gross(m, q);
+        BigInteger fee = fee(gross);
         BigInteger paid = gross.subtract(fee);
         BigInteger consumed = had.min(gross);
 
@@ -156,6 +154,23 @@ final class PlainEquity {
         move("member " + m + " CNY " + kind, paid);
         move("POOL CNY " + kind, paid.negate());
         return q + " " + gross + " " + fee + " " + paid;
+    }
+
+    private BigInteger paid(long m, BigInteger q) {
+        BigInteger gross = gross(m, q);
+        return gross.subtract(fee(gross));
+    }
+
+    private BigInteger gross(long m, BigInteger q) {
+        BigInteger gross = q.multiply(assets).divide(supply);
+        return parameters.forcedExit() ? gross.min(quota.getOrDefault(m, ZERO)) : gross;
+    }
+
+    private BigInteger fee(BigInteger gross) {
+        return new BigDecimal(gross)
+                .multiply(parameters.redemptionFeeRate().value())
+                .setScale(0, RoundingMode.CEILING)
+                .toBigIntegerExact();
     }
 
     private void throwOutAllWhoMust() {

@@ -50,7 +50,18 @@ class PriceTest {
 
     @Test
     void onlyTheDisplayIsRounded() {
-        assertThat(PRICE.display(4)).isEqualTo("1.4286");
-        assertThat(rules().firstPrice().display(4)).isEqualTo("1.0000");
+        assertThat(PRICE.display()).isEqualTo("1.4286");
+        assertThat(rules().firstPrice().display()).isEqualTo("1.0000");
+        assertThat(new Price(1_234_567, 1_000_000).display()).isEqualTo("12345.6700");
+    }
+
+    @Test
+    void aSmallPriceIsShownWithFourDigitsThatSaySomething() {
+        assertThat(rules("issuePrice", "0.000001").firstPrice().display()).isEqualTo("0.000001");
+        assertThat(rules("issuePrice", "0.012345").firstPrice().display()).isEqualTo("0.01235");
+        assertThat(new Price(1, 3_000_000_000_000L).display()).isEqualTo("0.000000003333");
+        assertThat(new Price(999_999, 1_000_000_000_000_000L).display()).isEqualTo("0.00001");
+        assertThat(new Price(1, 1_000_000_000_000_000_000L).display()).isEqualTo("0.00000000000001");
+        assertThat(new Price(0, 1_000_000).display()).isEqualTo("0.0000");
     }
 }

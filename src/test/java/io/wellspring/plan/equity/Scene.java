@@ -5,6 +5,8 @@ import io.wellspring.plan.equity.EquityOutcome.Redeemed;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
@@ -75,8 +77,14 @@ final class Scene {
         return Amount.format(state.supply(), AssetCode.EQUITY);
     }
 
-    String price(int digits) {
-        return state.price(parameters).display(digits);
+    BigDecimal price(int digits) {
+        return BigDecimal.valueOf(state.assets())
+                .movePointRight(4)
+                .divide(BigDecimal.valueOf(state.supply()), digits, RoundingMode.HALF_UP);
+    }
+
+    String price() {
+        return state.price(parameters).display();
     }
 
     String unitsOf(long member) {

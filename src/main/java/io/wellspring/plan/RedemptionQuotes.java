@@ -1,0 +1,144 @@
+package io.wellspring.plan;
+
+import io.r2dbc.spi.Readable;
+import io.wellspring.plan.equity.Brought;
+import io.wellspring.plan.equity.EquityMoves;
+import io.wellspring.plan.equity.EquityParameters;
+import io.wellspring.plan.equity.EquityPool;
+import io.wellspring.plan.equity.EquityState;
+import io.wellspring.plan.equity.Holder;
+import io.wellspring.plan.equity.Holders;
+import io.wellspring.plan.equity.Revision;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Tells what a redemption would bring, by the rules that the plan writer decides it with; nothing is written. */
+@Component
+public class RedemptionQuotes {
+
+    private final DatabaseClient database;
+    private final JsonMapper json;
+
+    RedemptionQuotes(DatabaseClient database, JsonMapper json) {
+        this.database = database;
+        this.json = json;
+    }
+
+    /**
+     * What so many units would bring now.
+     *
+     * @param units in 1/1,000,000, above zero
+     * @throws Refusal for the reason for which the redemption would be refused now
+     */
+    public Mono<QuotedRedemption> of(long memberId, long planId, long units) {
+        return standing(memberId, planId)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .filter(standing -> standing.kind() == PlanKind.EQUITY)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
+                .map(standing -> quote(standing, units));
+    }
+
+    /**
+     * Refuses a redemption that pays nothing, of a plan whose rules are of a revision that would carry it out. The rules
+     * themselves stay as they are, for replays.
+     */
+    public Mono<Void> admit(long memberId, long planId, long units) {
+        return standing(memberId, planId)
+                .filter(standing -> standing.revision() == Revision.FIRST)
+                .filter(standing -> units <= standing.holder().units())
+                .doOnNext(standing -> refuseNothing(pool(standing).bring(memberId, units)))
+                .then();
+    }
+
+    private QuotedRedemption quote(Standing standing, long units) {
+        EquityPool pool = pool(standing);
+        RefusalCode objection = pool.objection(standing.holder().memberId(), units);
+        if (objection != null) {
+            throw Refusal.of(objection);
+        }
+        Brought brought = pool.bring(standing.holder().memberId(), units);
+        refuseNothing(brought);
+        return QuotedRedemption.of(
+                standing.planId(),
+                standing.planName(),
+                standing.changes(),
+                standing.parametersVersion(),
+                state(standing).price(parameters(standing)).display(),
+                units,
+                brought);
+    }
+
+    private static void refuseNothing(Brought brought) {
+        if (brought.paid() == 0) {
+            throw Refusal.of(RefusalCode.REDEMPTION_PAYS_NOTHING);
+        }
+    }
+
+    private EquityPool pool(Standing standing) {
+        Holders holders = Holders.all(List.of(standing.holder()));
+        return new EquityPool(
+                standing.revision(), parameters(standing), state(standing), holders, new EquityMoves());
+    }
+
+    private EquityParameters parameters(Standing standing) {
+        return json.readValue(standing.parameters(), EquityParameters.class);
+    }
+
+    private EquityState state(Standing standing) {
+        return json.readValue(standing.state(), EquityState.class);
+    }
+
+    /** The plan and what the member holds, as they stood at one moment. */
+    private Mono<Standing> standing(long memberId, long planId) {
+        return database.sql("""
+                        SELECT plan.id, kind, name, version, state::text, number, rule_revision, parameters::text,
+                               coalesce(units, 0) AS units, coalesce(quota, 0) AS quota
+                          FROM plan
+                          JOIN plan_version AS serving
+                            ON serving.plan_id = plan.id
+                           AND number = (SELECT number FROM plan_version
+                                          WHERE plan_id = plan.id AND effective_day <= open_day
+                                          ORDER BY effective_day DESC, number DESC LIMIT 1)
+                          LEFT JOIN equity_holder AS holder ON holder.plan_id = plan.id AND member_id = :member
+                         WHERE plan.id = :plan
+                        """)
+                .bind("member", memberId)
+                .bind("plan", planId)
+                .map(row -> standing(memberId, row))
+                .one();
+    }
+
+    private static Standing standing(long memberId, Readable row) {
+        return new Standing(
+                row.get("id", Long.class),
+                PlanKind.valueOf(row.get("kind", String.class)),
+                row.get("name", String.class),
+                row.get("version", Long.class),
+                row.get("state", String.class),
+                row.get("number", Integer.class),
+                row.get("rule_revision", Integer.class),
+                row.get("parameters", String.class),
+                new Holder(memberId, row.get("units", Long.class), row.get("quota", Long.class)));
+    }
+
+    private record Standing(
+            long planId,
+            PlanKind kind,
+            String planName,
+            long changes,
+            String state,
+            int parametersVersion,
+            int ruleRevision,
+            String parameters,
+            Holder holder) {
+
+        Revision revision() {
+            return Revision.numbered(ruleRevision);
+        }
+    }
+}
