@@ -36,6 +36,31 @@ public class Statements {
                 .all();
     }
 
+    /**
+     * What members had of a plan's own assets when a command of the plan's open day was the last one; those who had nothing
+     * yet are left out.
+     *
+     * @param position of that command; lines without one are of days before
+     */
+    public Flux<Held> balancesAt(Collection<Long> memberIds, long planId, long position) {
+        return database.sql("""
+                        SELECT DISTINCT ON (member_id, asset) member_id, asset, plan_id, balance
+                          FROM ledger_member_line
+                         WHERE member_id = ANY(:members::bigint[]) AND plan_id = :plan
+                           AND (position IS NULL OR position <= :position)
+                         ORDER BY member_id, asset, id DESC
+                        """)
+                .bind("members", memberIds.toArray(Long[]::new))
+                .bind("plan", planId)
+                .bind("position", position)
+                .map(row -> new Held(
+                        row.get("member_id", Long.class), new Balance(asset(row), row.get("balance", Long.class))))
+                .all();
+    }
+
+    /** A balance, and whose it is. */
+    public record Held(long memberId, Balance balance) {}
+
     /** The newest lines of each of many members, of each the newest first. */
     public Flux<LineOf> newestOf(Collection<Long> memberIds, int linesOfEach) {
         return database.sql("""

@@ -19,12 +19,12 @@ class Feeds implements Copy {
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final PlanEvents events;
     private final Duration gap;
-    private final byte[] opening;
+    private final Retries retries;
 
-    Feeds(PlanEvents events, LiveSettings settings) {
+    Feeds(PlanEvents events, Retries retries, LiveSettings settings) {
         this.events = events;
         this.gap = settings.gap();
-        this.opening = settings.opening();
+        this.retries = retries;
     }
 
     /**
@@ -38,7 +38,7 @@ class Feeds implements Copy {
     private Flux<byte[]> frames(Feed feed, Line line) {
         return feed.refresh()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
-                .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(opening)));
+                .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(retries.opening())));
     }
 
     private Feed enter(long planId) {

@@ -1,7 +1,5 @@
 package io.wellspring.live;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -17,7 +15,8 @@ import org.springframework.validation.annotation.Validated;
  * @param heartbeatSeconds between two comments that keep a stream's connection open
  * @param patienceSeconds after which a client that does not take what waits for it is dropped
  * @param sendBufferBytes that the system may hold for a client that does not read
- * @param retryMillis after which a client whose stream broke comes back
+ * @param retryMillis after which a client whose stream broke comes back, on the average
+ * @param sentAwayMillis within which clients come back that a node sends away, spread over that time
  * @param reconcileMillis between two comparisons of the copies with PostgreSQL
  * @param membersMillis between two reads of members of whom something changed
  * @param estimatesMillis between two reads of estimates that move with their plan
@@ -37,6 +36,7 @@ record LiveSettings(
         @DefaultValue("30") @Min(1) @Max(600) int patienceSeconds,
         @DefaultValue("4096") @Min(2048) @Max(4_194_304) int sendBufferBytes,
         @DefaultValue("2000") @Min(100) @Max(60_000) int retryMillis,
+        @DefaultValue("15000") @Min(100) @Max(600_000) int sentAwayMillis,
         @DefaultValue("1000") @Min(10) @Max(60_000) int reconcileMillis,
         @DefaultValue("100") @Min(10) @Max(10_000) int membersMillis,
         @DefaultValue("2000") @Min(100) @Max(60_000) int estimatesMillis,
@@ -50,11 +50,6 @@ record LiveSettings(
     /** Between two changes that a client is sent. */
     Duration gap() {
         return Duration.ofSeconds(1).dividedBy(changesPerSecond);
-    }
-
-    /** What every stream begins with. */
-    byte[] opening() {
-        return ("retry: " + retryMillis + "\n").getBytes(UTF_8);
     }
 
     Duration heartbeat() {

@@ -7,7 +7,6 @@ import io.wellspring.plan.Touched;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -23,10 +22,19 @@ class MemberDrift {
     private final PlanCatalogue catalogue;
     private final Duration grace;
     private final Counter drift;
-    private final Map<Long, Long> heard = new ConcurrentHashMap<>();
+    private final PlanWatch plans;
+    private final Map<Long, Long> heard;
 
-    MemberDrift(MemberFeeds members, PlanCatalogue catalogue, LiveSettings settings, MeterRegistry meters) {
+    MemberDrift(
+            MemberFeeds members,
+            PlanWatch plans,
+            Heard heard,
+            PlanCatalogue catalogue,
+            LiveSettings settings,
+            MeterRegistry meters) {
         this.members = members;
+        this.plans = plans;
+        this.heard = heard.versions();
         this.catalogue = catalogue;
         this.grace = Duration.ofMillis(settings.graceMillis());
         this.drift = Counter.builder("wellspring.live.drift")
@@ -38,12 +46,13 @@ class MemberDrift {
     /** A batch was told of; on the node that wrote it this happens twice. */
     void heard(long planId, long version, Touched touched) {
         Long before = heard.get(planId);
-        heard.merge(planId, version, Math::max);
         if (before == null || before == version - 1) {
             members.touched(touched);
         } else if (before < version) {
             members.touched(Touched.EVERYBODY);
         }
+        heard.merge(planId, version, Math::max);
+        plans.told(planId);
     }
 
     /** What was heard is looked at first, and PostgreSQL after: whatever was heard had been committed. */
@@ -77,8 +86,9 @@ class MemberDrift {
     private void heal(Map<Long, Long> missed) {
         if (!missed.isEmpty()) {
             drift.increment(missed.size());
-            heard.putAll(missed);
             members.touched(Touched.EVERYBODY);
+            heard.putAll(missed);
+            missed.keySet().forEach(plans::told);
         }
     }
 }

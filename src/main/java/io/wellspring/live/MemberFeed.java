@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
@@ -20,6 +21,9 @@ final class MemberFeed {
     private final Audience audience;
     private final Sinks.Empty<Void> ready = Sinks.empty();
     private volatile @Nullable MemberPicture picture;
+    private final AtomicInteger touches = new AtomicInteger();
+    private volatile int reading;
+    private volatile int read;
     private volatile boolean changed;
     private byte @Nullable [] frame;
 
@@ -49,8 +53,19 @@ final class MemberFeed {
         return known == null ? Set.of() : known.estimated();
     }
 
-    void show(MemberPicture read) {
-        picture = read;
+    /** What the member has was changed, and is to be read again. */
+    void touch() {
+        touches.incrementAndGet();
+    }
+
+    /** To be called before what the member has is read: the picture that is shown next knows all touches so far. */
+    void beginRead() {
+        reading = touches.get();
+    }
+
+    void show(MemberPicture next) {
+        picture = next;
+        read = reading;
         change();
         ready.tryEmitEmpty();
     }
@@ -61,12 +76,17 @@ final class MemberFeed {
         audience.call();
     }
 
+    /** Plans newer than the picture go with it only while nothing of the member's has changed since. */
+    private Map<Long, HeldPlan> newer() {
+        return touches.get() == read ? plans : Map.of();
+    }
+
     /** Only called by one thread at a time, the audience's. */
     private byte @Nullable [] frame() {
         MemberPicture known = picture;
         if (known != null && changed) {
             changed = false;
-            byte[] next = ("event: member\ndata: " + json.writeValueAsString(known.at(plans)) + "\n\n").getBytes(UTF_8);
+            byte[] next = ("event: member\ndata: " + json.writeValueAsString(known.at(newer())) + "\n\n").getBytes(UTF_8);
             frame = Arrays.equals(next, frame) ? frame : next;
         }
         return frame;

@@ -4,6 +4,7 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.Touched;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -27,19 +28,24 @@ class MemberFeeds {
     private final PlanWatch plans;
     private final JsonMapper json;
     private final Duration gap;
-    private final byte[] opening;
+    private final Retries retries;
     private final Duration timeout;
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final Set<Long> due = ConcurrentHashMap.newKeySet();
     private final Set<Long> estimates = ConcurrentHashMap.newKeySet();
 
     MemberFeeds(
-            MemberPictures pictures, PlanWatch plans, JsonMapper json, LiveSettings settings, MeterRegistry meters) {
+            MemberPictures pictures,
+            PlanWatch plans,
+            Retries retries,
+            JsonMapper json,
+            LiveSettings settings,
+            MeterRegistry meters) {
         this.pictures = pictures;
         this.plans = plans;
         this.json = json;
         this.gap = settings.gap();
-        this.opening = settings.opening();
+        this.retries = retries;
         this.timeout = Duration.ofMillis(settings.readTimeoutMillis());
         Gauge.builder("wellspring.live.members", watched, Map::size)
                 .description("Members of whom somebody watches a picture on this node")
@@ -54,7 +60,7 @@ class MemberFeeds {
     private Flux<byte[]> frames(MemberFeed feed, Line line) {
         return feed.ready()
                 .timeout(timeout)
-                .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(opening)));
+                .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(retries.opening())));
     }
 
     private MemberFeed enter(long memberId) {
@@ -69,10 +75,15 @@ class MemberFeeds {
     }
 
     void touched(Touched touched) {
-        if (touched.everybody()) {
-            due.addAll(watched.keySet());
-        } else {
-            touched.members().stream().filter(watched::containsKey).forEach(due::add);
+        Collection<Long> members = touched.everybody() ? watched.keySet() : touched.members();
+        members.forEach(this::touched);
+    }
+
+    private void touched(long memberId) {
+        Watched known = watched.get(memberId);
+        if (known != null) {
+            known.feed().touch();
+            due.add(memberId);
         }
     }
 
@@ -109,12 +120,20 @@ class MemberFeeds {
     }
 
     private Mono<Void> read(List<Long> members) {
-        members.forEach(due::remove);
+        members.forEach(this::beginRead);
         return pictures.of(members)
                 .doOnNext(this::show)
                 .doOnError(failure -> due.addAll(members))
                 .doOnCancel(() -> due.addAll(members))
                 .then(Mono.fromRunnable(this::followPlans));
+    }
+
+    private void beginRead(long memberId) {
+        due.remove(memberId);
+        Watched known = watched.get(memberId);
+        if (known != null) {
+            known.feed().beginRead();
+        }
     }
 
     private void show(MemberPicture picture) {

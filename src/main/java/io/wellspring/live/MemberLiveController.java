@@ -11,6 +11,7 @@ import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /** What a member has, as it changes (design, sections 7 and 8). */
@@ -46,7 +47,8 @@ class MemberLiveController {
                                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                                             schema = @Schema(type = "string"))))
     Mono<Void> live(@AuthenticationPrincipal SignedIn caller, ServerHttpResponse response) {
-        return sessions.confirm(caller)
-                .then(Mono.defer(() -> wire.send(streams.ofMember(caller, wire.under(response)), response)));
+        Flux<byte[]> confirmed = streams.orBusy(sessions.confirm(caller).thenMany(Flux.empty()));
+        Flux<byte[]> frames = Flux.defer(() -> streams.ofMember(caller, wire.under(response)));
+        return wire.send(confirmed.switchIfEmpty(frames), response);
     }
 }

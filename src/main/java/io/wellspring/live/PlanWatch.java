@@ -26,32 +26,38 @@ class PlanWatch {
     private final Feeds feeds;
     private final JsonMapper json;
     private final Map<Long, Disposable> watches = new ConcurrentHashMap<>();
+    private final Heard heard;
+    private final Map<Long, HeldPlan> early = new ConcurrentHashMap<>();
     private final Map<Long, HeldPlan> views = new ConcurrentHashMap<>();
+    private volatile LongConsumer changed = planId -> {};
 
-    PlanWatch(Feeds feeds, JsonMapper json) {
+    PlanWatch(Feeds feeds, Heard heard, JsonMapper json) {
         this.feeds = feeds;
+        this.heard = heard;
         this.json = json;
     }
 
-    /** The plans that are watched, as they stand now. */
+    /** The plans that are watched, as members may be shown them. */
     Map<Long, HeldPlan> views() {
         return views;
     }
 
     /** Watches these plans from now on, and no others. */
-    void follow(Set<Long> planIds, LongConsumer changed) {
-        planIds.forEach(planId -> watches.computeIfAbsent(planId, id -> watch(id, changed)));
+    void follow(Set<Long> planIds, LongConsumer whenChanged) {
+        changed = whenChanged;
+        planIds.forEach(planId -> watches.computeIfAbsent(planId, this::watch));
         watches.forEach((planId, watch) -> {
             if (!planIds.contains(planId) && watches.remove(planId, watch)) {
                 watch.dispose();
+                early.remove(planId);
                 views.remove(planId);
             }
         });
     }
 
-    private Disposable watch(long planId, LongConsumer changed) {
+    private Disposable watch(long planId) {
         return feeds.watch(planId, Line.INSIDE)
-                .doOnNext(frame -> see(planId, frame, changed))
+                .doOnNext(frame -> see(planId, frame))
                 .doOnError(failure -> warn(planId, failure))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))
                 .subscribe();
@@ -63,10 +69,22 @@ class PlanWatch {
         }
     }
 
-    private void see(long planId, byte[] frame, LongConsumer changed) {
+    private void see(long planId, byte[] frame) {
         String data = PlanEvent.dataOf(frame);
         if (data != null) {
-            views.put(planId, HeldPlan.of(json.readValue(data, PlanView.class)));
+            early.put(planId, HeldPlan.of(json.readValue(data, PlanView.class)));
+            told(planId);
+        }
+    }
+
+    /**
+     * To be called after it became known whom a batch touched. A plan is not shown to members before: its price would stand
+     * beside holdings that the same batch has changed.
+     */
+    void told(long planId) {
+        HeldPlan waiting = early.get(planId);
+        if (waiting != null && heard.hasAll(planId, waiting.changes()) && early.remove(planId, waiting)) {
+            views.put(planId, waiting);
             changed.accept(planId);
         }
     }

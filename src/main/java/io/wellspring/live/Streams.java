@@ -6,11 +6,11 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.auth.SignedIn;
+import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeoutException;
 import java.util.function.Consumer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
@@ -23,20 +23,27 @@ import reactor.core.publisher.Mono;
 class Streams implements SmartLifecycle {
 
     private static final byte[] HEARTBEAT = ": heartbeat\n\n".getBytes(UTF_8);
-    private static final Duration COME_BACK = Duration.ofSeconds(5);
 
     private final Feeds plans;
     private final MemberFeeds members;
     private final Guard guard;
+    private final Retries retries;
     private final Semaphore places;
     private final Duration patience;
     private final Counter dropped;
     private volatile boolean running;
 
-    Streams(Feeds plans, MemberFeeds members, Guard guard, LiveSettings settings, MeterRegistry meters) {
+    Streams(
+            Feeds plans,
+            MemberFeeds members,
+            Guard guard,
+            Retries retries,
+            LiveSettings settings,
+            MeterRegistry meters) {
         this.plans = plans;
         this.members = members;
         this.guard = guard;
+        this.retries = retries;
         this.places = new Semaphore(settings.maxStreams());
         this.patience = settings.patience();
         this.dropped = Counter.builder("wellspring.live.dropped")
@@ -74,20 +81,28 @@ class Streams implements SmartLifecycle {
         }
     }
 
+    /**
+     * A stream that cannot be served now ends with a reason, and is no failed answer: a browser's client comes back after a
+     * stream that ended, and gives up for good after any status but 200.
+     */
+    Flux<byte[]> orBusy(Flux<byte[]> frames) {
+        return frames.onErrorResume(
+                Streams::isPassing, failure -> Mono.fromSupplier(() -> retries.sentAway(Ending.BUSY)));
+    }
+
+    private static boolean isPassing(Throwable failure) {
+        return Passing.is(failure) || failure instanceof Refusal refusal && refusal.code() == RefusalCode.BUSY;
+    }
+
     private Flux<byte[]> placed(Flux<byte[]> frames) {
-        return Flux.using(this::take, place -> frames, place -> places.release())
-                .onErrorMap(TimeoutException.class, late -> busy());
+        return orBusy(Flux.using(this::take, place -> frames, place -> places.release()));
     }
 
     private Semaphore take() {
         if (!running || !places.tryAcquire()) {
-            throw busy();
+            throw Refusal.of(RefusalCode.BUSY);
         }
         return places;
-    }
-
-    private static Refusal busy() {
-        return Refusal.of(RefusalCode.BUSY).retryAfter(COME_BACK);
     }
 
     private void forEachClient(Consumer<Client> deed) {
@@ -103,8 +118,7 @@ class Streams implements SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        byte[] leaving = Ending.NODE_LEAVING.frame();
-        forEachClient(client -> client.end(leaving));
+        forEachClient(client -> client.end(retries.sentAway(Ending.NODE_LEAVING)));
     }
 
     @Override

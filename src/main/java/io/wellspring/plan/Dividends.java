@@ -3,12 +3,12 @@ package io.wellspring.plan;
 import io.wellspring.patience.Seldom;
 import io.wellspring.plan.ExpectedDividend.Standing;
 import io.wellspring.plan.LoopDividends.Kept;
-import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.LoopHoldings.Seen;
 import io.wellspring.plan.loop.LoopMember;
-import io.wellspring.plan.loop.LoopParameters;
 import io.wellspring.plan.loop.LoopState;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -27,7 +27,7 @@ public class Dividends {
     private final Plans plans;
     private final PlanVersions versions;
     private final SettledDays settled;
-    private final Turnouts turnouts;
+    private final LoopMoments moments;
     private final LoopJson json;
 
     Dividends(
@@ -35,13 +35,13 @@ public class Dividends {
             Plans plans,
             PlanVersions versions,
             SettledDays settled,
-            Turnouts turnouts,
+            LoopMoments moments,
             LoopJson json) {
         this.database = database;
         this.plans = plans;
         this.versions = versions;
         this.settled = settled;
-        this.turnouts = turnouts;
+        this.moments = moments;
         this.json = json;
     }
 
@@ -114,30 +114,40 @@ public class Dividends {
     /** How the member stands in each LOOP plan that ever granted something. */
     public Flux<ExpectedDividend> expected(long memberId) {
         return database.sql("""
-                        SELECT plan_id, quota, shares FROM plan JOIN loop_member ON plan_id = plan.id
+                        SELECT plan_id FROM plan JOIN loop_member ON plan_id = plan.id
                          WHERE kind = 'LOOP' AND member_id = :member
                          ORDER BY plan_id
                         """)
                 .bind("member", memberId)
-                .map(row -> new Held(
-                        row.get("plan_id", Long.class),
-                        new LoopMember(memberId, row.get("quota", Long.class), row.get("shares", Long.class))))
+                .mapValue(Long.class)
                 .all()
                 .collectList()
-                .flatMapIterable(held -> held)
-                .concatMap(held -> plans.find(held.planId()).flatMap(plan -> expected(plan, held.member())));
+                .flatMapIterable(planIds -> planIds)
+                .concatMap(planId -> moments.now(planId, List.of(memberId)))
+                .concatMap(seen -> expected(seen, seen.members().get(0)));
     }
 
-    private Mono<ExpectedDividend> expected(Plan plan, LoopMember member) {
-        LoopState state = json.state(plan);
-        Standing standing = standing(state, member);
+    private Mono<ExpectedDividend> expected(Seen seen, LoopMember member) {
+        Plan plan = seen.plan();
+        Standing standing = standing(json.state(plan), member);
         ExpectedDividend nothing =
                 new ExpectedDividend(plan.id(), plan.name(), standing, member.quota(), member.shares(), null);
         return standing != Standing.TAKES_PART
                 ? Mono.just(nothing)
-                : estimate(plan, state, member)
+                : moments.of(seen)
+                        .flatMapIterable(Dividends::estimates)
+                        .next()
                         .map(nothing::with)
+                        .defaultIfEmpty(nothing)
                         .onErrorResume(slow -> withoutEstimate(nothing, slow));
+    }
+
+    private static List<ExplainedDividend> estimates(LoopMoment moment) {
+        return moment.members().stream()
+                .filter(LoopMember::takesPart)
+                .map(member -> ExplainedDividend.of(
+                        moment.plan(), moment.plan().openDay(), moment.version(), moment.pools(), member))
+                .toList();
     }
 
     /** One plan that cannot be counted in time does not keep the others from being shown. */
@@ -146,15 +156,6 @@ public class Dividends {
             log.warn("plan {}: no estimate: {}", nothing.planId(), slow.toString());
         }
         return Mono.just(nothing);
-    }
-
-    private Mono<ExplainedDividend> estimate(Plan plan, LoopState state, LoopMember member) {
-        return versions.on(plan.id(), plan.openDay()).flatMap(version -> {
-            LoopParameters parameters = json.parameters(version);
-            return turnouts.with(member, plan, version, parameters)
-                    .map(turnout -> DayPools.of(parameters, state, turnout))
-                    .map(pools -> ExplainedDividend.of(plan, plan.openDay(), version, pools, member));
-        });
     }
 
     private Mono<Kept> received(long memberId, long planId, LocalDate day) {
@@ -184,6 +185,4 @@ public class Dividends {
         }
         return member.quota() == 0 ? Standing.QUOTA_USED_UP : Standing.TAKES_PART;
     }
-
-    private record Held(long planId, LoopMember member) {}
 }

@@ -1,69 +1,56 @@
 package io.wellspring.plan;
 
-import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.LoopHoldings.Seen;
 import io.wellspring.plan.loop.LoopMember;
-import io.wellspring.plan.loop.LoopParameters;
-import io.wellspring.plan.loop.LoopState;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
-/** What LOOP plans would bring members if the day ended now (design, section 5.2). */
+/** What LOOP plans would bring members if the day ended now. */
 @Component
 class LoopEstimates {
 
     private final DatabaseClient database;
-    private final Plans plans;
-    private final PlanVersions versions;
-    private final Turnouts turnouts;
+    private final LoopMoments moments;
     private final LoopJson json;
 
-    LoopEstimates(DatabaseClient database, Plans plans, PlanVersions versions, Turnouts turnouts, LoopJson json) {
+    LoopEstimates(DatabaseClient database, LoopMoments moments, LoopJson json) {
         this.database = database;
-        this.plans = plans;
-        this.versions = versions;
-        this.turnouts = turnouts;
+        this.moments = moments;
         this.json = json;
     }
 
     Flux<Estimate> of(Collection<Long> memberIds) {
         return holders(memberIds)
-                .collectMultimap(Held::planId, Held::member)
+                .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)
                 .flatMapIterable(Map::entrySet)
-                .concatMap(held -> plans.find(held.getKey())
-                        .filter(plan -> !json.state(plan).settling())
-                        .flatMapMany(plan -> ofPlan(plan, held.getValue())));
+                .concatMap(held -> moments.now(held.getKey(), held.getValue()))
+                .filter(seen -> !json.state(seen.plan()).settling())
+                .concatMap(this::ofPlan);
     }
 
-    private Flux<Estimate> ofPlan(Plan plan, Collection<LoopMember> members) {
-        LoopState state = json.state(plan);
-        return versions.on(plan.id(), plan.openDay()).flatMapMany(version -> {
-            LoopParameters parameters = json.parameters(version);
-            return Flux.fromIterable(members)
-                    .concatMap(member -> turnouts.with(member, plan, version, parameters)
-                            .map(turnout ->
-                                    DayPools.of(parameters, state, turnout).of(member)))
-                    .map(dividend -> new Estimate(
-                            dividend.member().memberId(), plan.id(), plan.kind(), plan.name(), dividend.paid(), 0));
-        });
+    private Flux<Estimate> ofPlan(Seen seen) {
+        return moments.of(seen).flatMapIterable(moment -> moment.members().stream()
+                .filter(LoopMember::takesPart)
+                .map(member -> estimate(moment, member))
+                .toList());
     }
 
-    private Flux<Held> holders(Collection<Long> memberIds) {
+    private static Estimate estimate(LoopMoment moment, LoopMember member) {
+        Plan plan = moment.plan();
+        long paid = moment.pools().of(member).paid();
+        return new Estimate(member.memberId(), plan.id(), plan.kind(), plan.name(), plan.version(), paid, 0);
+    }
+
+    private Flux<Map.Entry<Long, Long>> holders(Collection<Long> memberIds) {
         return database.sql("""
-                        SELECT plan_id, member_id, quota, shares FROM plan JOIN loop_member ON plan_id = plan.id
+                        SELECT plan_id, member_id FROM plan JOIN loop_member ON plan_id = plan.id
                          WHERE kind = 'LOOP' AND member_id = ANY(:members::bigint[]) AND quota > 0 AND shares > 0
                         """)
                 .bind("members", memberIds.toArray(Long[]::new))
-                .map(row -> new Held(
-                        row.get("plan_id", Long.class),
-                        new LoopMember(
-                                row.get("member_id", Long.class),
-                                row.get("quota", Long.class),
-                                row.get("shares", Long.class))))
+                .map(row -> Map.entry(row.get("plan_id", Long.class), row.get("member_id", Long.class)))
                 .all();
     }
-
-    private record Held(long planId, LoopMember member) {}
 }

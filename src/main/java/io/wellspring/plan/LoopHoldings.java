@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -77,14 +78,59 @@ class LoopHoldings {
                         """.formatted(table))
                 .bind("plan", planId)
                 .bind("thresholds", parameters.thresholds().toArray(Long[]::new))
-                .map(row -> new Bucket(
-                        row.get("level", Integer.class),
-                        new OfLevel(row.get("members", Long.class), row.get("shares", Long.class)),
-                        row.get("quota", Long.class)))
+                .map(LoopHoldings::bucket)
                 .all()
                 .collectList()
                 .map(buckets -> turnout(buckets, parameters));
     }
+
+    /** A plan's row, and who would take part if the day ended then: both of one moment. */
+    Mono<Counted> counted(long planId, LoopParameters parameters) {
+        return database.sql("""
+                        SELECT plan.id, kind, name, zone, open_day, last_position, version, state::text,
+                               coalesce(level, 0) AS level, coalesce(members, 0) AS members,
+                               coalesce(shares, 0) AS shares, coalesce(quota, 0) AS quota
+                          FROM plan
+                          LEFT JOIN (SELECT plan_id, width_bucket(shares, :thresholds::bigint[]) AS level,
+                                            count(*) AS members, sum(shares)::bigint AS shares,
+                                            sum(quota)::bigint AS quota
+                                       FROM loop_member
+                                      WHERE plan_id = :plan AND quota > 0 AND shares > 0
+                                      GROUP BY plan_id, level) AS taking_part ON plan_id = plan.id
+                         WHERE plan.id = :plan
+                        """)
+                .bind("plan", planId)
+                .bind("thresholds", parameters.thresholds().toArray(Long[]::new))
+                .map(row -> Map.entry(Plans.plan(row), bucket(row)))
+                .all()
+                .collectList()
+                .map(rows -> new Counted(
+                        rows.get(0).getKey(),
+                        turnout(rows.stream().map(Map.Entry::getValue).toList(), parameters)));
+    }
+
+    /** A plan's row, and what these members have in it: both of one moment. */
+    Mono<Seen> seen(long planId, Collection<Long> members) {
+        return database.sql("""
+                        SELECT plan.id, kind, name, zone, open_day, last_position, version, state::text,
+                               array_agg(member_id) FILTER (WHERE member_id IS NOT NULL) AS members,
+                               array_agg(quota) AS quotas, array_agg(shares) AS shares
+                          FROM plan
+                          LEFT JOIN loop_member ON plan_id = plan.id AND member_id = ANY(:members::bigint[])
+                         WHERE plan.id = :plan
+                         GROUP BY plan.id
+                        """)
+                .bind("plan", planId)
+                .bind("members", members.toArray(Long[]::new))
+                .map(row -> new Seen(Plans.plan(row), page(row)))
+                .one();
+    }
+
+    /** A plan, and who would take part in its day. */
+    record Counted(Plan plan, Turnout turnout) {}
+
+    /** A plan, and what some members have in it. */
+    record Seen(Plan plan, List<LoopMember> members) {}
 
     /** Those who take part, page by page in the order of their ids. */
     Mono<List<LoopMember>> participants(long planId, long afterMember, int limit) {
@@ -157,6 +203,13 @@ class LoopHoldings {
             }
         }
         return new Turnout(members, shares, weight, levels);
+    }
+
+    private static Bucket bucket(Readable row) {
+        return new Bucket(
+                row.get("level", Integer.class),
+                new OfLevel(row.get("members", Long.class), row.get("shares", Long.class)),
+                row.get("quota", Long.class));
     }
 
     private static LoopMember member(Readable row) {

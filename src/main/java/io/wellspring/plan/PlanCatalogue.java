@@ -8,6 +8,7 @@ import java.util.Collection;
 import java.util.HashSet;
 import java.util.Map;
 import java.util.Set;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -23,6 +24,7 @@ public class PlanCatalogue {
     private final PlanHistory history;
     private final PlanVersions versions;
     private final Rulebooks rulebooks;
+    private final ObjectProvider<PlanListener> listeners;
     private final TransactionalOperator tx;
     private final DatabaseClient database;
 
@@ -31,12 +33,14 @@ public class PlanCatalogue {
             PlanHistory history,
             PlanVersions versions,
             Rulebooks rulebooks,
+            ObjectProvider<PlanListener> listeners,
             TransactionalOperator tx,
             DatabaseClient database) {
         this.plans = plans;
         this.history = history;
         this.versions = versions;
         this.rulebooks = rulebooks;
+        this.listeners = listeners;
         this.tx = tx;
         this.database = database;
     }
@@ -52,7 +56,13 @@ public class PlanCatalogue {
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
                         .flatMap(plan -> addFirstVersion(plan, rulebook, checked)))
                 .flatMap(this::figures)
-                .as(tx::transactional);
+                .as(tx::transactional)
+                .doOnNext(this::tell);
+    }
+
+    /** A plan that was opened is told like one that changed: whoever keeps a copy would find it missing. */
+    private void tell(PlanFigures opened) {
+        listeners.forEach(listener -> listener.changed(opened, Touched.NOBODY));
     }
 
     public Mono<PlanFigures> find(long id) {

@@ -78,7 +78,8 @@ class Plans {
                 .then();
     }
 
-    private static Plan plan(Readable row) {
+    /** Of a row with all columns of a plan. */
+    static Plan plan(Readable row) {
         return new Plan(
                 row.get("id", Long.class),
                 PlanKind.valueOf(row.get("kind", String.class)),

@@ -72,7 +72,7 @@ class ReleaseEstimates {
                               FROM release_lot
                              WHERE plan_id = :plan AND member_id = ANY(:members::bigint[]) AND remaining > 0
                              GROUP BY member_id)
-                        SELECT receiver, coalesce(max(due) FILTER (WHERE generation = 0), 0)::bigint AS own,
+                        SELECT receiver, (SELECT version FROM plan WHERE id = :plan) AS changes, coalesce(max(due) FILTER (WHERE generation = 0), 0)::bigint AS own,
                                least(coalesce(sum(floor(due * rate)), 0),
                                      max(remaining) - coalesce(max(due) FILTER (WHERE generation = 0), 0))::bigint AS early
                           FROM remains LEFT JOIN released USING (receiver)
@@ -91,6 +91,7 @@ class ReleaseEstimates {
                         plan.id(),
                         plan.kind(),
                         plan.name(),
+                        row.get("changes", Long.class),
                         row.get("own", Long.class),
                         row.get("early", Long.class)))
                 .all();

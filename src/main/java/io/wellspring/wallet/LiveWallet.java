@@ -11,6 +11,7 @@ import io.wellspring.plan.Holdings;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -36,14 +37,27 @@ class LiveWallet implements MemberPictures {
         this.json = json;
     }
 
+    /** Those of whom something changed between the looks are looked at once more, for one event tells of one moment. */
     @Override
     public Flux<MemberPicture> of(Collection<Long> memberIds) {
+        return read(memberIds).collectList().flatMapMany(this::wholeOf).cast(MemberPicture.class);
+    }
+
+    private Flux<WalletPicture> wholeOf(List<WalletPicture> read) {
+        Map<Boolean, List<WalletPicture>> torn =
+                read.stream().collect(Collectors.partitioningBy(WalletPicture::isTorn));
+        List<Long> again =
+                torn.get(true).stream().map(WalletPicture::memberId).toList();
+        return Flux.fromIterable(torn.get(false)).concatWith(again.isEmpty() ? Flux.empty() : read(again));
+    }
+
+    private Flux<WalletPicture> read(Collection<Long> memberIds) {
         return Mono.zip(
                         holdings.of(memberIds).collectMultimap(HeldBalance::memberId),
                         statements.newestOf(memberIds, MOVEMENTS).collectList().flatMap(this::shown),
                         estimates.of(memberIds).collectMultimap(Estimate::memberId))
                 .flatMapIterable(read -> memberIds.stream()
-                        .<MemberPicture>map(member -> new WalletPicture(
+                        .map(member -> new WalletPicture(
                                 member,
                                 of(member, read.getT1()),
                                 of(member, read.getT3()),

@@ -41,6 +41,15 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
         return estimates.stream().map(Estimate::planId).collect(Collectors.toSet());
     }
 
+    /** Whether a plan moved on between the look at what the member has and the one at what today would bring. */
+    boolean isTorn() {
+        return estimates.stream().anyMatch(estimate -> balances.stream()
+                .map(HeldBalance::plan)
+                .anyMatch(plan -> plan != null
+                        && plan.planId() == estimate.planId()
+                        && plan.changes() < estimate.changes()));
+    }
+
     @Override
     public Live at(Map<Long, HeldPlan> plans) {
         Wallet wallet = Wallet.of(balances, plans);
@@ -70,6 +79,7 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
     record Today(
             String planId,
             String planName,
+            @Schema(description = "Of the plan that this was worked out by") long version,
             boolean provisional,
 
             @Schema(description = "Of a plan that shares sales", example = "310.00") @Nullable
@@ -86,6 +96,7 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
             return new Today(
                     Id.format(estimate.planId()),
                     estimate.planName(),
+                    estimate.changes(),
                     true,
                     cash ? Amount.format(estimate.byItself(), AssetCode.CNY) : null,
                     cash ? null : Amount.format(estimate.byItself(), AssetCode.POINT),

@@ -14,7 +14,9 @@ import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.util.List;
+import java.util.HashSet;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
@@ -23,12 +25,14 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
+import org.springframework.http.codec.ServerSentEvent;
 import tools.jackson.databind.json.JsonMapper;
 
 @Timeout(60)
 class LivePlanTest {
 
     private static final Duration TWO_SECONDS = Duration.ofSeconds(2);
+    private static final Duration PATIENCE = Duration.ofSeconds(10);
     private static final Duration AT_ONCE = Duration.ofMillis(600);
 
     private static LiveServers servers;
@@ -65,7 +69,7 @@ class LivePlanTest {
             assertThat(watcher.last()).hasToString("""
                     {"planId":"%d","kind":"EQUITY","name":"股权计划","openDay":"%s","position":0,"version":0,\
                     "figures":{"pool":"0.00","supply":"0.000000","issued":"0.000000","price":"1.0000"}}""".formatted(plan.planId(), plan.openDay()));
-            assertThat(watcher.frames().get(0).retry()).isEqualTo(TWO_SECONDS);
+            assertThat(watcher.frames().get(0).retry()).isBetween(TWO_SECONDS.dividedBy(2), Duration.ofSeconds(3));
             assertThat(watcher.frames().get(0).id()).isEqualTo("0");
         }
     }
@@ -91,20 +95,39 @@ class LivePlanTest {
         }
     }
 
+    /** On a node that waits longer for news than a busy machine may take to bring it. */
     @Test
     void changesThatAreToldInTimeAreNoDrift() {
-        try (Watcher watcher = watch()) {
-            change(1, "1.00");
-            await().atMost(TWO_SECONDS).until(() -> held() == 1);
-            double before = node.drift("streams") + node.drift("redis");
-            LongStream.rangeClosed(2, 150).forEach(version -> {
-                change(version, version + ".00");
-                pause(10);
-            });
-            watcher.sees(150, AT_ONCE);
-            pause(2500);
-            assertThat(node.drift("streams") + node.drift("redis")).isEqualTo(before);
-            assertThat(watcher.versions()).isSorted().doesNotHaveDuplicates();
+        LiveNode main = node;
+        try (LiveNode patient = LiveNode.start(servers.settings(), "wellspring.live.graceMillis=5000")) {
+            node = patient;
+            openPlan();
+            try (Watcher watcher = watch()) {
+                LongStream.rangeClosed(1, 150).forEach(version -> {
+                    change(version, version + ".00");
+                    pause(10);
+                });
+                watcher.sees(150, PATIENCE);
+                pause(2500);
+                assertThat(node.drift("streams") + node.drift("redis")).isZero();
+                assertThat(watcher.versions()).isSorted().doesNotHaveDuplicates();
+            }
+        } finally {
+            node = main;
+        }
+    }
+
+    @Test
+    void aPlanThatIsOpenedIsToldAndNoDrift() {
+        LiveNode main = node;
+        try (LiveNode patient = LiveNode.start(servers.settings(), "wellspring.live.graceMillis=2000")) {
+            node = patient;
+            openPlan();
+            await().atMost(TWO_SECONDS).until(() -> held() == 0);
+            pause(3500);
+            assertThat(node.drift("redis")).isZero();
+        } finally {
+            node = main;
         }
     }
 
@@ -199,9 +222,15 @@ class LivePlanTest {
     @Test
     void moreStreamsThanPlacesAreSentAwayAndAPlaceLeftIsFree() throws Exception {
         List<Watcher> all = IntStream.range(0, 4).mapToObj(place -> watch()).toList();
-        HttpResponse<String> answer = get("/v1/plans/" + plan.planId() + "/live");
-        assertThat(answer.statusCode()).isEqualTo(503);
-        assertThat(answer.body()).contains("\"code\":\"busy\"");
+        Set<String> retries = new HashSet<>();
+        for (int n = 0; n < 3; n++) {
+            HttpResponse<String> answer = get("/v1/plans/" + plan.planId() + "/live");
+            assertThat(answer.statusCode()).isEqualTo(200);
+            assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
+            assertThat(answer.body()).matches("retry: \\d{4,5}\nevent: end\ndata: \\{\"reason\":\"busy\"}\n\n");
+            retries.add(answer.body());
+        }
+        assertThat(retries).hasSizeGreaterThan(1);
         all.forEach(Watcher::close);
         await().atMost(Duration.ofSeconds(5)).untilAsserted(() -> watch().close());
     }
@@ -214,6 +243,10 @@ class LivePlanTest {
             leaving.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
             await().atMost(AT_ONCE).until(watcher::hasEnded);
+            ServerSentEvent<String> last =
+                    watcher.frames().get(watcher.frames().size() - 1);
+            assertThat(last.data()).isEqualTo("{\"reason\":\"node-leaving\"}");
+            assertThat(last.retry()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
         }
     }
 

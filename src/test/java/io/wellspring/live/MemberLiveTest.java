@@ -11,6 +11,7 @@ import io.wellspring.testing.Servers;
 import io.wellspring.testing.TestDatabase;
 import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -19,10 +20,12 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.HttpStatus;
+import org.springframework.http.codec.ServerSentEvent;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.web.reactive.function.client.WebClientResponseException;
 import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What members watch of themselves, on the running system. */
 @WellspringTest
@@ -97,6 +100,40 @@ class MemberLiveTest {
             assertThat(sold.string("gross")).isEqualTo(after.get("value").asString());
             await().atMost(SOON).until(() -> held(watcher, "CNY").equals(wallet("CNY")));
             watcher.isOpen();
+        }
+    }
+
+    @Test
+    void theFirstEventIsWhole() {
+        buy("first", member, 1);
+        try (Watcher watcher = watch()) {
+            for (ServerSentEvent<String> event : watcher.events()) {
+                JsonNode units = balance(JsonMapper.shared().readTree(event.data()), "EQUITY");
+                assertThat(units.has("value")).isTrue();
+                assertThat(units.path("planName").asString()).isEqualTo("Spring tea");
+            }
+        }
+    }
+
+    /** The price of a batch never stands beside what the member had before that batch. */
+    @Test
+    void whatOneEventShowsIsOfOneMoment() {
+        buy("first", member, 1);
+        try (Watcher watcher = watch()) {
+            for (int n = 2; n <= 9; n++) {
+                buy("again-" + n, member, n);
+            }
+            String all = wallet("EQUITY").path("amount").asString();
+            await().atMost(SOON)
+                    .until(() -> held(watcher, "EQUITY").path("amount").asString().equals(all));
+            Map<Long, String> amounts = new HashMap<>();
+            for (ServerSentEvent<String> event : watcher.events()) {
+                JsonNode units = balance(JsonMapper.shared().readTree(event.data()), "EQUITY");
+                String amount = units.path("amount").asString();
+                assertThat(amounts.merge(units.path("version").asLong(), amount, (one, other) -> other))
+                        .isEqualTo(amount);
+            }
+            assertThat(amounts.values()).doesNotHaveDuplicates();
         }
     }
 

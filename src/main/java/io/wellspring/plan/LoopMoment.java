@@ -1,0 +1,13 @@
+package io.wellspring.plan;
+
+import io.wellspring.plan.loop.DayPools;
+import io.wellspring.plan.loop.LoopMember;
+import java.util.List;
+
+/**
+ * A LOOP plan, the pools of its open day and what some members have in it, all as they stood at one moment: sales of one
+ * moment shared among the members of another would be nobody's dividend.
+ *
+ * @param members of those asked for, the ones who had something
+ */
+record LoopMoment(Plan plan, PlanVersion version, DayPools pools, List<LoopMember> members) {}
