@@ -86,7 +86,8 @@ final class MemberFeed {
         MemberPicture known = picture;
         if (known != null && changed) {
             changed = false;
-            byte[] next = ("event: member\ndata: " + json.writeValueAsString(known.at(newer())) + "\n\n").getBytes(UTF_8);
+            byte[] next =
+                    ("event: member\ndata: " + json.writeValueAsString(known.at(newer())) + "\n\n").getBytes(UTF_8);
             frame = Arrays.equals(next, frame) ? frame : next;
         }
         return frame;

@@ -101,8 +101,8 @@ class EquityRulebook implements Rulebook {
         return referrers
                 .of(commands)
                 .flatMap(found -> holders(plan, commands, found)
-                        .map(seen ->
-                                new EquityRun(plan, revision, parameters(version), state(plan), seen, found, holders, json)));
+                        .map(seen -> new EquityRun(
+                                plan, revision, parameters(version), state(plan), seen, found, holders, json)));
     }
 
     @Override

@@ -7,4 +7,5 @@ package io.wellspring.plan;
  * @param byItself of a LOOP plan the dividend in fen; of a RELEASE plan what the member's lots release, in 1/100 point
  * @param byReferral of a RELEASE plan what the generations below add to that; 0 for a LOOP plan
  */
-public record Estimate(long memberId, long planId, PlanKind kind, String planName, long changes, long byItself, long byReferral) {}
+public record Estimate(
+        long memberId, long planId, PlanKind kind, String planName, long changes, long byItself, long byReferral) {}

@@ -9,4 +9,5 @@ import org.jspecify.annotations.Nullable;
  * @param amount in the asset's smallest unit, above zero
  * @param plan null for what is one for all plans
  */
-public record HeldBalance(long memberId, Asset asset, long amount, @Nullable HeldPlan plan) {}
+public record HeldBalance(
+        long memberId, Asset asset, long amount, @Nullable HeldPlan plan) {}

@@ -32,10 +32,11 @@ class LoopEstimates {
     }
 
     private Flux<Estimate> ofPlan(Seen seen) {
-        return moments.of(seen).flatMapIterable(moment -> moment.members().stream()
-                .filter(LoopMember::takesPart)
-                .map(member -> estimate(moment, member))
-                .toList());
+        return moments.of(seen)
+                .flatMapIterable(moment -> moment.members().stream()
+                        .filter(LoopMember::takesPart)
+                        .map(member -> estimate(moment, member))
+                        .toList());
     }
 
     private static Estimate estimate(LoopMoment moment, LoopMember member) {

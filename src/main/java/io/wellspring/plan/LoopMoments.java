@@ -62,8 +62,8 @@ class LoopMoments {
                     .of(plan, parameters)
                     .filter(counted -> counted.plan().openDay().equals(plan.openDay()))
                     .flatMap(counted -> members(seen, counted)
-                            .map(members -> new LoopMoment(
-                                    counted.plan(), version, pools(counted, parameters), members)));
+                            .map(members ->
+                                    new LoopMoment(counted.plan(), version, pools(counted, parameters), members)));
         });
     }
 
@@ -89,7 +89,8 @@ class LoopMoments {
     }
 
     private static LoopMember member(Map.Entry<Long, Collection<Held>> of) {
-        return new LoopMember(of.getKey(), amount(of.getValue(), AssetCode.QUOTA), amount(of.getValue(), AssetCode.SHARE));
+        return new LoopMember(
+                of.getKey(), amount(of.getValue(), AssetCode.QUOTA), amount(of.getValue(), AssetCode.SHARE));
     }
 
     private static long amount(Collection<Held> held, AssetCode asset) {

@@ -81,8 +81,7 @@ public class RedemptionQuotes {
 
     private EquityPool pool(Standing standing) {
         Holders holders = Holders.all(List.of(standing.holder()));
-        return new EquityPool(
-                standing.revision(), parameters(standing), state(standing), holders, new EquityMoves());
+        return new EquityPool(standing.revision(), parameters(standing), state(standing), holders, new EquityMoves());
     }
 
     private EquityParameters parameters(Standing standing) {

@@ -46,8 +46,7 @@ class LiveWallet implements MemberPictures {
     private Flux<WalletPicture> wholeOf(List<WalletPicture> read) {
         Map<Boolean, List<WalletPicture>> torn =
                 read.stream().collect(Collectors.partitioningBy(WalletPicture::isTorn));
-        List<Long> again =
-                torn.get(true).stream().map(WalletPicture::memberId).toList();
+        List<Long> again = torn.get(true).stream().map(WalletPicture::memberId).toList();
         return Flux.fromIterable(torn.get(false)).concatWith(again.isEmpty() ? Flux.empty() : read(again));
     }
 
@@ -66,9 +65,7 @@ class LiveWallet implements MemberPictures {
     }
 
     private Mono<Map<Long, Collection<Transfer>>> shown(List<LineOf> lines) {
-        return transfers
-                .of(lines)
-                .flatMap(shown -> Flux.fromIterable(lines).collectMultimap(LineOf::memberId, shown));
+        return transfers.of(lines).flatMap(shown -> Flux.fromIterable(lines).collectMultimap(LineOf::memberId, shown));
     }
 
     private static <T> List<T> of(Long member, Map<Long, Collection<T>> all) {

@@ -44,7 +44,9 @@ record Redemption(
     @Schema(name = "RedemptionRefusal")
     record Objection(
             @Schema(example = "insufficient-units") String code,
-            @Schema(example = "You hold fewer units than that.") String detail) {
+
+            @Schema(example = "You hold fewer units than that.")
+            String detail) {
 
         static Objection of(RefusalCode code, RefusalTexts words) {
             return new Objection(code.text(), words.detail(Refusal.of(code)));

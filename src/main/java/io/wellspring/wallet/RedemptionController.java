@@ -82,8 +82,7 @@ class RedemptionController {
         return redemptions
                 .of(member.memberId(), plan, Cursor.read(cursor, Long.MAX_VALUE), size + 1)
                 .collectList()
-                .map(found ->
-                        Page.of(found, size, LoggedCommand::id, command -> Redemption.listed(command, words)));
+                .map(found -> Page.of(found, size, LoggedCommand::id, command -> Redemption.listed(command, words)));
     }
 
     @GetMapping("/{id}")

@@ -33,7 +33,8 @@ record RedemptionQuote(
         String quotaCut,
 
         @Schema(
-                description = "Of the plan when this was worked out, as `version` of the plan: while it is the same, so is this",
+                description =
+                        "Of the plan when this was worked out, as `version` of the plan: while it is the same, so is this",
                 example = "5")
         long changes,
 

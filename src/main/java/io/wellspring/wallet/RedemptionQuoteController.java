@@ -28,9 +28,10 @@ class RedemptionQuoteController {
     @PostMapping("/v1/me/redemption-quotes")
     @Operation(
             summary = "What a redemption would bring now",
-            description = "Nothing is written, and nothing is promised: the redemption is decided at the price of its own "
-                    + "moment, which may differ when the plan has changed. Refused for the reasons for which the "
-                    + "redemption would be.")
+            description =
+                    "Nothing is written, and nothing is promised: the redemption is decided at the price of its own "
+                            + "moment, which may differ when the plan has changed. Refused for the reasons for which the "
+                            + "redemption would be.")
     Mono<RedemptionQuote> quote(
             @AuthenticationPrincipal SignedIn member, @RequestBody Mono<RedemptionQuoteRequest> asked) {
         return asked.flatMap(request -> redemptions.quote(

@@ -31,8 +31,7 @@ class Redemptions {
     private final RedemptionQuotes quotes;
     private final JsonMapper json;
 
-    Redemptions(
-            Submissions submissions, PlanCatalogue plans, PlanLog log, RedemptionQuotes quotes, JsonMapper json) {
+    Redemptions(Submissions submissions, PlanCatalogue plans, PlanLog log, RedemptionQuotes quotes, JsonMapper json) {
         this.submissions = submissions;
         this.plans = plans;
         this.log = log;

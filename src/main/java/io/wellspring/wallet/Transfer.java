@@ -120,14 +120,17 @@ record Transfer(
     /** Somebody whom the member invited. */
     @Schema(name = "TransferFriend")
     record Friend(
-            @Schema(description = "Masked", example = "138****8002") String phone) {}
+            @Schema(description = "Masked", example = "138****8002")
+            String phone) {}
 
     /** A redemption of the member. */
     @Schema(name = "TransferRedemption")
     record OfRedemption(
             @Schema(example = "42") String redemptionId,
             @Schema(example = "21.000000") String units,
-            @Schema(description = "What stayed in the pool", example = "3.53") String fee) {
+
+            @Schema(description = "What stayed in the pool", example = "3.53")
+            String fee) {
 
         static OfRedemption of(Told told) {
             return new OfRedemption(

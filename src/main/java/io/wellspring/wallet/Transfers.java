@@ -43,7 +43,8 @@ class Transfers {
     }
 
     private static Transfer shown(LineOf of, Map<Place, Told> told, Map<Long, Member> friends) {
-        Told cause = requireNonNull(told.get(place(of.line())), () -> "no plan of line " + of.line().id());
+        Told cause = requireNonNull(
+                told.get(place(of.line())), () -> "no plan of line " + of.line().id());
         return Transfer.of(of.line(), of.memberId(), cause, friend(of, cause, friends));
     }
 
@@ -62,9 +63,8 @@ class Transfers {
 
     /** Nobody is told of anybody but those whom they invited themselves. */
     private static @Nullable Member friend(LineOf of, Told cause, Map<Long, Member> friends) {
-        Member friend = of.line().kind().equals(OF_A_FRIEND) && cause.memberId() != null
-                ? friends.get(cause.memberId())
-                : null;
+        Member friend =
+                of.line().kind().equals(OF_A_FRIEND) && cause.memberId() != null ? friends.get(cause.memberId()) : null;
         return friend != null && Objects.equals(friend.referrerId(), of.memberId()) ? friend : null;
     }
 

@@ -17,7 +17,8 @@ record Wallet(
         List<MemberBalance> balances,
 
         @Schema(
-                description = "Cash, and what units are worth before the fee of a sale; points, quota and shares are no cash",
+                description =
+                        "Cash, and what units are worth before the fee of a sale; points, quota and shares are no cash",
                 example = "143.42")
         String total) {
 

@@ -43,11 +43,12 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
 
     /** Whether a plan moved on between the look at what the member has and the one at what today would bring. */
     boolean isTorn() {
-        return estimates.stream().anyMatch(estimate -> balances.stream()
-                .map(HeldBalance::plan)
-                .anyMatch(plan -> plan != null
-                        && plan.planId() == estimate.planId()
-                        && plan.changes() < estimate.changes()));
+        return estimates.stream()
+                .anyMatch(estimate -> balances.stream()
+                        .map(HeldBalance::plan)
+                        .anyMatch(plan -> plan != null
+                                && plan.planId() == estimate.planId()
+                                && plan.changes() < estimate.changes()));
     }
 
     @Override
@@ -79,7 +80,10 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
     record Today(
             String planId,
             String planName,
-            @Schema(description = "Of the plan that this was worked out by") long version,
+
+            @Schema(description = "Of the plan that this was worked out by")
+            long version,
+
             boolean provisional,
 
             @Schema(description = "Of a plan that shares sales", example = "310.00") @Nullable

@@ -13,8 +13,8 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.time.ZoneId;
-import java.util.List;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.IntStream;
@@ -243,8 +243,7 @@ class LivePlanTest {
             leaving.close();
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
             await().atMost(AT_ONCE).until(watcher::hasEnded);
-            ServerSentEvent<String> last =
-                    watcher.frames().get(watcher.frames().size() - 1);
+            ServerSentEvent<String> last = watcher.frames().get(watcher.frames().size() - 1);
             assertThat(last.data()).isEqualTo("{\"reason\":\"node-leaving\"}");
             assertThat(last.retry()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
         }

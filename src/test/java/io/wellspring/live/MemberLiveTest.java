@@ -67,7 +67,8 @@ class MemberLiveTest {
     @Test
     void theStreamBeginsWithAllThatTheMemberHas() {
         try (Watcher empty = watch()) {
-            assertThat(empty.last().toString()).isEqualTo("{\"balances\":[],\"total\":\"0.00\",\"today\":[],\"movements\":[]}");
+            assertThat(empty.last().toString())
+                    .isEqualTo("{\"balances\":[],\"total\":\"0.00\",\"today\":[],\"movements\":[]}");
         }
         buy("first", member, 1);
         try (Watcher watcher = watch()) {
@@ -125,7 +126,8 @@ class MemberLiveTest {
             }
             String all = wallet("EQUITY").path("amount").asString();
             await().atMost(SOON)
-                    .until(() -> held(watcher, "EQUITY").path("amount").asString().equals(all));
+                    .until(() ->
+                            held(watcher, "EQUITY").path("amount").asString().equals(all));
             Map<Long, String> amounts = new HashMap<>();
             for (ServerSentEvent<String> event : watcher.events()) {
                 JsonNode units = balance(JsonMapper.shared().readTree(event.data()), "EQUITY");

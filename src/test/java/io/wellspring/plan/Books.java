@@ -299,7 +299,11 @@ public final class Books {
                 new RewardSettings(20, true),
                 new ReleaseJson(JSON),
                 JSON);
-        return new Replays(connections, new Rulebooks(Stream.concat(equity.stream(), Stream.of(loop, release)).toList()), JSON);
+        return new Replays(
+                connections,
+                new Rulebooks(
+                        Stream.concat(equity.stream(), Stream.of(loop, release)).toList()),
+                JSON);
     }
 
     private static String balanceOf(String account, String asset) {

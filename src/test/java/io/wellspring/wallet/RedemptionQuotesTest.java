@@ -66,8 +66,14 @@ class RedemptionQuotesTest {
     void aQuoteIsRefusedAsTheRedemptionWouldBe() {
         String points = platform.planOf("point-release-basic", Map.of());
         for (String[] wish : new String[][] {
-            {plan, "21.000001"}, {plan, "0.000001"}, {plan, "0"}, {plan, "x"}, {plan, "1000000000001"}, {points, "1"},
-            {"999999999", "1"}, {"one", "1"}
+            {plan, "21.000001"},
+            {plan, "0.000001"},
+            {plan, "0"},
+            {plan, "x"},
+            {plan, "1000000000001"},
+            {points, "1"},
+            {"999999999", "1"},
+            {"one", "1"}
         }) {
             Api.Answer refused = quote(wish[0], wish[1]);
             assertThat(refused.code()).isNotEmpty();
@@ -115,7 +121,8 @@ class RedemptionQuotesTest {
         assertThat(api.get("/v1/plans/" + cheap).body().at("/figures/price").asString())
                 .isNotEqualTo("0.0000");
         assertThat(quote(cheap, "21000000000").string("units")).isEqualTo("21000000000.000000");
-        assertThat(platform.redeem(member, "large", cheap, "21000000000").status()).isEqualTo(200);
+        assertThat(platform.redeem(member, "large", cheap, "21000000000").status())
+                .isEqualTo(200);
     }
 
     @Test
@@ -146,13 +153,15 @@ class RedemptionQuotesTest {
     }
 
     private JsonNode listed(String query) {
-        return api.get("/v1/me/redemptions" + query, member.accessToken()).body().path("items");
+        return api.get("/v1/me/redemptions" + query, member.accessToken())
+                .body()
+                .path("items");
     }
 
     private static List<String> statuses(JsonNode items) {
         List<String> statuses = new ArrayList<>();
-        items.forEach(item ->
-                statuses.add(item.path("status").asString() + " " + item.path("units").asString()));
+        items.forEach(item -> statuses.add(
+                item.path("status").asString() + " " + item.path("units").asString()));
         return statuses;
     }
 

@@ -76,7 +76,8 @@ class WalletTest {
         JsonNode line = line("ORDER_GRANT");
 
         assertThat(line.path("order").toString())
-                .isEqualTo("{\"orderId\":\"own-1\",\"merchant\":\"Tea shop\",\"amount\":\"100.00\",\"pointsPaid\":\"0.00\"}");
+                .isEqualTo(
+                        "{\"orderId\":\"own-1\",\"merchant\":\"Tea shop\",\"amount\":\"100.00\",\"pointsPaid\":\"0.00\"}");
         assertThat(line.at("/cause/planName").asString()).isEqualTo("Spring tea");
         assertThat(line.path("group").asString()).isEqualTo(plan + "-1");
         assertThat(line.has("friend") || line.has("redemption") || line.has("reason"))
