@@ -140,6 +140,9 @@ class MemberFeeds {
         Watched known = watched.get(picture.memberId());
         if (known != null) {
             known.feed().show(picture);
+            if (picture.isBehind()) {
+                estimates.add(picture.memberId());
+            }
         }
     }
 

@@ -15,6 +15,9 @@ public interface MemberPicture {
     /** Whose changes make it old, because something was worked out by them when it was read. */
     Set<Long> estimated();
 
+    /** Whether something in it was worked out at an earlier moment than the rest, and is to be read again soon. */
+    boolean isBehind();
+
     /**
      * What the member is shown, to be written as JSON.
      *

@@ -15,8 +15,10 @@ import io.wellspring.value.AssetCode;
 import io.wellspring.wallet.Wallet.MemberBalance;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,12 +45,22 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
 
     /** Whether a plan moved on between the look at what the member has and the one at what today would bring. */
     boolean isTorn() {
-        return estimates.stream()
-                .anyMatch(estimate -> balances.stream()
-                        .map(HeldBalance::plan)
-                        .anyMatch(plan -> plan != null
-                                && plan.planId() == estimate.planId()
-                                && plan.changes() < estimate.changes()));
+        return compared().anyMatch(order -> order > 0);
+    }
+
+    @Override
+    public boolean isBehind() {
+        return compared().anyMatch(order -> order < 0);
+    }
+
+    /** Of each estimate whether it is newer than what the member has of its plan, older, or of the same moment. */
+    private Stream<Integer> compared() {
+        return balances.stream()
+                .map(HeldBalance::plan)
+                .filter(Objects::nonNull)
+                .flatMap(plan -> estimates.stream()
+                        .filter(estimate -> estimate.planId() == plan.planId())
+                        .map(estimate -> Long.compare(estimate.changes(), plan.changes())));
     }
 
     @Override
