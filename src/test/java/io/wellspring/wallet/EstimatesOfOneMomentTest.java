@@ -62,8 +62,7 @@ class EstimatesOfOneMomentTest {
     /** The pool of one who takes part alone is not that of the sales to two. */
     private static JsonNode ofOneMoment(JsonNode expectation) {
         String pool = expectation.at("/estimate/weighted/pool").asString();
-        assertThat(pool)
-                .isEqualTo(expectation.at("/estimate/participants").asInt() == 1 ? "300.00" : "1200.00");
+        assertThat(pool).isEqualTo(expectation.at("/estimate/participants").asInt() == 1 ? "300.00" : "1200.00");
         return expectation;
     }
 
