@@ -164,11 +164,12 @@ class MemberLiveTest {
     void whatTodayWouldBringMovesWithTheSales() {
         String plan = platform.planOf("loop-shares", Map.of("spendPerShare", "10"));
         Platform.Mall tea = platform.mall("1000000.00", plan);
-        platform.buy(tea, "own", member, "100.00");
+        platform.buy(tea, "own", member, "500.00");
         platform.planAt(plan, 1);
         try (Watcher watcher = watch()) {
             String before = watcher.last().at("/today/0/dividend").asString();
-            platform.buy(tea, "of-another", platform.member(), "500.00");
+            // The share of all that is sold stays the same; the level that the member alone has reached brings more.
+            platform.buy(tea, "of-another", platform.member(), "100.00");
             await().atMost(Duration.ofSeconds(15))
                     .until(() ->
                             !watcher.last().at("/today/0/dividend").asString().equals(before));
