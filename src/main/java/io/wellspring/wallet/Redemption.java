@@ -45,7 +45,7 @@ record Redemption(
     record Objection(
             @Schema(example = "insufficient-units") String code,
 
-            @Schema(example = "You hold fewer units than that.")
+            @Schema(example = "You don't have that many units.")
             String detail) {
 
         static Objection of(RefusalCode code, RefusalTexts words) {
