@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import java.time.LocalDate;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the public sees it, in an answer and in an event. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
