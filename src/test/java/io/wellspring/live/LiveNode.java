@@ -1,6 +1,7 @@
 package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.NodeRights;
 import io.wellspring.RedisConnections;
 import io.wellspring.auth.Sessions;
 import io.wellspring.member.Members;
@@ -62,7 +63,7 @@ final class LiveNode implements AutoCloseable {
     }
 
     @EnableAutoConfiguration
-    @Import(RedisConnections.class)
+    @Import({RedisConnections.class, NodeRights.class})
     @ComponentScan({
         "io.wellspring.plan",
         "io.wellspring.bulk",
