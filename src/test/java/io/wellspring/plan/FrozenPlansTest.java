@@ -75,7 +75,7 @@ class FrozenPlansTest {
 
         plans.forEach(plan -> {
             set(plan, HaltKind.FREEZE, false);
-            one.drain(plan, 50);
+            one.the(PlanWriters.class).wake(plan);
         });
 
         assertThat(database.jdbc()
@@ -139,7 +139,7 @@ class FrozenPlansTest {
         assertThat(position(plan)).isEqualTo(atFreeze);
         assertThat(afterwards).hasValue(0);
         set(plan, HaltKind.FREEZE, false);
-        one.drain(plan, 100);
+        new Books(database.jdbc()).atRest(PATIENCE);
         assertThat(position(plan)).isEqualTo(600);
     }
 
