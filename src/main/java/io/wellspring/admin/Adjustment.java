@@ -3,42 +3,76 @@ package io.wellspring.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
+import io.wellspring.plan.LoggedAdjustment;
 import io.wellspring.plan.LoggedCommand;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** What an operator added or deducted, and whether it is done. */
+/** What an operator added or deducted, and what became of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Adjustment(
         @Schema(example = "42") String adjustmentId,
+        @Schema(example = "10001") String memberId,
         @Schema(example = "1") String planId,
+        @Schema(example = "1") String operatorId,
         Status status,
+
+        @Schema(description = "Why it was refused, as in problems", example = "insufficient-points") @Nullable
+        String code,
+
         AssetCode asset,
         @Schema(example = "-12.50") String amount,
         @Schema(example = "Granted twice by mistake") String reason,
+        Instant madeAt,
         @Nullable LocalDate businessDay) {
 
     @Schema(name = "AdjustmentStatus")
     enum Status {
         PENDING,
-        DONE
+        DONE,
+        REFUSED,
+        FAILED
     }
 
-    /** @throws io.wellspring.refusal.Refusal when the rules refused it */
-    static Adjustment of(LoggedCommand command) {
-        if (command.isDecided()) {
-            command.result();
+    /** @throws Refusal when the rules refused it */
+    static Adjustment of(LoggedAdjustment adjustment) {
+        if (adjustment.command().isDecided()) {
+            adjustment.command().result();
         }
+        return listed(adjustment);
+    }
+
+    /** Also of one that was refused, for lists. */
+    static Adjustment listed(LoggedAdjustment adjustment) {
+        LoggedCommand command = adjustment.command();
         AssetCode asset = AssetCode.valueOf(command.body().get("asset").stringValue());
+        RefusalCode refusal = command.refusal();
         return new Adjustment(
                 Id.format(command.id()),
+                Id.format(adjustment.memberId()),
                 Id.format(command.planId()),
-                command.isDecided() ? Status.DONE : Status.PENDING,
+                adjustment.source().substring("operator:".length()),
+                status(command, refusal),
+                refusal == null ? null : refusal.text(),
                 asset,
                 Amount.format(command.body().get("amount").longValue(), asset),
                 command.body().get("reason").stringValue(),
+                command.appendedAt(),
                 command.businessDay());
+    }
+
+    private static Status status(LoggedCommand command, @Nullable RefusalCode refusal) {
+        if (!command.isDecided()) {
+            return Status.PENDING;
+        }
+        if (refusal == null) {
+            return Status.DONE;
+        }
+        return refusal == RefusalCode.COMMAND_FAILED ? Status.FAILED : Status.REFUSED;
     }
 }

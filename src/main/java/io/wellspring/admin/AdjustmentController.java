@@ -12,7 +12,7 @@ import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.plan.AdjustmentBody;
 import io.wellspring.plan.IdempotencyKey;
-import io.wellspring.plan.LoggedCommand;
+import io.wellspring.plan.LoggedAdjustment;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -72,7 +72,7 @@ class AdjustmentController {
                         Id.inPath(memberId),
                         Id.parse("planId", Required.field("planId", wish.planId())),
                         wish.body()))
-                .map(command -> answer(memberId, command));
+                .map(adjustment -> answer(memberId, adjustment));
     }
 
     @GetMapping("/{id}")
@@ -83,13 +83,13 @@ class AdjustmentController {
             @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @PathVariable String id) {
         return sessions.confirm(operator)
                 .then(Mono.defer(() -> adjustments.find(Id.inPath(memberId), Id.inPath(id))))
-                .map(command -> answer(memberId, command))
+                .map(adjustment -> answer(memberId, adjustment))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 
-    private static ResponseEntity<Adjustment> answer(String memberId, LoggedCommand command) {
-        Adjustment adjustment = Adjustment.of(command);
-        return command.isDecided()
+    private static ResponseEntity<Adjustment> answer(String memberId, LoggedAdjustment logged) {
+        Adjustment adjustment = Adjustment.of(logged);
+        return logged.command().isDecided()
                 ? ResponseEntity.ok(adjustment)
                 : ResponseEntity.accepted()
                         .location(URI.create(

@@ -3,12 +3,13 @@ package io.wellspring.admin;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.plan.AdjustmentBody;
+import io.wellspring.plan.AdjustmentLog;
 import io.wellspring.plan.CommandKind;
+import io.wellspring.plan.LoggedAdjustment;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.plan.NewCommand;
 import io.wellspring.plan.PlanCatalogue;
 import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.PlanLog;
 import io.wellspring.plan.Submissions;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -24,19 +25,28 @@ class Adjustments {
     private final PlanCatalogue plans;
     private final Members members;
     private final Submissions submissions;
-    private final PlanLog log;
+    private final AdjustmentLog log;
+    private final AdjustmentLimits limits;
     private final JsonMapper json;
 
-    Adjustments(PlanCatalogue plans, Members members, Submissions submissions, PlanLog log, JsonMapper json) {
+    Adjustments(
+            PlanCatalogue plans,
+            Members members,
+            Submissions submissions,
+            AdjustmentLog log,
+            AdjustmentLimits limits,
+            JsonMapper json) {
         this.plans = plans;
         this.members = members;
         this.submissions = submissions;
         this.log = log;
+        this.limits = limits;
         this.json = json;
     }
 
     /** @param key under which a repeat finds the first answer again */
-    Mono<LoggedCommand> adjust(SignedIn operator, String key, long memberId, long planId, AdjustmentBody adjustment) {
+    Mono<LoggedAdjustment> adjust(
+            SignedIn operator, String key, long memberId, long planId, AdjustmentBody adjustment) {
         return members.existing(Set.of(memberId))
                 .filter(found -> !found.isEmpty())
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
@@ -44,19 +54,29 @@ class Adjustments {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
                 .filter(kind -> kind == PlanKind.RELEASE)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_POINTS)))
-                .then(Mono.defer(() -> submissions.submit(
-                        new NewCommand(
-                                planId,
-                                "operator:" + operator.id(),
-                                key,
-                                CommandKind.ADJUSTMENT,
-                                memberId,
-                                json.writeValueAsString(adjustment),
-                                adjustment.fingerprint(planId, memberId)),
-                        plans.requireUnfrozen(planId))));
+                .then(Mono.defer(() -> submit(source(operator), key, memberId, planId, adjustment)))
+                .map(command -> new LoggedAdjustment(command, memberId, source(operator)));
     }
 
-    Mono<LoggedCommand> find(long memberId, long id) {
-        return log.find(id, CommandKind.ADJUSTMENT, memberId);
+    Mono<LoggedAdjustment> find(long memberId, long id) {
+        return log.find(memberId, id);
+    }
+
+    private Mono<LoggedCommand> submit(
+            String source, String key, long memberId, long planId, AdjustmentBody adjustment) {
+        return submissions.submit(
+                new NewCommand(
+                        planId,
+                        source,
+                        key,
+                        CommandKind.ADJUSTMENT,
+                        memberId,
+                        json.writeValueAsString(adjustment),
+                        adjustment.fingerprint(planId, memberId)),
+                plans.requireUnfrozen(planId).then(limits.admit(source, adjustment.amount())));
+    }
+
+    private static String source(SignedIn operator) {
+        return "operator:" + operator.id();
     }
 }

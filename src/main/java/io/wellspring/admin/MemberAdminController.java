@@ -2,18 +2,14 @@ package io.wellspring.admin;
 
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Required;
 import io.wellspring.auth.MemberLocks;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.member.Deed;
-import io.wellspring.member.Deeds;
 import io.wellspring.member.MemberRecords;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
@@ -21,7 +17,6 @@ import io.wellspring.plan.NetworkReports;
 import io.wellspring.plan.NetworkView;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -46,7 +41,7 @@ class MemberAdminController {
     private final MemberRecords records;
     private final Members members;
     private final MemberLocks locks;
-    private final Deeds deeds;
+    private final MemberHistory history;
     private final Sessions sessions;
     private final NetworkReports networks;
 
@@ -54,13 +49,13 @@ class MemberAdminController {
             MemberRecords records,
             Members members,
             MemberLocks locks,
-            Deeds deeds,
+            MemberHistory history,
             Sessions sessions,
             NetworkReports networks) {
         this.records = records;
         this.members = members;
         this.locks = locks;
-        this.deeds = deeds;
+        this.history = history;
         this.sessions = sessions;
         this.networks = networks;
     }
@@ -116,17 +111,14 @@ class MemberAdminController {
     }
 
     @GetMapping("/{memberId}/history")
-    @Operation(summary = "What operators did to a member, newest first")
+    @Operation(summary = "What operators did to a member, adjustments too, newest first")
     Mono<Page<DeedView>> history(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String memberId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
-        return sessions.confirm(operator)
-                .thenMany(deeds.of(Id.inPath(memberId), Cursor.read(cursor, Long.MAX_VALUE), size + 1))
-                .collectList()
-                .map(rows -> Page.of(rows, size, Deed::id, DeedView::of));
+        return sessions.confirm(operator).then(Mono.defer(() -> history.of(Id.inPath(memberId), cursor, size)));
     }
 
     private static String reason(Why why) {
@@ -154,17 +146,4 @@ class MemberAdminController {
                     example = "reported as stolen")
             @Nullable
             String reason) {}
-
-    /** Something that an operator did. */
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record DeedView(
-            @Schema(example = "1") String operatorId,
-            Deed.Kind kind,
-            @Nullable String reason,
-            Instant doneAt) {
-
-        static DeedView of(Deed deed) {
-            return new DeedView(deed.operatorId(), deed.kind(), deed.reason(), deed.doneAt());
-        }
-    }
 }

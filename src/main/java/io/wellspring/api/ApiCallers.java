@@ -52,9 +52,15 @@ final class ApiCallers {
     private static Stream<String> schemes(String call, String path) {
         return switch (call) {
             case "DELETE /v1/tokens/current" -> Stream.of(MEMBER, OPERATOR);
-            case "POST /v1/paid-orders" -> Stream.of(MALL);
-            default -> Stream.of(isOfOperators(path) ? OPERATOR : MEMBER);
+            default -> Stream.of(ofPath(path));
         };
+    }
+
+    private static String ofPath(String path) {
+        if (path.startsWith("/v1/paid-orders")) {
+            return MALL;
+        }
+        return isOfOperators(path) ? OPERATOR : MEMBER;
     }
 
     private static SecurityScheme bearer(String whose) {

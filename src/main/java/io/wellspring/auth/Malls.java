@@ -25,6 +25,9 @@ public class Malls {
         this.database = database;
     }
 
+    /** A mall, and whether the secret stands that was asked about. */
+    private record Found(Mall mall, boolean secretStands) {}
+
     public Mono<Mall> find(String id) {
         return database.sql("""
                         SELECT id, serial, name, plan_ids, daily_limit, created_at, disabled_at
@@ -67,9 +70,10 @@ public class Malls {
                         """)
                 .bind("id", caller.id())
                 .bind("secret", Objects.requireNonNullElse(caller.secretId(), 0L))
-                .map(row -> standing(mall(row), caller, Boolean.TRUE.equals(row.get("secret_stands", Boolean.class))))
+                .map(row -> new Found(mall(row), Boolean.TRUE.equals(row.get("secret_stands", Boolean.class))))
                 .one()
                 .timeout(GIVE_UP)
+                .map(found -> standing(found, caller))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.MALL_ENDED)));
     }
 
@@ -136,14 +140,14 @@ public class Malls {
     }
 
     /** A token of a version before names no secret; those are gone a quarter of an hour after the last of its nodes. */
-    private static Mall standing(Mall mall, SignedIn caller, boolean secretStands) {
-        if (mall.isEnded()) {
+    private static Mall standing(Found found, SignedIn caller) {
+        if (found.mall().isEnded()) {
             throw Refusal.of(RefusalCode.MALL_ENDED);
         }
-        if (caller.secretId() != null && !secretStands) {
+        if (caller.secretId() != null && !found.secretStands()) {
             throw Refusal.of(RefusalCode.SECRET_ENDED);
         }
-        return mall;
+        return found.mall();
     }
 
     private static Long[] array(Collection<Long> ids) {

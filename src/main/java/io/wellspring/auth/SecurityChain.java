@@ -144,6 +144,8 @@ class SecurityChain {
                 .hasAnyRole("MEMBER", "OPERATOR")
                 .pathMatchers(POST, "/v1/paid-orders")
                 .hasRole("CLIENT")
+                .pathMatchers(GET, "/v1/paid-orders", "/v1/paid-orders/*")
+                .hasRole("CLIENT")
                 .pathMatchers("/v1/admin/**")
                 .hasRole("OPERATOR")
                 .anyExchange()

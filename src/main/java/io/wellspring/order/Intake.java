@@ -10,6 +10,7 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -33,6 +34,7 @@ class Intake {
     private final PlanWriters writers;
     private final TransactionalOperator tx;
     private final JsonMapper json;
+    private final OrderSettings settings;
 
     Intake(
             Resolution resolution,
@@ -40,13 +42,15 @@ class Intake {
             PlanLog log,
             PlanWriters writers,
             TransactionalOperator tx,
-            JsonMapper json) {
+            JsonMapper json,
+            OrderSettings settings) {
         this.resolution = resolution;
         this.limits = limits;
         this.log = log;
         this.writers = writers;
         this.tx = tx;
         this.json = json;
+        this.settings = settings;
     }
 
     /** Decides each of the orders, in their order. */
@@ -70,7 +74,11 @@ class Intake {
         return limits.usedToday(mall)
                 .flatMap(used -> log.known(source(mall), ids)
                         .collect(Collectors.groupingBy(PlanLog.Entry::key))
-                        .flatMap(known -> decide(mall, readings, new Sorting(known, mall.dailyLimitFen() - used))));
+                        .flatMap(known -> decide(mall, readings, sorting(mall, known, used))));
+    }
+
+    private Sorting sorting(Mall mall, Map<String, List<PlanLog.Entry>> known, DailyLimits.Use used) {
+        return new Sorting(known, mall.dailyLimitFen() - used.fen(), settings.paidAtAround(used.now()));
     }
 
     /** The mall's row is locked, so nobody else appends its orders; if so all the same, nothing is kept. */
@@ -105,7 +113,8 @@ class Intake {
                 .forEach(writers::wake);
     }
 
-    private static String source(Mall mall) {
+    /** As the log names a mall: by its id, which stays, and never by a secret. */
+    static String source(Mall mall) {
         return "client:" + mall.id();
     }
 }

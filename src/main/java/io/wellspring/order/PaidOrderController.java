@@ -12,15 +12,18 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.buffer.DataBuffer;
-import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
@@ -37,12 +40,15 @@ class PaidOrderController {
     private static final String WHAT_IT_MEANS =
             "An accepted order is in the logs of all its plans and is not lost. What it grants is decided there a moment "
                     + "later, and is not promised by 202: a plan that has reached the amount that it can account for grants "
-                    + "nothing for it. The member's statement and the plan's figures show what came of it.";
+                    + "nothing for it. The address in Location tells what became of it in each plan. Whoever hands in many reads "
+                    + "each by its orderId.";
 
     private final Intake intake;
     private final OrderReader reader;
     private final OrderLines lines;
     private final Malls malls;
+    private final Departure departure;
+    private final OrderStates states;
     private final ProblemHandler problems;
     private final OrderMeters meters;
     private final OrderSettings settings;
@@ -52,6 +58,8 @@ class PaidOrderController {
             OrderReader reader,
             OrderLines lines,
             Malls malls,
+            Departure departure,
+            OrderStates states,
             ProblemHandler problems,
             OrderMeters meters,
             OrderSettings settings) {
@@ -59,6 +67,8 @@ class PaidOrderController {
         this.reader = reader;
         this.lines = lines;
         this.malls = malls;
+        this.departure = departure;
+        this.states = states;
         this.problems = problems;
         this.meters = meters;
         this.settings = settings;
@@ -97,10 +107,11 @@ class PaidOrderController {
     Flux<OrderOutcome> many(
             @AuthenticationPrincipal SignedIn caller, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {
         return malls.standing(caller)
-                .thenMany(Flux.defer(() -> lines.read(body)))
+                .thenMany(departure.cut(lines.read(body)))
                 .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
                 .concatMap(chunk -> accept(caller, chunk, exchange), 1)
                 .concatMapIterable(decided -> decided)
+                .switchIfEmpty(Flux.error(() -> Refusal.of(RefusalCode.DELIVERY_EMPTY)))
                 .switchOnFirst((first, all) -> refusesWhole(first.get()) ? refuseWhole(first.get()) : all)
                 .map(reading -> outcome(reading, exchange));
     }
@@ -127,9 +138,31 @@ class PaidOrderController {
             throw reading.refusal();
         }
         OrderOutcome outcome = new OrderOutcome(null, reading.orderId(), reading.result(), null);
-        boolean isNew = reading.result() == Result.ACCEPTED;
-        return ResponseEntity.status(isNew ? HttpStatus.ACCEPTED : HttpStatus.OK)
-                .body(outcome);
+        return reading.result() == Result.ACCEPTED
+                ? ResponseEntity.accepted()
+                        .location(OrderStates.address(Objects.requireNonNull(reading.orderId())))
+                        .body(outcome)
+                : ResponseEntity.ok(outcome);
+    }
+
+    @GetMapping("/{orderId}")
+    @Operation(
+            summary = "What became of an order of the mall that asks",
+            description =
+                    "An order whose id has other characters than letters, digits and `-_~.` is read by the query parameter "
+                            + "orderId instead, at the address without it.")
+    Mono<OrderState> find(@AuthenticationPrincipal SignedIn caller, @PathVariable String orderId) {
+        return malls.standing(caller)
+                .flatMap(mall -> states.of(mall, orderId))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+    }
+
+    @GetMapping
+    @Operation(
+            summary = "What became of an order, whatever characters its id has",
+            description = "As `GET /v1/paid-orders/{orderId}`, for ids that cannot stand in an address.")
+    Mono<OrderState> search(@AuthenticationPrincipal SignedIn caller, @RequestParam String orderId) {
+        return find(caller, orderId);
     }
 
     /** A body of which not even the first line could be read is refused as a whole, with a status of its own. */

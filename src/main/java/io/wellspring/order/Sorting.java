@@ -18,15 +18,18 @@ final class Sorting {
     private final Map<String, List<PlanLog.Entry>> known;
     private final Map<String, ByteBuffer> acceptedHere = new HashMap<>();
     private final long left;
+    private final PaidAtRange paidAt;
     private long accepted;
 
     /**
      * @param known what the logs have of the mall, by order
      * @param left of the mall's limit for today, in fen
+     * @param paidAt when new orders may have been paid; what is known stays known however long ago it was
      */
-    Sorting(Map<String, List<PlanLog.Entry>> known, long left) {
+    Sorting(Map<String, List<PlanLog.Entry>> known, long left, PaidAtRange paidAt) {
         this.known = known;
         this.left = left;
+        this.paidAt = paidAt;
     }
 
     /** The sum of what was accepted, in fen. */
@@ -45,6 +48,9 @@ final class Sorting {
         }
         if (reading.unlessKnown() != null) {
             return reading.refused(reading.unlessKnown());
+        }
+        if (!paidAt.holds(order.paidAt())) {
+            return reading.refused(paidAt.refusal());
         }
         if (order.amount() > left - accepted) {
             return reading.refused(Refusal.of(RefusalCode.DAILY_LIMIT_EXCEEDED));

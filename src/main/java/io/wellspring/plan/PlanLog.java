@@ -107,6 +107,15 @@ public class PlanLog {
                 .all();
     }
 
+    /** What a source has appended under a key, one command for each plan. */
+    public Flux<LoggedCommand> of(String source, String key) {
+        return database.sql(LOGGED + "WHERE source = :source AND key = :key")
+                .bind("source", source)
+                .bind("key", key)
+                .map(this::logged)
+                .all();
+    }
+
     /** A command of a member, if it is this member's. */
     public Mono<LoggedCommand> find(long id, CommandKind kind, long memberId) {
         return database.sql(LOGGED + "WHERE id = :id AND kind = :kind AND member_id = :member")
@@ -177,7 +186,7 @@ public class PlanLog {
                 null);
     }
 
-    private LoggedCommand logged(Readable row) {
+    LoggedCommand logged(Readable row) {
         String outcome = row.get("outcome", String.class);
         return new LoggedCommand(
                 row.get("id", Long.class),

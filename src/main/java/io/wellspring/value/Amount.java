@@ -20,7 +20,7 @@ public final class Amount {
      * @throws Refusal when it is no plain decimal, has more digits than the asset, is too large, zero or negative
      */
     public static long positive(String field, String text, AssetCode asset) {
-        long amount = notNegative(field, text, asset);
+        long amount = read(field, text, asset, RefusalCode.AMOUNT_NOT_POSITIVE);
         if (amount == 0) {
             throw refused(RefusalCode.AMOUNT_NOT_POSITIVE, field);
         }
@@ -29,12 +29,16 @@ public final class Amount {
 
     /** As {@link #positive}, and zero is allowed. */
     public static long notNegative(String field, String text, AssetCode asset) {
+        return read(field, text, asset, RefusalCode.AMOUNT_NEGATIVE);
+    }
+
+    private static long read(String field, String text, AssetCode asset, RefusalCode whereNegative) {
         if (text.length() > 40 || !DECIMAL.matcher(text).matches()) {
             throw refused(RefusalCode.AMOUNT_MALFORMED, field);
         }
         BigDecimal value = new BigDecimal(text);
         if (value.signum() < 0) {
-            throw refused(RefusalCode.AMOUNT_NOT_POSITIVE, field);
+            throw refused(whereNegative, field);
         }
         if (value.stripTrailingZeros().scale() > asset.digits()) {
             throw refused(RefusalCode.AMOUNT_TOO_PRECISE, field).with("digits", asset.digits());

@@ -2,6 +2,7 @@ package io.wellspring.bench;
 
 import io.wellspring.testing.Crowd;
 import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.Platform;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -235,7 +236,8 @@ class LiveBench {
 
         private String line() {
             int number = next++;
-            return "{\"orderId\":\"live-%d\",\"memberId\":\"%d\",\"planIds\":[\"%d\"],\"amount\":\"100.00\",\"paidAt\":\"2026-11-01T10:00:00+08:00\"}\n"
+            return "{\"orderId\":\"live-%d\",\"memberId\":\"%d\",\"planIds\":[\"%d\"],\"amount\":\"100.00\",\"paidAt\":\"{paidAt}\"}\n"
+                    .replace("{paidAt}", Platform.PAID_AT)
                     .formatted(number, buyers[number % buyers.length], plan);
         }
 

@@ -1,5 +1,6 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.Platform;
 import java.util.Random;
 
 /** Paid orders of a mall's many members, the same ones for the same seed. */
@@ -52,7 +53,8 @@ final class PaidOrders {
         StringBuilder lines = new StringBuilder();
         for (int n = from; n < to; n++) {
             lines.append(
-                    "{\"orderId\":\"%s\",\"memberId\":\"%d\",\"planIds\":[\"%d\"],\"amount\":\"%d.%02d\",\"paidAt\":\"2026-11-01T10:00:00+08:00\"}\n"
+                    "{\"orderId\":\"%s\",\"memberId\":\"%d\",\"planIds\":[\"%d\"],\"amount\":\"%d.%02d\",\"paidAt\":\"{paidAt}\"}\n"
+                            .replace("{paidAt}", Platform.PAID_AT)
                             .formatted(id(n), members[n], plan, fen[n] / 100, fen[n] % 100));
         }
         return lines.toString();

@@ -54,7 +54,7 @@ class ClickThroughTest {
                                 "clientSecret",
                                 client.string("clientSecret")))
                 .string("accessToken");
-        send(202, "/v1/paid-orders", mall, Map.of("phone", phone, "planIds", plan));
+        send(202, "/v1/paid-orders", mall, Map.of("phone", phone, "planIds", plan, "paidAt", Platform.PAID_AT));
         platform.planAt(plan, 1);
         Api.Answer sold = send(200, "/v1/me/redemptions", joined.string("accessToken"), Map.of("planId", plan));
         assertThat(sold.string("status")).isEqualTo("DONE");

@@ -131,7 +131,7 @@ class GeneratedClientTest {
                 .phone(phone)
                 .planIds(List.of(plan))
                 .amount("1000.00")
-                .paidAt(OffsetDateTime.parse("2026-11-01T10:00:00+08:00"));
+                .paidAt(OffsetDateTime.parse(Platform.PAID_AT));
     }
 
     private ApiClient as(@Nullable String token) {

@@ -97,8 +97,11 @@ final class Shop {
     }
 
     private void order(String phone, String plan, String amount) {
-        post("/v1/paid-orders", """
-                {"orderId":"%s","phone":"%s","planIds":["%s"],"amount":"%s","paidAt":"2026-11-01T10:00:00+08:00"}""".formatted(UUID.randomUUID(), phone, plan, amount), mall);
+        post(
+                "/v1/paid-orders",
+                """
+                {"orderId":"%s","phone":"%s","planIds":["%s"],"amount":"%s","paidAt":"{paidAt}"}""".replace("{paidAt}", Platform.PAID_AT).formatted(UUID.randomUUID(), phone, plan, amount),
+                mall);
     }
 
     private void redeem(String member, String units) {

@@ -2,6 +2,8 @@ package io.wellspring.testing;
 
 import io.wellspring.auth.Operators;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -25,6 +27,12 @@ public class Platform {
     private static final String PASSWORD = "a password of some length";
     private static final AtomicInteger NEXT_PHONE =
             new AtomicInteger(ThreadLocalRandom.current().nextInt(10_000_000, 80_000_000));
+
+    /** When all orders of these tests were paid: yesterday, and the same in each, so that one sent again is the same. */
+    public static final String PAID_AT = Instant.now()
+            .minus(Duration.ofDays(1))
+            .truncatedTo(ChronoUnit.SECONDS)
+            .toString();
 
     private final Api api;
     private final Operators operators;
@@ -119,7 +127,7 @@ public class Platform {
                 "amount",
                 amount,
                 "paidAt",
-                "2026-11-01T10:00:00+08:00"));
+                PAID_AT));
     }
 
     public Api.Answer send(Mall mall, Map<String, Object> order) {

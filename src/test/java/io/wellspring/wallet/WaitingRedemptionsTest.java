@@ -184,7 +184,8 @@ class WaitingRedemptionsTest {
     private String lines(List<Api.Joined> members, int count, String name) {
         return IntStream.range(0, count)
                 .mapToObj(n ->
-                        "{\"orderId\":\"%s-%s-%d\",\"memberId\":\"%d\",\"planIds\":[\"%s\"],\"amount\":\"100.00\",\"paidAt\":\"2026-11-01T10:00:00+08:00\"}\n"
+                        "{\"orderId\":\"%s-%s-%d\",\"memberId\":\"%d\",\"planIds\":[\"%s\"],\"amount\":\"100.00\",\"paidAt\":\"{paidAt}\"}\n"
+                                .replace("{paidAt}", Platform.PAID_AT)
                                 .formatted(
                                         name,
                                         plan,

@@ -1,0 +1,46 @@
+package io.wellspring.admin;
+
+import io.wellspring.plan.AdjustmentLog;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+
+/** Bounds what one operator adds and deducts, by each call and by all of a day. */
+@Component
+class AdjustmentLimits {
+
+    private final AdjustmentLog log;
+    private final AdjustmentSettings settings;
+
+    AdjustmentLimits(AdjustmentLog log, AdjustmentSettings settings) {
+        this.log = log;
+        this.settings = settings;
+    }
+
+    /**
+     * Lets an adjustment pass, in the transaction that appends it: until that ends no other of the operator does.
+     *
+     * @param amount in 1/100 point, negative to deduct
+     * @throws Refusal ADJUSTMENT_TOO_LARGE or ADJUSTMENT_LIMIT_REACHED
+     */
+    Mono<Void> admit(String source, long amount) {
+        long size = Math.abs(amount);
+        if (size > settings.maxPerCall()) {
+            return Mono.error(() -> Refusal.of(RefusalCode.ADJUSTMENT_TOO_LARGE)
+                    .with("maximum", Amount.format(settings.maxPerCall(), AssetCode.POINT)));
+        }
+        return log.alone(source)
+                .then(Mono.defer(() -> log.usedToday(source, settings.limitZone())))
+                .flatMap(used -> size > settings.maxPerDay() - used ? Mono.error(reached(used)) : Mono.empty());
+    }
+
+    private Refusal reached(long used) {
+        long left = Math.max(0, settings.maxPerDay() - used);
+        return Refusal.of(RefusalCode.ADJUSTMENT_LIMIT_REACHED)
+                .with("maximum", Amount.format(settings.maxPerDay(), AssetCode.POINT))
+                .with("left", Amount.format(left, AssetCode.POINT));
+    }
+}

@@ -1,0 +1,39 @@
+package io.wellspring.admin;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.member.Deed;
+import io.wellspring.plan.LoggedAdjustment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** Something that an operator did to a member. */
+@JsonInclude(JsonInclude.Include.NON_NULL)
+record DeedView(
+        @Schema(example = "1") String operatorId,
+        Kind kind,
+        @Nullable String reason,
+
+        @Schema(description = "What was added or deducted, where that is what was done") @Nullable
+        Adjustment adjustment,
+
+        Instant doneAt) {
+
+    enum Kind {
+        LOCKED,
+        UNLOCKED,
+        PHONE_CHANGE_APPROVED,
+        PHONE_CHANGE_REJECTED,
+        ADJUSTED
+    }
+
+    static DeedView of(Deed deed) {
+        return new DeedView(deed.operatorId(), Kind.valueOf(deed.kind().name()), deed.reason(), null, deed.doneAt());
+    }
+
+    static DeedView of(LoggedAdjustment logged) {
+        Adjustment adjustment = Adjustment.listed(logged);
+        return new DeedView(
+                adjustment.operatorId(), Kind.ADJUSTED, adjustment.reason(), adjustment, adjustment.madeAt());
+    }
+}
