@@ -26,7 +26,7 @@ class ParameterSetController {
     @GetMapping("/v1/admin/parameter-sets")
     @Operation(summary = "The parameter sets that a plan can be opened with")
     Whole<Shipped> all(ServerWebExchange exchange) {
-        boolean chinese = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()) == RefusalTexts.CHINESE;
+        boolean chinese = RefusalTexts.acceptedBy(exchange) == RefusalTexts.CHINESE;
         return new Whole<>(
                 sets.all().stream().map(set -> Shipped.of(set, chinese)).toList());
     }

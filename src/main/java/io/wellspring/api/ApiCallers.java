@@ -2,9 +2,11 @@ package io.wellspring.api;
 
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.wellspring.refusal.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 
@@ -14,7 +16,6 @@ final class ApiCallers {
     private static final String MEMBER = "member";
     private static final String OPERATOR = "operator";
     private static final String MALL = "mall";
-    private static final String TICKET = "ticket";
 
     private static final Pattern OPEN = Pattern.compile(
             "POST /v1/(sms-codes|registrations|tokens|password-resets)|GET /v1/plans.*|GET /.well-known/.*");
@@ -26,14 +27,6 @@ final class ApiCallers {
         all.put(MEMBER, bearer("The access token of a member, who joins or signs in"));
         all.put(OPERATOR, bearer("The access token of an operator, who signs in with a name and a password"));
         all.put(MALL, bearer("The access token of a mall, by the grant clientCredentials"));
-        all.put(
-                TICKET,
-                new SecurityScheme()
-                        .type(SecurityScheme.Type.APIKEY)
-                        .in(SecurityScheme.In.QUERY)
-                        .name(TICKET)
-                        .description(
-                                "From POST /v1/me/live-tickets: good for one stream, once and within half a minute"));
         return all;
     }
 
@@ -47,12 +40,20 @@ final class ApiCallers {
                         .toList();
     }
 
+    /** What an address refuses whoever calls. */
+    static Set<RefusalCode> refusalsAt(String path) {
+        return isOfOperators(path) ? Set.of(RefusalCode.NETWORK_NOT_ALLOWED) : Set.of();
+    }
+
+    private static boolean isOfOperators(String path) {
+        return path.startsWith("/v1/admin/");
+    }
+
     private static Stream<String> schemes(String call, String path) {
         return switch (call) {
-            case "GET /v1/me/live" -> Stream.of(MEMBER, TICKET);
             case "DELETE /v1/tokens/current" -> Stream.of(MEMBER, OPERATOR);
             case "POST /v1/paid-orders" -> Stream.of(MALL);
-            default -> Stream.of(path.startsWith("/v1/admin/") ? OPERATOR : MEMBER);
+            default -> Stream.of(isOfOperators(path) ? OPERATOR : MEMBER);
         };
     }
 

@@ -7,18 +7,22 @@ import io.swagger.v3.core.converter.ModelConverters;
 import io.swagger.v3.oas.models.Components;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.Paths;
 import io.swagger.v3.oas.models.info.Info;
 import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
 import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springdoc.core.properties.SpringDocConfigProperties;
 import org.springdoc.core.providers.ObjectMapperProvider;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
@@ -27,6 +31,7 @@ import reactor.core.scheduler.Schedulers;
 
 /** The description of the API, and where it is worked out. */
 @Configuration(proxyBeanMethods = false)
+@ConditionalOnBooleanProperty("springdoc.api-docs.enabled")
 class ApiDocs {
 
     @Bean
@@ -56,10 +61,22 @@ class ApiDocs {
                     .chapters()
                     .forEach((name, words) ->
                             api.addTagsItem(new Tag().name(name).description(words)));
+            api.setPaths(inOrder(api.getPaths(), operations));
             api.getPaths()
                     .forEach((path, calls) -> calls.readOperationsMap()
                             .forEach((method, call) -> describe(call, operations, method.name(), path)));
         };
+    }
+
+    /** As they are told, for whoever reads them begins with what comes first. */
+    private static Paths inOrder(Paths paths, ApiOperations operations) {
+        Paths ordered = new Paths();
+        operations.operations().keySet().stream()
+                .map(call -> call.substring(call.indexOf(' ') + 1))
+                .filter(paths::containsKey)
+                .forEach(path -> ordered.putIfAbsent(path, paths.get(path)));
+        paths.forEach(ordered::putIfAbsent);
+        return ordered;
     }
 
     private static void describe(Components shared, ApiOperations operations, Stream<Described> described) {
@@ -88,7 +105,9 @@ class ApiDocs {
             ApiBodies.describe(answer, told.answer(status));
             ApiHeaders.describe(answer, told.headersOf(status));
         });
-        ApiRefusals.describe(call, callers.isEmpty(), operations.ownRefusals(told));
+        Set<RefusalCode> own = operations.ownRefusals(told);
+        own.addAll(ApiCallers.refusalsAt(path));
+        ApiRefusals.describe(call, callers.isEmpty(), own);
     }
 
     /** Dates and times are text here, which YAML would take for something else where no quotes say so. */

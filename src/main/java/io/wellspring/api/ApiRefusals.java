@@ -30,7 +30,7 @@ final class ApiRefusals {
     private static final String TRACE_ID = "8225dd35c701f80d445ebda42aad2ff9";
 
     private static final Set<RefusalCode> OF_ALL =
-            EnumSet.of(BAD_REQUEST, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, BUSY, UNEXPECTED);
+            EnumSet.of(BAD_REQUEST, UNKNOWN_PARAMETER, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, BUSY, UNEXPECTED);
     private static final Set<RefusalCode> OF_CALLERS =
             EnumSet.of(UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED, FORBIDDEN);
     private static final Set<RefusalCode> OF_BODIES = EnumSet.of(

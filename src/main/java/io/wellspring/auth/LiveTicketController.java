@@ -24,7 +24,7 @@ class LiveTicketController {
     @PostMapping("/v1/me/live-tickets")
     @ResponseStatus(HttpStatus.CREATED)
     @Operation(
-            summary = "A ticket that opens `/v1/me/live` once, for a browser's own reader of streams",
+            summary = "A ticket that opens the stream of the member once, for a browser's own reader of streams",
             description = "It is sent as the parameter `ticket`. The stream ends with the token that got the ticket.")
     Mono<Ticket> issue(@AuthenticationPrincipal SignedIn member) {
         return sessions.confirm(member)

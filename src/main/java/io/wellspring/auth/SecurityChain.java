@@ -5,6 +5,7 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import io.wellspring.http.Calls;
 import io.wellspring.limit.Rates;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
@@ -65,6 +66,8 @@ class SecurityChain {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
+
     /**
      * How the node is may be asked on the port of those who watch it, and nowhere else; neither tokens nor rates come
      * in between.
@@ -89,14 +92,16 @@ class SecurityChain {
             LiveTickets tickets,
             Rates rates,
             KeyedHash hash,
-            ProblemHandler problems) {
+            ProblemHandler problems,
+            Calls calls) {
         RateFilter rated = new RateFilter(rates, hash);
         ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
                 pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET), pathMatchers(HEAD, OPEN_TO_GET));
-        ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) ->
-                rated.admitUnknown(exchange).then(Mono.defer(() -> problems.handle(exchange, refusalOf(failure))));
-        ServerAccessDeniedHandler notPermitted =
-                (exchange, denied) -> problems.handle(exchange, Refusal.of(RefusalCode.FORBIDDEN));
+        ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) -> rated.admitUnknown(exchange)
+                .then(Mono.defer(() -> problems.handle(
+                        exchange, calls.haveAddressOf(exchange) ? refusalOf(failure) : nothingThere())));
+        ServerAccessDeniedHandler notPermitted = (exchange, denied) -> problems.handle(
+                exchange, calls.haveAddressOf(exchange) ? Refusal.of(RefusalCode.FORBIDDEN) : nothingThere());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -105,7 +110,8 @@ class SecurityChain {
                 .requestCache(cache -> cache.requestCache(NoOpServerRequestCache.getInstance()))
                 .headers(SecurityChain::headers)
                 .addFilterBefore(rated, SecurityWebFiltersOrder.AUTHORIZATION)
-                .addFilterBefore(byTicket(tickets, callers, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
+                .addFilterBefore(
+                        byTicket(tickets, callers, calls, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> rules(exchanges, open))
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
@@ -144,16 +150,20 @@ class SecurityChain {
                 .denyAll();
     }
 
-    /** A browser's own reader of streams cannot send a token, so it may send a ticket to that one address. */
+    /**
+     * A browser's own reader of streams cannot send a token, so it may send a ticket to that one address. A ticket is good
+     * once, so it is not looked at where the stream would be refused anyhow.
+     */
     private static WebFilter byTicket(
-            LiveTickets tickets, CallerConverter callers, ServerAuthenticationEntryPoint unknownCaller) {
+            LiveTickets tickets, CallerConverter callers, Calls calls, ServerAuthenticationEntryPoint unknownCaller) {
         ReactiveAuthenticationManager manager = shown -> tickets.redeem((String) shown.getCredentials())
                 .flatMap(callers::of)
                 .cast(Authentication.class)
                 .switchIfEmpty(Mono.error(() -> new BadCredentialsException("no such ticket")));
         AuthenticationWebFilter filter = new AuthenticationWebFilter(manager);
         filter.setRequiresAuthenticationMatcher(pathMatchers(GET, LiveTickets.SERVES));
-        filter.setServerAuthenticationConverter(LiveTickets::shown);
+        filter.setServerAuthenticationConverter(
+                exchange -> LiveTickets.shown(exchange).delayUntil(shown -> calls.admit(exchange)));
         filter.setAuthenticationFailureHandler(new ServerAuthenticationEntryPointFailureHandler(unknownCaller));
         return filter;
     }
@@ -167,7 +177,13 @@ class SecurityChain {
 
     private static void headers(HeaderSpec headers) {
         headers.contentSecurityPolicy(policy -> policy.policyDirectives(CONTENT_POLICY))
+                .permissionsPolicy(policy -> policy.policy(NO_DEVICES))
                 .referrerPolicy(policy -> policy.policy(ReferrerPolicy.NO_REFERRER));
+    }
+
+    /** The addresses that there are can be read by everybody, so nobody has to sign in to learn that there is none. */
+    private static Refusal nothingThere() {
+        return Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
     }
 
     private static Refusal refusalOf(AuthenticationException failure) {

@@ -1,9 +1,11 @@
 /**
  * Who is calling: SMS codes, registration, passwords, tokens, sessions, and the security chain before every call.
- * Uses members, limits, text messages, values and refusals; other rooms see its principal, its sessions and its malls.
+ * Uses members, limits, the calls that there are, text messages, values and refusals; other rooms see its principal, its
+ * sessions and its malls.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "limit", "member", "patience", "pulse", "sms", "refusal", "value"})
+@ApplicationModule(
+        allowedDependencies = {"api", "http", "limit", "member", "patience", "pulse", "sms", "refusal", "value"})
 package io.wellspring.auth;
 
 import org.jspecify.annotations.NullMarked;

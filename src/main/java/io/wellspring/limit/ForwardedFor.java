@@ -3,7 +3,6 @@ package io.wellspring.limit;
 import java.net.InetSocketAddress;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -18,7 +17,7 @@ import reactor.core.publisher.Mono;
  * stands to the left of it is the client's own invention.
  */
 @Component
-@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+@Order(Ordered.HIGHEST_PRECEDENCE + 3)
 class ForwardedFor implements WebFilter {
 
     private static final String HEADER = "X-Forwarded-For";
@@ -26,18 +25,27 @@ class ForwardedFor implements WebFilter {
     /** No chain of proxies is as long, so that a long header costs nothing. */
     private static final int MAX_HOPS = 32;
 
-    private final List<Network> trusted;
+    private static final String FROM_OUR_PROXY = ForwardedFor.class.getName();
+
+    private final Networks trusted;
 
     ForwardedFor(LimitSettings settings) {
-        this.trusted = settings.trustedProxies().stream().map(Network::parse).toList();
+        this.trusted = Networks.of(settings.trustedProxies(), MalformedNetwork.Setting.WELLSPRING_TRUSTED_PROXIES);
+    }
+
+    /** Whether a proxy that is none of ours says whom it calls for, so that the address of the request is its own. */
+    static boolean comesThroughAStranger(ServerWebExchange exchange) {
+        return exchange.getAttribute(FROM_OUR_PROXY) == null
+                && exchange.getRequest().getHeaders().containsHeader(HEADER);
     }
 
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         InetSocketAddress neighbour = exchange.getRequest().getRemoteAddress();
-        if (!isTrusted(neighbour)) {
+        if (neighbour == null || !trusted.contain(neighbour)) {
             return chain.filter(exchange);
         }
+        exchange.getAttributes().put(FROM_OUR_PROXY, true);
         InetSocketAddress client =
                 client(neighbour, exchange.getRequest().getHeaders().getOrEmpty(HEADER));
         return chain.filter(exchange.mutate()
@@ -49,7 +57,7 @@ class ForwardedFor implements WebFilter {
     private InetSocketAddress client(InetSocketAddress neighbour, List<String> headers) {
         HopsFromTheRight hops = new HopsFromTheRight(headers);
         InetSocketAddress known = neighbour;
-        for (int walked = 0; walked < MAX_HOPS && isTrusted(known); walked++) {
+        for (int walked = 0; walked < MAX_HOPS && trusted.contain(known); walked++) {
             Optional<InetSocketAddress> hop = hops.next().flatMap(IpLiteral::hop);
             if (hop.isEmpty()) {
                 return known;
@@ -57,11 +65,5 @@ class ForwardedFor implements WebFilter {
             known = hop.get();
         }
         return known;
-    }
-
-    private boolean isTrusted(@Nullable InetSocketAddress hop) {
-        return hop != null
-                && hop.getAddress() != null
-                && trusted.stream().anyMatch(network -> network.contains(hop.getAddress()));
     }
 }

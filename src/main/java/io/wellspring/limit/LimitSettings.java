@@ -14,6 +14,7 @@ import org.springframework.validation.annotation.Validated;
  *
  * @param redisTimeoutMillis how long a limit waits for Redis; its user then refuses
  * @param trustedProxies addresses or blocks of those whose {@code X-Forwarded-For} is believed
+ * @param adminNetworks addresses or blocks from where operators may call; this machine alone where none is named
  * @param rates how fast each may call
  */
 @Validated
@@ -21,6 +22,7 @@ import org.springframework.validation.annotation.Validated;
 record LimitSettings(
         @DefaultValue("800") @Min(1) long redisTimeoutMillis,
         @DefaultValue List<String> trustedProxies,
+        @DefaultValue({"127.0.0.0/8", "::1"}) List<String> adminNetworks,
         @DefaultValue @Valid Rates rates) {
 
     /**

@@ -10,18 +10,14 @@ record Network(InetAddress first, int prefixBits) {
 
     private static final Pattern FORM = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
-    /** A block whose address has bits beyond its prefix is a slip of the pen, and refused with everything malformed. */
-    static Network parse(String text) {
-        return read(text.strip()).orElseThrow(() -> new MalformedNetwork(text));
-    }
-
     boolean contains(InetAddress address) {
         byte[] mine = first.getAddress();
         byte[] other = address.getAddress();
         return mine.length == other.length && differsAt(mine, other) >= prefixBits;
     }
 
-    private static Optional<Network> read(String text) {
+    /** A block whose address has bits beyond its prefix is a slip of the pen, and read as little as all that is malformed. */
+    static Optional<Network> read(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();

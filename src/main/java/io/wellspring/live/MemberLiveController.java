@@ -6,10 +6,12 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
@@ -28,6 +30,7 @@ class MemberLiveController {
         this.wire = wire;
     }
 
+    /** @param ticket has been looked at before the call; it stands here as one of the parameters that the call takes */
     @GetMapping(path = "/v1/me/live", produces = MediaType.TEXT_EVENT_STREAM_VALUE)
     @Operation(
             summary =
@@ -46,7 +49,10 @@ class MemberLiveController {
                                     @Content(
                                             mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
                                             schema = @Schema(type = "string"))))
-    Mono<Void> live(@AuthenticationPrincipal SignedIn caller, ServerHttpResponse response) {
+    Mono<Void> live(
+            @AuthenticationPrincipal SignedIn caller,
+            @RequestParam(required = false) @Nullable String ticket,
+            ServerHttpResponse response) {
         Flux<byte[]> confirmed = streams.orBusy(sessions.confirm(caller).thenMany(Flux.empty()));
         Flux<byte[]> frames = Flux.defer(() -> streams.ofMember(caller, wire.under(response)));
         return wire.send(confirmed.switchIfEmpty(frames), response);

@@ -9,7 +9,7 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
-import org.springframework.security.web.server.util.matcher.PathPatternParserServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers;
 
 /** What only a local run has: an outbox in place of text messages, and pages that need no sign-in. */
 @Configuration(proxyBeanMethods = false)
@@ -25,7 +25,7 @@ class LocalRun {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     SecurityWebFilterChain localPages(ServerHttpSecurity http) {
-        return http.securityMatcher(new PathPatternParserServerWebExchangeMatcher("/local/**"))
+        return http.securityMatcher(ServerWebExchangeMatchers.pathMatchers("/", "/local/**"))
                 .authorizeExchange(pages -> pages.anyExchange().permitAll())
                 .csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .build();

@@ -47,11 +47,18 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
     private void prepare(ConfigurableEnvironment environment) throws IOException, InterruptedException {
         MutablePropertySources sources = environment.getPropertySources();
         Map<String, Object> lacking = new LinkedHashMap<>(Map.of(
-                "WELLSPRING_PHONE_KEYS", secrets.phoneKeys(),
-                "WELLSPRING_CODE_KEY", secrets.codeKey(),
-                "WELLSPRING_SIGNING_KEYS", secrets.signingKeys(),
-                "WELLSPRING_SMS_SENDER", "outbox",
-                "WELLSPRING_CHALLENGE", "local"));
+                "WELLSPRING_PHONE_KEYS",
+                secrets.phoneKeys(),
+                "WELLSPRING_CODE_KEY",
+                secrets.codeKey(),
+                "WELLSPRING_SIGNING_KEYS",
+                secrets.signingKeys(),
+                "WELLSPRING_SMS_SENDER",
+                "outbox",
+                "WELLSPRING_API_READER",
+                "on",
+                "WELLSPRING_CHALLENGE",
+                "local"));
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
             lacking.put("WELLSPRING_DATABASE", postgres.start());
             lacking.put("WELLSPRING_DATABASE_USER", Postgres.USER);

@@ -21,7 +21,7 @@ import reactor.core.publisher.Mono;
  */
 @Component
 @Profile("local")
-@Order(Ordered.HIGHEST_PRECEDENCE + 1)
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class LoopbackOnly implements WebFilter {
 
     private static final Set<String> NAMES = Set.of("localhost", "127.0.0.1", "[::1]", "::1", "0:0:0:0:0:0:0:1");
@@ -35,7 +35,9 @@ class LoopbackOnly implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
-        return isOwn(host) ? chain.filter(exchange) : problems.handle(exchange, Refusal.of(RefusalCode.FORBIDDEN));
+        return isOwn(host)
+                ? chain.filter(exchange)
+                : problems.handle(exchange, Refusal.of(RefusalCode.HOST_NOT_SERVED));
     }
 
     private static boolean isOwn(@Nullable InetSocketAddress host) {

@@ -32,9 +32,10 @@ class HistoryController {
     @Operation(
             summary = "What a plan showed over time, oldest first",
             description =
-                    "By minutes of the last 6 hours, hours of the last 14 days, or business days of the last year. "
-                            + "A point stands where the plan changed; until the next one it stayed as it was, and the first may "
-                            + "be older. Send the ETag as If-None-Match, and nothing comes where nothing has changed.")
+                    "By minutes of the last 6 hours, hours of the last 14 days, or business days of the last year. A"
+                            + " point stands where the plan changed; until the next one it stayed as it was, and the first"
+                            + " may be older. Send the ETag as If-None-Match, and nothing comes where nothing has"
+                            + " changed.")
     @ApiResponse(responseCode = "200", description = "OK", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "304", description = "Nothing has changed", content = @Content)
     Mono<ResponseEntity<History>> history(
@@ -57,9 +58,9 @@ class HistoryController {
     /** A plan's points. */
     record History(@Schema(example = "1") String planId, Resolution resolution, List<HistoryPoint> points) {
 
-        /** Changes with the newest point, and when the oldest one goes. */
+        /** Changes with the newest point, and when the oldest one goes; weak, for an answer may come packed or not. */
         String tag() {
-            return "\"%d-%08x\"".formatted(points.size(), points.hashCode());
+            return "W/\"%d-%08x\"".formatted(points.size(), points.hashCode());
         }
     }
 }

@@ -2,7 +2,6 @@ package io.wellspring.refusal;
 
 import io.wellspring.patience.Seldom;
 import java.time.Duration;
-import java.util.List;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -12,12 +11,14 @@ import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
+import org.springframework.http.server.reactive.AbstractServerHttpResponse;
 import org.springframework.http.server.reactive.ServerHttpResponse;
 import org.springframework.stereotype.Component;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
+import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The one place where a failure becomes an answer: a problem detail, with no word of the inside. */
@@ -33,15 +34,20 @@ public class ProblemHandler implements WebExceptionHandler {
 
     private final JsonMapper json;
     private final Seldom busy = new Seldom(BETWEEN_LINES);
+    private final UnlessAsked unlessAsked;
 
-    ProblemHandler(JsonMapper json) {
+    ProblemHandler(JsonMapper json, UnlessAsked unlessAsked) {
         this.json = json;
+        this.unlessAsked = unlessAsked;
         // Their texts are read from files, and the first refusal may come on an event loop.
         RefusalTexts.values();
     }
 
     @Override
     public Mono<Void> handle(ServerWebExchange exchange, Throwable failure) {
+        if (serverHasAnswered(exchange.getResponse())) {
+            return Mono.empty();
+        }
         if (exchange.getResponse().isCommitted()) {
             tell(log.atWarn(), exchange, "failed after its answer had begun: " + failure);
             return Mono.error(failure);
@@ -63,8 +69,18 @@ public class ProblemHandler implements WebExceptionHandler {
 
     /** The same problem, for an answer that tells of it in its body instead of its status. */
     public Problem problem(ServerWebExchange exchange, Refusal refusal) {
-        RefusalTexts texts = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders());
+        RefusalTexts texts = RefusalTexts.acceptedBy(exchange);
         return Problem.of(refusal, texts, TraceIds.of(exchange));
+    }
+
+    /** What the server itself has refused, because it could not read it; in which language it was asked is not known. */
+    public Problem unread(RefusalCode code, String traceId) {
+        log.atInfo().addKeyValue("trace.id", traceId).log("trace {}: refused unread, {}", traceId, code.text());
+        return Problem.of(Refusal.of(code), unlessAsked.texts(), traceId);
+    }
+
+    public byte[] json(Problem problem) {
+        return json.writeValueAsBytes(problem);
     }
 
     private Mono<Void> answer(ServerWebExchange exchange, Refusal refusal) {
@@ -73,9 +89,8 @@ public class ProblemHandler implements WebExceptionHandler {
         response.setStatusCode(HttpStatusCode.valueOf(problem.status()));
         HttpHeaders headers = response.getHeaders();
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
-        headers.setContentLanguage(
-                RefusalTexts.acceptedBy(exchange.getRequest().getHeaders()).locale());
-        headers.setVary(List.of(HttpHeaders.ACCEPT_LANGUAGE));
+        headers.setContentLanguage(RefusalTexts.acceptedBy(exchange).locale());
+        headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
         if (refusal.code().kind() == Kind.UNKNOWN_CALLER) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
@@ -88,7 +103,7 @@ public class ProblemHandler implements WebExceptionHandler {
         if (mayGoOnSending(exchange)) {
             headers.set(HttpHeaders.CONNECTION, "close");
         }
-        DataBuffer body = response.bufferFactory().wrap(json.writeValueAsBytes(problem));
+        DataBuffer body = response.bufferFactory().wrap(json(problem));
         return response.writeWith(Mono.just(body));
     }
 
@@ -98,6 +113,14 @@ public class ProblemHandler implements WebExceptionHandler {
         LoggingEventBuilder entry = keptBack.isPresent() ? log.atWarn() : log.atDebug();
         String others = keptBack.orElse(0) == 0 ? "" : " (and " + keptBack.getAsLong() + " more since the last line)";
         tell(entry, exchange, "not served at the moment: " + failure + others);
+    }
+
+    /** Where the rest of a body is no HTTP, the server refuses it by itself, while the call still waits for that rest. */
+    private static boolean serverHasAnswered(ServerHttpResponse response) {
+        return !response.isCommitted()
+                && response instanceof AbstractServerHttpResponse ours
+                && ours.getNativeResponse() instanceof HttpServerResponse server
+                && server.hasSentHeaders();
     }
 
     /** What machines look for stands beside the line for people, and in it too. */

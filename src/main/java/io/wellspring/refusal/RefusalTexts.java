@@ -4,14 +4,15 @@ import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Locale.LanguageRange;
 import java.util.Map;
 import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
+import org.springframework.web.server.ServerWebExchange;
 
 /** The words of each refusal in one language: English, or Chinese where the caller prefers it. */
 public enum RefusalTexts {
@@ -31,9 +32,19 @@ public enum RefusalTexts {
                 "refusals", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
     }
 
-    /** The language that the caller accepts best; a header that cannot be read is as good as none. */
-    public static RefusalTexts acceptedBy(HttpHeaders headers) {
-        return Locale.CHINESE.equals(preferred(headers)) ? CHINESE : ENGLISH;
+    /**
+     * The language that the caller accepts best. Who asks for none, or for any, gets that of the installation; so does a
+     * header that cannot be read.
+     */
+    public static RefusalTexts acceptedBy(ServerWebExchange exchange) {
+        List<LanguageRange> asked = asked(exchange.getRequest().getHeaders());
+        Locale best = Locale.lookup(asked, SPOKEN);
+        if (best != null) {
+            return Locale.CHINESE.equals(best) ? CHINESE : ENGLISH;
+        }
+        boolean isAny = asked.isEmpty()
+                || asked.stream().anyMatch(range -> range.getRange().equals("*"));
+        return isAny ? UnlessAsked.of(exchange) : ENGLISH;
     }
 
     public Locale locale() {
@@ -80,11 +91,11 @@ public enum RefusalTexts {
         return word == null ? gap.group() : word.toString();
     }
 
-    private static @Nullable Locale preferred(HttpHeaders headers) {
+    private static List<LanguageRange> asked(HttpHeaders headers) {
         try {
-            return Locale.lookup(headers.getAcceptLanguage(), SPOKEN);
+            return headers.getAcceptLanguage();
         } catch (IllegalArgumentException unreadable) {
-            return null;
+            return List.of();
         }
     }
 }

@@ -19,6 +19,8 @@ import reactor.core.publisher.Mono;
 @Order(Ordered.HIGHEST_PRECEDENCE)
 public class TraceIds implements WebFilter {
 
+    public static final String HEADER = "X-Trace-Id";
+
     private static final String ATTRIBUTE = TraceIds.class.getName();
 
     /** The trace id of a request, 32 hexadecimal digits. */
@@ -30,7 +32,7 @@ public class TraceIds implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         String traceId = Objects.requireNonNullElseGet(traced(exchange), TraceIds::fresh);
         exchange.getAttributes().put(ATTRIBUTE, traceId);
-        exchange.getResponse().getHeaders().set("X-Trace-Id", traceId);
+        exchange.getResponse().getHeaders().set(HEADER, traceId);
         return chain.filter(exchange);
     }
 
@@ -42,8 +44,8 @@ public class TraceIds implements WebFilter {
                 .orElse(null);
     }
 
-    /** Not from secure randomness, which reads from the system and so may block an event loop. */
-    private static String fresh() {
+    /** One that nobody has. Not from secure randomness, which reads from the system and so may block an event loop. */
+    public static String fresh() {
         ThreadLocalRandom random = ThreadLocalRandom.current();
         HexFormat hex = HexFormat.of();
         return hex.toHexDigits(random.nextLong()) + hex.toHexDigits(random.nextLong());

@@ -31,6 +31,8 @@ final class Forms {
     private static final Pattern FILE = Pattern.compile("/[A-Za-z0-9._/-]+");
     private static final Pattern PORT = Pattern.compile("\\d{1,5}");
     private static final int LAST_PORT = 65_535;
+    private static final Pattern ORIGIN =
+            Pattern.compile("[a-z][a-z0-9+.-]*://(\\[[0-9a-f:]+]|[a-z0-9]([a-z0-9.-]*[a-z0-9])?)(:[1-9]\\d{0,4})?");
     private static final Pattern SHARE = Pattern.compile("0(\\.\\d{1,9})?|1(\\.0{1,9})?");
     private static final Pattern KEY_ID = Pattern.compile("[A-Za-z0-9_-]{1,32}");
     private static final Pattern IN_AN_ADDRESS = Pattern.compile("[A-Za-z0-9_-]{32,200}");
@@ -108,6 +110,23 @@ final class Forms {
 
     static boolean share(String text) {
         return SHARE.matcher(text).matches();
+    }
+
+    static boolean onOrOff(String text) {
+        return text.equals("on") || text.equals("off");
+    }
+
+    static boolean language(String text) {
+        return text.equals("en") || text.equals("zh");
+    }
+
+    /** Without path, capital letters or the port that the scheme has anyhow, for browsers send it so; empty is none. */
+    static boolean origins(String text) {
+        return text.isEmpty()
+                || Arrays.stream(text.split(",", -1))
+                        .map(String::strip)
+                        .allMatch(origin ->
+                                ORIGIN.matcher(origin).matches() && !origin.matches("http:.*:80|https:.*:443"));
     }
 
     static boolean key(String text) {

@@ -72,6 +72,22 @@ enum Setting {
             "32 to 200 letters, digits, - or _, for example <openssl rand -hex 32>",
             Forms::longKeyOrNone,
             Need.NEVER),
+    WELLSPRING_API_READER(
+            "says whether the API and its description can be read in a browser",
+            "on or off, off where it is not set",
+            Forms::onOrOff,
+            Need.NEVER),
+    WELLSPRING_CORS_ORIGINS(
+            "says which pages of other origins may call from a browser",
+            "origins exactly as browsers send them, separated by commas and without wildcards, for example"
+                    + " https://m.example.net",
+            Forms::origins,
+            Need.NEVER),
+    WELLSPRING_DEFAULT_LANGUAGE(
+            "says in which language texts come where a caller asks for none",
+            "en or zh, en where it is not set",
+            Forms::language,
+            Need.NEVER),
     WELLSPRING_PORT("says where the API is", "a port's number, 8080 where it is not set", Forms::port, Need.NEVER),
     WELLSPRING_MANAGEMENT_PORT(
             "says where health and figures are, away from the API",

@@ -79,7 +79,6 @@ class DividendController {
     }
 
     private DividendWords words(ServerWebExchange exchange) {
-        return Objects.requireNonNull(
-                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
+        return Objects.requireNonNull(words.get(RefusalTexts.acceptedBy(exchange)));
     }
 }

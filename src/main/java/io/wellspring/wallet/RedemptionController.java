@@ -78,7 +78,7 @@ class RedemptionController {
             ServerWebExchange exchange) {
         int size = Page.limit(limit);
         Long plan = planId == null ? null : Long.valueOf(Id.parse("planId", planId));
-        RefusalTexts words = RefusalTexts.acceptedBy(exchange.getRequest().getHeaders());
+        RefusalTexts words = RefusalTexts.acceptedBy(exchange);
         return redemptions
                 .of(member.memberId(), plan, Cursor.read(cursor, Long.MAX_VALUE), size + 1)
                 .collectList()

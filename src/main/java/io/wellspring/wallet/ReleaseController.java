@@ -78,7 +78,6 @@ class ReleaseController {
     }
 
     private ReleaseWords words(ServerWebExchange exchange) {
-        return Objects.requireNonNull(
-                words.get(RefusalTexts.acceptedBy(exchange.getRequest().getHeaders())));
+        return Objects.requireNonNull(words.get(RefusalTexts.acceptedBy(exchange)));
     }
 }

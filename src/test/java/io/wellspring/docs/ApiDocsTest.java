@@ -56,6 +56,6 @@ class ApiDocsTest {
         Api.Answer page = api.get("/swagger-ui/index.html");
 
         assertThat(page.status()).isEqualTo(200);
-        assertThat(page.text()).contains("swagger-ui").doesNotContain("http://", "https://");
+        assertThat(page.text()).contains("swagger-ui", "name=\"viewport\"").doesNotContain("http://", "https://");
     }
 }

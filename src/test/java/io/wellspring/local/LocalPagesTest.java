@@ -22,6 +22,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.context.SpringBootTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
+import org.springframework.http.HttpStatus;
 import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.test.context.ActiveProfiles;
@@ -108,7 +109,10 @@ class LocalPagesTest {
                     .header("Host", "evil.example")
                     .exchange()
                     .expectStatus()
-                    .isForbidden();
+                    .isEqualTo(HttpStatus.MISDIRECTED_REQUEST)
+                    .expectBody()
+                    .jsonPath("$.code")
+                    .isEqualTo("host-not-served");
         }
         browser.get()
                 .uri("/local/sms")
@@ -116,6 +120,18 @@ class LocalPagesTest {
                 .exchange()
                 .expectStatus()
                 .isOk();
+    }
+
+    @Test
+    void theAddressAloneLeadsToTheReaderOfTheApi() {
+        browser.get()
+                .uri("/")
+                .header("Accept", "text/html,*/*;q=0.8")
+                .exchange()
+                .expectStatus()
+                .isFound()
+                .expectHeader()
+                .location("/swagger-ui.html");
     }
 
     @Test

@@ -8,6 +8,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.http.HttpHeaders;
+import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
+import org.springframework.mock.web.server.MockServerWebExchange;
+import reactor.core.publisher.Mono;
 
 class RefusalTextsTest {
 
@@ -87,9 +90,20 @@ class RefusalTextsTest {
         "';;;=', ENGLISH"
     })
     void theCallersPreferenceDecides(String header, RefusalTexts expected) {
-        HttpHeaders headers = new HttpHeaders();
-        headers.set(HttpHeaders.ACCEPT_LANGUAGE, header);
+        assertThat(RefusalTexts.acceptedBy(asking(header))).isEqualTo(expected);
+    }
 
-        assertThat(RefusalTexts.acceptedBy(headers)).isEqualTo(expected);
+    /** Of an installation that speaks Chinese unless it is asked not to. */
+    @ParameterizedTest
+    @CsvSource({"*, CHINESE", "'fr, *;q=0.1', CHINESE", "';;;=', CHINESE", "'', CHINESE", "fr, ENGLISH", "en, ENGLISH"})
+    void whoeverAsksForNoneGetsThatOfTheInstallation(String header, RefusalTexts expected) {
+        MockServerWebExchange exchange = asking(header);
+        new UnlessAsked("zh").filter(exchange, unused -> Mono.empty()).block();
+
+        assertThat(RefusalTexts.acceptedBy(exchange)).isEqualTo(expected);
+    }
+
+    private static MockServerWebExchange asking(String header) {
+        return MockServerWebExchange.from(MockServerHttpRequest.get("/").header(HttpHeaders.ACCEPT_LANGUAGE, header));
     }
 }

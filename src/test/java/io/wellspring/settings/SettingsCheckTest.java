@@ -93,6 +93,15 @@ class SettingsCheckTest {
             WELLSPRING_SMS_REPORT_KEY | 0123456789012345678901234567890123456789/
             WELLSPRING_TRACES_URL   | somewhere:4318
             WELLSPRING_TRACES_SHARE | 1.1
+            WELLSPRING_API_READER | true
+            WELLSPRING_DEFAULT_LANGUAGE | zh-CN
+            WELLSPRING_CORS_ORIGINS | *
+            WELLSPRING_CORS_ORIGINS | null
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com/
+            WELLSPRING_CORS_ORIGINS | https://Shop.example.com
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com:443
+            WELLSPRING_CORS_ORIGINS | https://*.example.com
+            WELLSPRING_CORS_ORIGINS | https://shop.example.com,
             """)
     void aWrongFormIsToldWithoutRepeatingTheValue(String name, String value) {
         settings.put(name, value);
@@ -108,6 +117,10 @@ class SettingsCheckTest {
         "WELLSPRING_SMS_REPORT_KEY, ''",
         "WELLSPRING_TRACES_URL, ''",
         "WELLSPRING_TRACES_SHARE, 1.0",
+        "WELLSPRING_API_READER, on",
+        "WELLSPRING_DEFAULT_LANGUAGE, zh",
+        "WELLSPRING_CORS_ORIGINS, ''",
+        "WELLSPRING_CORS_ORIGINS, 'https://shop.example.com, http://localhost:5173,capacitor://localhost'",
         "WELLSPRING_SMS_REPORT_KEY, 01234567890123456789012345678901",
         "WELLSPRING_DATABASE, '[::1]:5432/wellspring'",
         "WELLSPRING_REDIS, rediss://user:password@redis.example.com:6380/1",

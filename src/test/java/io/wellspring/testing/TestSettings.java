@@ -20,6 +20,7 @@ public final class TestSettings implements ApplicationContextInitializer<Configu
     public void initialize(ConfigurableApplicationContext context) {
         Map<String, Object> settings = new HashMap<>(Servers.settings());
         settings.put("WELLSPRING_SMS_SENDER", "outbox");
+        settings.put("WELLSPRING_API_READER", "on");
         // Some twenty applications end with the tests, one after the other.
         settings.put("spring.reactor.netty.shutdown-quiet-period", "0s");
         // All tests come from one address; those of this limit set it themselves.

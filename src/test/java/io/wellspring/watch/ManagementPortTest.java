@@ -50,7 +50,7 @@ class ManagementPortTest {
     @Test
     void theApiTellsNoneOfIt() {
         for (String path : List.of("/actuator", "/actuator/health", "/actuator/prometheus")) {
-            assertThat(api.get(path).code()).as(path).isEqualTo("unauthenticated");
+            assertThat(api.get(path).code()).as(path).isEqualTo("no-such-resource");
         }
     }
 
