@@ -31,6 +31,8 @@ BEGIN
 END
 $$;
 
+-- Suits the version before: that one freezes no plan, and is kept from writing one that a newer node froze, which is what
+-- a freeze is for; its writer tries again until the freeze is lifted.
 CREATE TRIGGER plan_frozen_stays BEFORE UPDATE ON plan FOR EACH ROW
     WHEN (OLD.frozen_at IS NOT NULL AND NEW.frozen_at IS NOT NULL
           AND OLD.orders_paused_at IS NOT DISTINCT FROM NEW.orders_paused_at)
