@@ -75,16 +75,11 @@ class FrozenPlansTest {
 
         plans.forEach(plan -> {
             set(plan, HaltKind.FREEZE, false);
-            one.drain(plan, 50);
+            one.the(PlanWriters.class).wake(plan);
         });
 
-        assertThat(database.jdbc()
-                        .sql(
-                                "SELECT plan_log.*, plan.* FROM plan_log JOIN plan ON plan.id = plan_id WHERE position IS NULL")
-                        .query()
-                        .listOfRows())
-                .isEmpty();
-        new Books(database.jdbc()).assertAgree();
+        Books books = new Books(database.jdbc()).atRest(PATIENCE);
+        books.assertAgree();
     }
 
     private void event(Random random, long plan, List<Long> plans, String key) {
@@ -139,7 +134,7 @@ class FrozenPlansTest {
         assertThat(position(plan)).isEqualTo(atFreeze);
         assertThat(afterwards).hasValue(0);
         set(plan, HaltKind.FREEZE, false);
-        one.drain(plan, 100);
+        new Books(database.jdbc()).atRest(PATIENCE);
         assertThat(position(plan)).isEqualTo(600);
     }
 
