@@ -13,13 +13,20 @@ import app.api.OwnAccountApi;
 import app.api.PlansApi;
 import app.api.WalletApi;
 import app.model.Asked;
+import app.model.AssetCode;
 import app.model.BalanceView;
+import app.model.CodePurpose;
+import app.model.HistoryResolution;
 import app.model.Joining;
 import app.model.OrderOutcome;
+import app.model.OrderResult;
 import app.model.PageTransfer;
 import app.model.PaidOrder;
+import app.model.PlanKind;
+import app.model.PlanParameters;
 import app.model.PlanWish;
 import app.model.Redemption;
+import app.model.RedemptionStatus;
 import app.model.RedemptionWish;
 import app.model.TokenRequest;
 import app.model.Welcome;
@@ -28,7 +35,6 @@ import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
 import java.time.OffsetDateTime;
 import java.util.List;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -56,29 +62,32 @@ class GeneratedClientTest {
 
         String plan = new OperatorsPlansApi(as(platform.operator()))
                 .openPlan(new PlanWish()
-                        .kind(PlanWish.KindEnum.EQUITY)
+                        .kind(PlanKind.EQUITY)
                         .name("Spring tea")
-                        .parameters(Map.of("referralGrantRate", "0.10", "referralQuotaMultiple", "0.5")))
+                        .parameters(
+                                new PlanParameters().referralGrantRate("0.10").referralQuotaMultiple("0.5")))
                 .getPlanId();
         OrdersApi mall = new OrdersApi(as(mallOf(plan)));
-        handsIn(mall, order("A-1", phone, plan), 202, OrderOutcome.OutcomeEnum.ACCEPTED);
-        handsIn(mall, order("A-1", phone, plan), 200, OrderOutcome.OutcomeEnum.ALREADY_KNOWN);
+        handsIn(mall, order("A-1", phone, plan), 202, OrderResult.ACCEPTED);
+        handsIn(mall, order("A-1", phone, plan), 200, OrderResult.ALREADY_KNOWN);
         platform.planAt(plan, 1);
 
         WalletApi wallet = new WalletApi(as(bob.getAccessToken()));
         BalanceView units = wallet.wallet().getBalances().stream()
-                .filter(balance -> balance.getAsset() == BalanceView.AssetEnum.EQUITY)
+                .filter(balance -> balance.getAsset() == AssetCode.EQUITY)
                 .findFirst()
                 .orElseThrow();
         Redemption sold =
                 wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1"));
         assertThat(wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1")))
                 .isEqualTo(sold);
-        assertThat(sold.getStatus()).isEqualTo(Redemption.StatusEnum.DONE);
+        assertThat(sold.getStatus()).isEqualTo(RedemptionStatus.DONE);
         assertThat(units.getPlanId()).isEqualTo(plan);
         statementIsRead(wallet);
         assertThat(new PlansApi(as(null)).plan(plan).getPosition()).isEqualTo(2);
-        assertThat(new PlansApi(as(null)).planHistory(plan, "MINUTE", null).getPoints())
+        assertThat(new PlansApi(as(null))
+                        .planHistory(plan, HistoryResolution.MINUTE, null)
+                        .getPoints())
                 .isNotEmpty();
     }
 
@@ -92,8 +101,7 @@ class GeneratedClientTest {
     }
 
     /** As JSON: an order among lines would be answered 200 whatever became of it. */
-    private static void handsIn(OrdersApi mall, PaidOrder order, int status, OrderOutcome.OutcomeEnum outcome)
-            throws ApiException {
+    private static void handsIn(OrdersApi mall, PaidOrder order, int status, OrderResult outcome) throws ApiException {
         ApiResponse<OrderOutcome> answer = mall.handInOrdersWithHttpInfo(order, null);
         assertThat(answer.getStatusCode()).isEqualTo(status);
         assertThat(answer.getData().getOutcome()).isEqualTo(outcome);
@@ -107,7 +115,7 @@ class GeneratedClientTest {
 
     private Welcome join(String phone, @Nullable String invitation) throws ApiException {
         JoiningAndSigningInApi api = new JoiningAndSigningInApi(as(null));
-        api.askForCode(new Asked().phone(phone).purpose(Asked.PurposeEnum.REGISTER));
+        api.askForCode(new Asked().phone(phone).purpose(CodePurpose.REGISTER));
         return api.join(new Joining()
                 .phone(phone)
                 .code(outbox.codeFor(phone))
