@@ -115,11 +115,11 @@ class PointReleaseCaseTest {
         JsonNode days = api.get("/v1/me/releases", member.accessToken()).body().get("items");
         assertThat(days).hasSize(1);
         JsonNode released = days.get(0).get("releases").get(0);
-        assertThat(released.get("static")).isEqualTo(example.get("dailyTotal"));
+        assertThat(released.get("byLots")).isEqualTo(example.get("dailyTotal"));
         assertThat(text(released, "remainingAfter")).isEqualTo("35856.00");
         assertThat(text(lots(member).get(1), "remaining")).isEqualTo("8964.00");
         assertThat(platform.balance(member, "RELEASING")).isEqualTo("35856.00");
-        assertThat(text(settlement(mall.planId()), "static")).isEqualTo(text(example, "dailyTotal"));
+        assertThat(text(settlement(mall.planId()), "byLots")).isEqualTo(text(example, "dailyTotal"));
     }
 
     @Test
@@ -134,7 +134,7 @@ class PointReleaseCaseTest {
         midnight(mall.planId(), day);
 
         JsonNode release = release(a, mall.planId(), day, "en");
-        assertThat(release.get("static")).isEqualTo(example.get("A.static"));
+        assertThat(release.get("byLots")).isEqualTo(example.get("A.static"));
         assertThat(release.get("referral").get("released")).isEqualTo(example.get("A.referralRelease"));
         assertThat(text(release.get("generations").get(0), "below")).isEqualTo(text(example, "B.static"));
         assertThat(release.get("formulas").valueStream().map(JsonNode::asString))
@@ -150,7 +150,7 @@ class PointReleaseCaseTest {
                         "一级好友：36.00 × 50%，舍去尾数 = 18.00",
                         "二级好友：0.00 × 30%，舍去尾数 = 0.00",
                         "好友加速 = 18.00 与剩余 8964.00 中较小者 = 18.00");
-        assertThat(release(b, mall.planId(), day, "en").get("static")).isEqualTo(example.get("B.static"));
+        assertThat(release(b, mall.planId(), day, "en").get("byLots")).isEqualTo(example.get("B.static"));
         assertThat(platform.balance(a, "POINT")).isEqualTo("54.00");
     }
 

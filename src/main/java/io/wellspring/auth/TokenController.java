@@ -60,10 +60,10 @@ class TokenController {
     }
 
     private Mono<IssuedTokens> byPasswordOfOne(TokenRequest request, Origin origin) {
-        if ((request.phone() == null) == (request.operator() == null)) {
-            return Mono.error(() -> Refusal.oneOf("phone", "operator"));
+        if ((request.phone() == null) == (request.operatorName() == null)) {
+            return Mono.error(() -> Refusal.oneOf("phone", "operatorName"));
         }
-        return request.operator() == null ? byPassword(request, origin) : byOperator(request, origin);
+        return request.operatorName() == null ? byPassword(request, origin) : byOperator(request, origin);
     }
 
     private Mono<IssuedTokens> byPassword(TokenRequest request, Origin origin) {
@@ -73,8 +73,8 @@ class TokenController {
     }
 
     private Mono<IssuedTokens> byOperator(TokenRequest request, Origin origin) {
-        Map<String, String> fields = request.fieldsOf("operator", "password", DEVICE, CHALLENGE);
-        return meters.counted(Way.OPERATOR, signIn.operator(fields.get("operator"), fields.get("password"), origin));
+        Map<String, String> fields = request.fieldsOf("operatorName", "password", DEVICE, CHALLENGE);
+        return meters.counted(Way.OPERATOR, signIn.operator(fields.get("operatorName"), fields.get("password"), origin));
     }
 
     private Mono<IssuedTokens> byCode(TokenRequest request, Origin origin) {

@@ -23,7 +23,7 @@ record TokenRequest(
         String grant,
 
         @Nullable String phone,
-        @Nullable String operator,
+        @Nullable String operatorName,
         @Nullable String password,
         @Nullable String code,
         @Nullable String refreshToken,
@@ -70,7 +70,7 @@ record TokenRequest(
     private Map<String, @Nullable String> given() {
         Map<String, @Nullable String> given = new LinkedHashMap<>();
         given.put("phone", phone);
-        given.put("operator", operator);
+        given.put("operatorName", operatorName);
         given.put("password", password);
         given.put("code", code);
         given.put("refreshToken", refreshToken);

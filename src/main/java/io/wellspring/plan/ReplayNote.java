@@ -26,15 +26,15 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ReplayNote {
 
     /** How far it is: positions of the log, and members' lines that were found as they should be. */
-    record Progress(long position, long of, long lines) implements ReplayNote {}
+    record Progress(long position, long total, long lines) implements ReplayNote {}
 
     /**
      * Something that is not as the log and the rules make it. Amounts are in the smallest unit of their asset.
      *
      * @param position of the command concerned, if one is
-     * @param where which row it is
+     * @param row which it is
      */
-    record Difference(What what, @Nullable Long position, String where, String expected, String found)
+    record Difference(What what, @Nullable Long position, String row, String expected, String found)
             implements ReplayNote {}
 
     /**

@@ -60,7 +60,7 @@ public record SettlementView(
 
     /** What was released to all members together, in points. */
     public record Released(
-            @JsonProperty("static") @Schema(description = "By the lots themselves", example = "36.00")
+            @JsonProperty("byLots") @Schema(description = "By the lots themselves", example = "36.00")
             String due,
 
             @Schema(description = "Early, by generations below", example = "18.00")

@@ -27,7 +27,7 @@ record ReleaseView(
 
         @Schema(example = "7446.00") String remainingAfter,
 
-        @JsonProperty("static") @Schema(description = "By the lots themselves", example = "36.00")
+        @JsonProperty("byLots") @Schema(description = "By the lots themselves", example = "36.00")
         String due,
 
         Early referral,

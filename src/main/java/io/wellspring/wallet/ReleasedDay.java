@@ -22,7 +22,7 @@ record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, Li
             @Schema(example = "Spring tea") String planName,
             @Schema(example = "54.00") String released,
 
-            @JsonProperty("static") @Schema(description = "By the lots themselves", example = "36.00")
+            @JsonProperty("byLots") @Schema(description = "By the lots themselves", example = "36.00")
             String due,
 
             @Schema(description = "Early, by the generations below", example = "18.00")

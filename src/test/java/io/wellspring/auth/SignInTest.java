@@ -137,10 +137,10 @@ class SignInTest {
         operators.ensureFirst("first", "a password of some length").block(PATIENCE);
         assertThat(operators.ensureFirst("second", "a password of some length").block(PATIENCE))
                 .isFalse();
-        var tokens = tokens("password", "operator", "first", "password", "a password of some length");
+        var tokens = tokens("password", "operatorName", "first", "password", "a password of some length");
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(api.get("/v1/me", tokens.string("accessToken")).status()).isEqualTo(403);
-        assertThat(tokens("password", "operator", "second", "password", "a password of some length")
+        assertThat(tokens("password", "operatorName", "second", "password", "a password of some length")
                         .code())
                 .isEqualTo("sign-in-failed");
     }
@@ -180,13 +180,13 @@ class SignInTest {
                 .isEqualTo("unknown-field");
         for (var neitherOrBoth : List.of(
                 tokens("password", "password", "x"),
-                tokens("password", "operator", "a", "phone", "13700130001", "password", "x"))) {
+                tokens("password", "operatorName", "a", "phone", "13700130001", "password", "x"))) {
             assertThat(neitherOrBoth.code()).isEqualTo("one-field-required");
-            assertThat(neitherOrBoth.body().path("about")).hasToString("{\"fields\":[\"phone\",\"operator\"]}");
+            assertThat(neitherOrBoth.body().path("about")).hasToString("{\"fields\":[\"phone\",\"operatorName\"]}");
         }
         assertThat(tokens("magic").code()).isEqualTo("invalid-field");
         assertThat(api.post("/v1/tokens", Map.of()).code()).isEqualTo("missing-field");
-        assertThat(tokens("password", "operator", "a\0b", "password", "x").code())
+        assertThat(tokens("password", "operatorName", "a\0b", "password", "x").code())
                 .isEqualTo("invalid-field");
     }
 

@@ -51,7 +51,7 @@ final class Installation implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 return post("/v1/tokens", """
-                        {"grant":"password","operator":"bench","password":"%s"}""".formatted(PASSWORD), "")
+                        {"grant":"password","operatorName":"bench","password":"%s"}""".formatted(PASSWORD), "")
                         .get("accessToken")
                         .asString();
             } catch (AssertionError notYet) {

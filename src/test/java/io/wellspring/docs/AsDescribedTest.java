@@ -144,7 +144,7 @@ class AsDescribedTest {
                     .forEach(field -> assertThat(
                                     send(call, without(request, field), null).code())
                             .as("%s without %s", example.getKey(), field)
-                            .isEqualTo(field.equals("operator") ? "one-field-required" : "missing-field"));
+                            .isEqualTo(field.equals("operatorName") ? "one-field-required" : "missing-field"));
         });
     }
 

@@ -58,7 +58,7 @@ class GeneratedClientTest {
         String phone = Platform.freshPhone();
         Welcome alice = join(Platform.freshPhone(), null);
         Welcome bob = join(phone, alice.getMember().getReferralCode());
-        assertThat(new OwnAccountApi(as(bob.getAccessToken())).me()).isEqualTo(bob.getMember());
+        assertThat(new OwnAccountApi(as(bob.getAccessToken())).getProfile()).isEqualTo(bob.getMember());
 
         String plan = new OperatorsPlansApi(as(platform.operator()))
                 .openPlan(new PlanWish()
@@ -73,7 +73,7 @@ class GeneratedClientTest {
         platform.planAt(plan, 1);
 
         WalletApi wallet = new WalletApi(as(bob.getAccessToken()));
-        BalanceView units = wallet.wallet().getBalances().stream()
+        BalanceView units = wallet.getWallet().getBalances().stream()
                 .filter(balance -> balance.getAsset() == AssetCode.EQUITY)
                 .findFirst()
                 .orElseThrow();
@@ -84,16 +84,16 @@ class GeneratedClientTest {
         assertThat(sold.getStatus()).isEqualTo(RedemptionStatus.DONE);
         assertThat(units.getPlanId()).isEqualTo(plan);
         statementIsRead(wallet);
-        assertThat(new PlansApi(as(null)).plan(plan).getPosition()).isEqualTo(2);
+        assertThat(new PlansApi(as(null)).getPlan(plan).getPosition()).isEqualTo(2);
         assertThat(new PlansApi(as(null))
-                        .planHistory(plan, HistoryResolution.MINUTE, null)
+                        .getPlanHistory(plan, HistoryResolution.MINUTE, null)
                         .getPoints())
                 .isNotEmpty();
     }
 
     @Test
     void aRefusalCarriesItsCode() {
-        assertThatThrownBy(() -> new OwnAccountApi(as(null)).me())
+        assertThatThrownBy(() -> new OwnAccountApi(as(null)).getProfile())
                 .isInstanceOfSatisfying(ApiException.class, refused -> {
                     assertThat(refused.getCode()).isEqualTo(401);
                     assertThat(refused.getResponseBody()).contains("\"code\":\"unauthenticated\"");
@@ -108,8 +108,8 @@ class GeneratedClientTest {
     }
 
     private static void statementIsRead(WalletApi wallet) throws ApiException {
-        PageTransfer first = wallet.transfers(null, null, null, 1);
-        PageTransfer second = wallet.transfers(null, null, first.getNextCursor(), 1);
+        PageTransfer first = wallet.listTransfers(null, null, null, 1);
+        PageTransfer second = wallet.listTransfers(null, null, first.getNextCursor(), 1);
         assertThat(first.getItems()).hasSize(1).doesNotContainAnyElementsOf(second.getItems());
     }
 

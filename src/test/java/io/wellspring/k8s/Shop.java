@@ -44,7 +44,7 @@ final class Shop {
         this.node = node;
         this.provider = provider;
         String signIn = """
-                {"grant":"password","operator":"owner","password":"%s"}""".formatted(PASSWORD);
+                {"grant":"password","operatorName":"owner","password":"%s"}""".formatted(PASSWORD);
         String operator = Platform.until(() -> post("/v1/tokens", signIn, ""), answer -> answer.has("accessToken"))
                 .path("accessToken")
                 .asString();

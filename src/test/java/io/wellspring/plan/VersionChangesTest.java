@@ -173,7 +173,7 @@ class VersionChangesTest {
 
         assertThat(node.replay(plan).stream()
                         .filter(ReplayNote.Difference.class::isInstance)
-                        .map(note -> ((ReplayNote.Difference) note).where()))
+                        .map(note -> ((ReplayNote.Difference) note).row()))
                 .containsExactly("withdrawal of version 2", "version 3");
     }
 

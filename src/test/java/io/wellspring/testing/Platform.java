@@ -62,7 +62,7 @@ public class Platform {
     }
 
     private Api.Answer signIn() {
-        return api.post("/v1/tokens", Map.of("grant", "password", "operator", "first", "password", PASSWORD));
+        return api.post("/v1/tokens", Map.of("grant", "password", "operatorName", "first", "password", PASSWORD));
     }
 
     /** Opens an EQUITY plan and tells its id. */
