@@ -52,7 +52,11 @@ public class RedemptionQuotes {
     private Mono<Void> admission(Standing standing, long units) {
         boolean asked = standing.revision() == Revision.FIRST
                 && units <= standing.holder().units();
-        return asked && pool(standing).bring(standing.holder().memberId(), units).paid() == 0
+        return asked
+                        && pool(standing)
+                                        .bring(standing.holder().memberId(), units)
+                                        .paid()
+                                == 0
                 ? Mono.error(() -> Refusal.of(RefusalCode.REDEMPTION_PAYS_NOTHING))
                 : Mono.empty();
     }
