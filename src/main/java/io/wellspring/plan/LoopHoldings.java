@@ -86,8 +86,8 @@ class LoopHoldings {
 
     /** A plan's row, and who would take part if the day ended then: both of one moment. */
     Mono<Counted> counted(long planId, LoopParameters parameters) {
-        return database.sql("""
-                        SELECT plan.id, kind, name, zone, open_day, last_position, version, state::text,
+        return database.sql("SELECT " + Plans.COLUMNS + """
+                               ,
                                coalesce(level, 0) AS level, coalesce(members, 0) AS members,
                                coalesce(shares, 0) AS shares, coalesce(quota, 0) AS quota
                           FROM plan
@@ -111,8 +111,8 @@ class LoopHoldings {
 
     /** A plan's row, and what these members have in it: both of one moment. */
     Mono<Seen> seen(long planId, Collection<Long> members) {
-        return database.sql("""
-                        SELECT plan.id, kind, name, zone, open_day, last_position, version, state::text,
+        return database.sql("SELECT " + Plans.COLUMNS + """
+                               ,
                                array_agg(member_id) FILTER (WHERE member_id IS NOT NULL) AS members,
                                array_agg(quota) AS quotas, array_agg(shares) AS shares
                           FROM plan

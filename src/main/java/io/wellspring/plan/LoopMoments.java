@@ -28,7 +28,7 @@ class LoopMoments {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
     private static final Duration QUICK = Duration.ofMillis(50);
-    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(10);
+    private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
     /** So much longer than a count took, the next one waits: counting takes a small part of a database's time. */
     private static final int PAUSES = 10;
 

@@ -16,7 +16,8 @@ import reactor.core.publisher.Mono;
 @Component
 class Plans {
 
-    private static final String COLUMNS = "id, kind, name, zone, open_day, last_position, version, state::text,"
+    /** What {@link #plan} reads. */
+    static final String COLUMNS = "id, kind, name, zone, open_day, last_position, version, state::text,"
             + " frozen_at, frozen_reason, orders_paused_at, orders_paused_reason";
 
     private final DatabaseClient database;

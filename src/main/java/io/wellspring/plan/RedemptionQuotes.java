@@ -36,23 +36,36 @@ public class RedemptionQuotes {
      * @throws Refusal for the reason for which the redemption would be refused now
      */
     public Mono<QuotedRedemption> of(long memberId, long planId, long units) {
-        return standing(memberId, planId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
-                .filter(standing -> standing.kind() == PlanKind.EQUITY)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
-                .map(standing -> quote(standing, units));
+        return ofUnits(memberId, planId).map(standing -> quote(standing, units));
     }
 
     /**
-     * Refuses a redemption that pays nothing, of a plan whose rules are of a revision that would carry it out. The rules
-     * themselves stay as they are, for replays.
+     * What to ask before a redemption is appended that is not known yet. It is refused where it pays nothing and the plan's
+     * rules are of a revision that would carry it out: the rules themselves stay as they are, for replays.
+     *
+     * @throws Refusal where there is no such plan, or it has no units
      */
-    public Mono<Void> admit(long memberId, long planId, long units) {
+    public Mono<Mono<Void>> admission(long memberId, long planId, long units) {
+        return ofUnits(memberId, planId).map(standing -> admission(standing, units));
+    }
+
+    private Mono<Void> admission(Standing standing, long units) {
+        boolean asked = standing.revision() == Revision.FIRST
+                && units <= standing.holder().units();
+        return asked
+                        && pool(standing)
+                                        .bring(standing.holder().memberId(), units)
+                                        .paid()
+                                == 0
+                ? Mono.error(() -> Refusal.of(RefusalCode.REDEMPTION_PAYS_NOTHING))
+                : Mono.empty();
+    }
+
+    private Mono<Standing> ofUnits(long memberId, long planId) {
         return standing(memberId, planId)
-                .filter(standing -> standing.revision() == Revision.FIRST)
-                .filter(standing -> units <= standing.holder().units())
-                .doOnNext(standing -> refuseNothing(pool(standing).bring(memberId, units)))
-                .then();
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .filter(standing -> standing.kind() == PlanKind.EQUITY)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)));
     }
 
     private QuotedRedemption quote(Standing standing, long units) {

@@ -5,14 +5,11 @@ import io.wellspring.plan.CommandKind;
 import io.wellspring.plan.LoggedCommand;
 import io.wellspring.plan.NewCommand;
 import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanKind;
 import io.wellspring.plan.PlanLog;
 import io.wellspring.plan.QuotedRedemption;
 import io.wellspring.plan.RedemptionBody;
 import io.wellspring.plan.RedemptionQuotes;
 import io.wellspring.plan.Submissions;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import org.jspecify.annotations.Nullable;
@@ -43,20 +40,17 @@ class Redemptions {
     Mono<LoggedCommand> redeem(long memberId, String key, String planId, String units) {
         long plan = Id.parse("planId", planId);
         long amount = Amount.positive("units", units, AssetCode.EQUITY);
-        return plans.kindOf(plan)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
-                .filter(kind -> kind == PlanKind.EQUITY)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)))
-                .then(Mono.defer(() -> submissions.submit(
+        return quotes.admission(memberId, plan, amount)
+                .flatMap(admission -> submissions.submit(
                         command(memberId, key, plan, amount),
-                        plans.requireUnfrozen(plan).then(quotes.admit(memberId, plan, amount)))));
+                        plans.requireUnfrozen(plan).then(admission)));
     }
 
     /** What a redemption would bring now; refused for the reasons for which it would be. */
     Mono<QuotedRedemption> quote(long memberId, String planId, String units) {
         long plan = Id.parse("planId", planId);
         long amount = Amount.positive("units", units, AssetCode.EQUITY);
-        return quotes.of(memberId, plan, amount);
+        return plans.requireUnfrozen(plan).then(Mono.defer(() -> quotes.of(memberId, plan, amount)));
     }
 
     /** The newest ones first, also those that are not decided and those that were refused. */

@@ -133,7 +133,7 @@ class FailingPlanTest {
     @Test
     void aPlanWhoseRulesThisNodeDoesNotHaveStandsStillHere() {
         node.append(orders(plan, "o", 20, 10_000));
-        setRuleRevision(2);
+        setRuleRevision(99);
 
         wakeUntil("stalled", 1);
 
