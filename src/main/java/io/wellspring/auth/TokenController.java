@@ -74,7 +74,8 @@ class TokenController {
 
     private Mono<IssuedTokens> byOperator(TokenRequest request, Origin origin) {
         Map<String, String> fields = request.fieldsOf("operatorName", "password", DEVICE, CHALLENGE);
-        return meters.counted(Way.OPERATOR, signIn.operator(fields.get("operatorName"), fields.get("password"), origin));
+        return meters.counted(
+                Way.OPERATOR, signIn.operator(fields.get("operatorName"), fields.get("password"), origin));
     }
 
     private Mono<IssuedTokens> byCode(TokenRequest request, Origin origin) {
