@@ -3,10 +3,14 @@ package io.wellspring.refusal;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.entry;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -78,6 +82,16 @@ class RefusalTextsTest {
         Problem problem = Problem.of(Refusal.of(RefusalCode.UNEXPECTED), RefusalTexts.CHINESE, "8225dd35");
 
         assertThat(problem.detail()).isEqualTo("系统异常，请联系客服并提供编号 8225dd35。");
+    }
+
+    /** Of a code that stands there twice the later words would count, and the earlier ones be kept in vain. */
+    @ParameterizedTest
+    @ValueSource(strings = {"refusals.properties", "refusals_zh.properties"})
+    void noCodeHasTwoTexts(String file) throws IOException {
+        assertThat(Files.readAllLines(Path.of("src/main/resources", file)).stream()
+                        .filter(line -> line.contains("="))
+                        .map(line -> line.substring(0, line.indexOf('='))))
+                .doesNotHaveDuplicates();
     }
 
     @ParameterizedTest
