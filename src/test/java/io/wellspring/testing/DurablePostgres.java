@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
@@ -88,11 +89,16 @@ public final class DurablePostgres implements AutoCloseable {
         signal("-CONT");
     }
 
+    /** The parent first: while it is stopped it takes in nobody whom the list of its children would miss. */
     private void signal(String signal) throws IOException, InterruptedException {
-        List<String> command = new ArrayList<>(List.of("kill", signal));
         ProcessHandle postmaster = postmaster();
-        command.add(String.valueOf(postmaster.pid()));
-        postmaster.children().map(child -> String.valueOf(child.pid())).forEach(command::add);
+        kill(signal, Stream.of(postmaster));
+        kill(signal, postmaster.children());
+    }
+
+    private static void kill(String signal, Stream<ProcessHandle> processes) throws IOException, InterruptedException {
+        List<String> command = new ArrayList<>(List.of("kill", signal));
+        processes.map(process -> String.valueOf(process.pid())).forEach(command::add);
         new ProcessBuilder(command).inheritIO().start().waitFor();
     }
 
