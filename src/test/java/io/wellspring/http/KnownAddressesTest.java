@@ -38,7 +38,7 @@ class KnownAddressesTest {
                 "/v2/plans",
                 "/local/sms",
                 "/actuator/health",
-                "/v1/paid-orders/1"
+                "/v1/paid-orders/1/nope"
             })
     void anAddressThatNoCallHasIsNotFoundByAnybody(String path) {
         String member = platform.member().accessToken();
