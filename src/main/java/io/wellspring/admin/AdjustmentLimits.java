@@ -5,12 +5,20 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Bounds what one operator adds and deducts, by each call and by all of a day. */
 @Component
 class AdjustmentLimits {
+
+    /** An adjustment waits some 8 s for those of the same operator, and holds no connection meanwhile. */
+    static final Retry TURNS = Retry.backoff(80, Duration.ofMillis(10))
+            .maxBackoff(Duration.ofMillis(100))
+            .filter(TurnTaken.class::isInstance)
+            .onRetryExhaustedThrow((turns, last) -> Refusal.of(RefusalCode.BUSY).retryAfter(Duration.ofSeconds(1)));
 
     private final AdjustmentLog log;
     private final AdjustmentSettings settings;
@@ -21,7 +29,8 @@ class AdjustmentLimits {
     }
 
     /**
-     * Lets an adjustment pass, in the transaction that appends it: until that ends no other of the operator does.
+     * Lets an adjustment pass, in the transaction that appends it: until that ends no other of the operator does. That
+     * transaction is tried again by {@link #TURNS}.
      *
      * @param amount in 1/100 point, negative to deduct
      * @throws Refusal ADJUSTMENT_TOO_LARGE or ADJUSTMENT_LIMIT_REACHED
@@ -33,7 +42,9 @@ class AdjustmentLimits {
                     .with("maximum", Amount.format(settings.maxPerCall(), AssetCode.POINT)));
         }
         return log.alone(source)
-                .then(Mono.defer(() -> log.usedToday(source, settings.limitZone())))
+                .filter(alone -> alone)
+                .switchIfEmpty(Mono.error(TurnTaken::new))
+                .flatMap(alone -> log.usedToday(source, settings.limitZone()))
                 .flatMap(used -> size > settings.maxPerDay() - used ? Mono.error(reached(used)) : Mono.empty());
     }
 
@@ -42,5 +53,15 @@ class AdjustmentLimits {
         return Refusal.of(RefusalCode.ADJUSTMENT_LIMIT_REACHED)
                 .with("maximum", Amount.format(settings.maxPerDay(), AssetCode.POINT))
                 .with("left", Amount.format(left, AssetCode.POINT));
+    }
+
+    /** Another adjustment of the same operator is being appended. */
+    private static final class TurnTaken extends RuntimeException {
+
+        private static final long serialVersionUID = 1L;
+
+        TurnTaken() {
+            super(null, null, false, false);
+        }
     }
 }

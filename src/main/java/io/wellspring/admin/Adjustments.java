@@ -64,16 +64,18 @@ class Adjustments {
 
     private Mono<LoggedCommand> submit(
             String source, String key, long memberId, long planId, AdjustmentBody adjustment) {
-        return submissions.submit(
-                new NewCommand(
-                        planId,
-                        source,
-                        key,
-                        CommandKind.ADJUSTMENT,
-                        memberId,
-                        json.writeValueAsString(adjustment),
-                        adjustment.fingerprint(planId, memberId)),
-                plans.requireUnfrozen(planId).then(limits.admit(source, adjustment.amount())));
+        return submissions
+                .submit(
+                        new NewCommand(
+                                planId,
+                                source,
+                                key,
+                                CommandKind.ADJUSTMENT,
+                                memberId,
+                                json.writeValueAsString(adjustment),
+                                adjustment.fingerprint(planId, memberId)),
+                        plans.requireUnfrozen(planId).then(limits.admit(source, adjustment.amount())))
+                .retryWhen(AdjustmentLimits.TURNS);
     }
 
     private static String source(SignedIn operator) {

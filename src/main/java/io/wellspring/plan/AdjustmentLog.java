@@ -55,11 +55,16 @@ public class AdjustmentLog {
                 .one();
     }
 
-    /** Makes the adjustments of one source wait for each other until the transaction ends, so that what they use is exact. */
-    public Mono<Void> alone(String source) {
-        return database.sql("SELECT pg_advisory_xact_lock(hashtextextended(:name, 0))")
+    /**
+     * Takes the turn of a source until the transaction ends, so that what its adjustments use is exact.
+     *
+     * @return false where another one has the turn: waiting here would hold a connection
+     */
+    public Mono<Boolean> alone(String source) {
+        return database.sql("SELECT pg_try_advisory_xact_lock(hashtextextended(:name, 0))")
                 .bind("name", "adjustments of " + source)
-                .then();
+                .mapValue(Boolean.class)
+                .one();
     }
 
     /**

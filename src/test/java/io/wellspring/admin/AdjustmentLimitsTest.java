@@ -2,14 +2,21 @@ package io.wellspring.admin;
 
 import static io.wellspring.testing.Platform.expect;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
 import io.wellspring.testing.WellspringTest;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -99,6 +106,36 @@ class AdjustmentLimitsTest {
 
         assertThat(statuses.stream().filter(status -> status == 200)).hasSize(5);
         assertThat(statuses.stream().filter(status -> status == 422)).hasSize(7);
+    }
+
+    @Test
+    void whoWaitsForATurnHoldsNoConnection() throws SQLException {
+        expect(200, adjust("before", "1.00"));
+        String turn = "hashtextextended('adjustments of ' || max(source), 0)";
+        String name = database.sql("SELECT current_database()")
+                .mapValue(String.class)
+                .one()
+                .block(Duration.ofSeconds(5));
+        try (Connection other =
+                        Servers.postgresql().getDatabase("postgres", name).getConnection();
+                Statement statement = other.createStatement()) {
+            statement.execute("SELECT pg_advisory_lock(" + turn + ") FROM plan_log WHERE key = 'before-"
+                    + member.memberId() + "'");
+            CompletableFuture<List<Integer>> waiting = Flux.range(0, 40)
+                    .flatMap(n -> adjusting("waiting-" + n, "1.00"), 40)
+                    .map(Api.Answer::status)
+                    .collectList()
+                    .toFuture();
+            await().pollDelay(Duration.ofSeconds(1))
+                    .untilAsserted(() -> assertThat(api.get("/v1/me/wallet", member.accessToken())
+                                    .status())
+                            .isEqualTo(200));
+            statement.execute("SELECT pg_advisory_unlock_all()");
+
+            assertThat(waiting.orTimeout(60, TimeUnit.SECONDS).join())
+                    .hasSize(40)
+                    .allMatch(status -> status == 200 || status == 202);
+        }
     }
 
     @Test

@@ -93,7 +93,7 @@ class AliyunSenderTest {
     @EnumSource(Template.class)
     void everyTextHasItsOwnCode(Template template) {
         outcome(sender, SmsMessage.code(PHONE, template, "123456"));
-        assertThat(aliyun.requests().get(0)).containsEntry("TemplateCode", "SMS_" + (template.ordinal() + 1));
+        assertThat(aliyun.requests().get(0)).containsEntry("TemplateCode", AliyunStandIn.codeOf(template));
     }
 
     @ParameterizedTest

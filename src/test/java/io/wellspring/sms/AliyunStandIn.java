@@ -26,6 +26,11 @@ public final class AliyunStandIn implements AutoCloseable {
     public static final String TEMPLATES = "REGISTER=SMS_1,SIGN_IN=SMS_2,RESET_PASSWORD=SMS_3,CHANGE_PASSWORD=SMS_4,"
             + "CHANGE_PHONE=SMS_5,CLOSE_ACCOUNT=SMS_6,SECURITY_NOTICE=SMS_7";
 
+    /** Entering has no text of its own above, and is written in that for signing in. */
+    static String codeOf(Template template) {
+        return "SMS_" + (template == Template.ENTER ? Template.SIGN_IN : template).ordinal();
+    }
+
     private static final Duration PATIENCE = Duration.ofSeconds(10);
 
     private final V3Signature signature = new V3Signature(KEY_ID, SECRET);
