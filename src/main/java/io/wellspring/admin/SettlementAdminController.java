@@ -5,7 +5,7 @@ import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.Settlements;
+import io.wellspring.plan.settlement.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;

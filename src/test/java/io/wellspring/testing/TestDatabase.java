@@ -82,6 +82,16 @@ public final class TestDatabase {
     public void register(GenericApplicationContext context) {
         context.registerBean(
                 ConnectionFactory.class, this::pool, definition -> definition.setDestroyMethodName("dispose"));
+        registerTransactions(context);
+    }
+
+    /** The same, over connections to whichever database. */
+    public static void register(GenericApplicationContext context, ConnectionFactory connections) {
+        context.registerBean(ConnectionFactory.class, () -> connections);
+        registerTransactions(context);
+    }
+
+    private static void registerTransactions(GenericApplicationContext context) {
         context.registerBean(
                 DatabaseClient.class, () -> DatabaseClient.create(context.getBean(ConnectionFactory.class)));
         context.registerBean(
