@@ -41,8 +41,8 @@ class LocalRunBuildIT {
 
     private String maven(String... arguments) throws IOException, InterruptedException {
         Path printed = folder.resolve("printed.log");
-        List<String> command = new ArrayList<>(
-                List.of(Path.of("mvnw").toAbsolutePath().toString(), "-B", "--no-transfer-progress"));
+        List<String> command =
+                new ArrayList<>(List.of(Path.of("mvnw").toAbsolutePath().toString(), "-B", "--no-transfer-progress"));
         command.addAll(List.of("-f", folder.resolve("pom.xml").toString()));
         command.addAll(List.of(arguments));
         Process maven = new ProcessBuilder(command)
