@@ -15,7 +15,7 @@ import reactor.netty.resources.LoopResources;
 
 /**
  * Limits that every database session carries. A node that stops or loses the network in the middle of a transaction
- * must not hold a plan: the database itself gives up on it (design, section 2).
+ * must not hold a plan: the database itself gives up on it.
  */
 @Configuration(proxyBeanMethods = false)
 @EnableConfigurationProperties(DatabaseSessions.Settings.class)

@@ -16,7 +16,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The worked example of the design, through HTTP on the running system, to the last digit shown. */
+/** The worked example of equity-pool.json, through HTTP on the running system, to the last digit shown. */
 @WellspringTest
 class EquityPoolCaseTest {
 

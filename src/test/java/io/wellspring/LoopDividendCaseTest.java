@@ -27,7 +27,9 @@ import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The worked examples of the design, through HTTP on the running system, with the clock moved past midnight. */
+/**
+ * The worked examples of loop-dividend.json, through HTTP on the running system, with the clock moved past midnight.
+ */
 @WellspringTest
 class LoopDividendCaseTest {
 

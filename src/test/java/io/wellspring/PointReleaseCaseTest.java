@@ -31,7 +31,9 @@ import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The worked examples of the design, through HTTP on the running system, with the clock moved past midnight. */
+/**
+ * The worked examples of point-release.json, through HTTP on the running system, with the clock moved past midnight.
+ */
 @WellspringTest
 class PointReleaseCaseTest {
 

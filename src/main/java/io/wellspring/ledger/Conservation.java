@@ -21,8 +21,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether value is conserved: of each asset, all that members and plans have sums to zero (design, section 4). Nothing
- * that this program writes can break it; a hand in the database can.
+ * Whether value is conserved: of each asset, all that members and plans have sums to zero. Nothing that this program
+ * writes can break it; a hand in the database can.
  */
 @Component
 class Conservation {

@@ -9,7 +9,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A balanced set of moves, written whole or not at all (design, section 4).
+ * A balanced set of moves, written whole or not at all.
  *
  * @param planId the plan whose accounts stand against the members'
  * @param firstPosition of the commands that caused it in the plan's log, with lastPosition; both or none

@@ -1,6 +1,6 @@
 /**
- * The double-entry ledger: the only door through which a balance changes, always together with its lines (design,
- * section 4). Knows assets and accounts, and nothing of what moves them.
+ * The double-entry ledger: the only door through which a balance changes, always together with its lines. Knows assets
+ * and accounts, and nothing of what moves them.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"value", "refusal", "pulse", "bulk"})

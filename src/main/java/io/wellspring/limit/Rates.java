@@ -16,8 +16,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * How fast each may call: an allowance that empties with every request and fills at a steady pace, shared by all nodes
- * and counted on Redis's clock in one round trip (design, section 6). It guards neither value nor messages, so a
- * request passes where Redis cannot be asked.
+ * and counted on Redis's clock in one round trip. It guards neither value nor messages, so a request passes where Redis
+ * cannot be asked.
  */
 @Component
 public class Rates {

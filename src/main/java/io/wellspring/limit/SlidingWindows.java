@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Limits that are exact in any window, on Redis's clock: all windows are asked in one script, and an event counts in
- * all of them or in none (design, section 6).
+ * all of them or in none.
  */
 @Component
 public class SlidingWindows {

@@ -12,8 +12,8 @@ import java.time.Duration;
 public record Window(String key, int limit, Duration length, RefusalCode otherwise) {
 
     /**
-     * Whether it counts one subject, whose key ends in it: {@code {tag}:what:subject}. The limit of a window that all
-     * share, {@code {tag}:what}, is nobody's business.
+     * Whether the window counts one subject, whose key ends in it: {@code {tag}:what:subject}. A window that all callers
+     * share, {@code {tag}:what}, is not shown to any of them: what is left of it would tell how much the others do.
      */
     boolean isOfOneSubject() {
         return key.indexOf(':', key.indexOf(':') + 1) > 0;

@@ -1,9 +1,9 @@
 package io.wellspring.live;
 
-/** What lies under one stream: whether it takes more, and the way to cut it. */
+/** The connection that a stream is written to: whether it takes more now, and how to close it. Back-pressure by frame. */
 interface Line {
 
-    /** Of one who reads within this node, and takes everything at once. */
+    /** Of a reader within this node, who takes everything at once and has no socket. */
     Line INSIDE = new Line() {
         @Override
         public boolean isFree() {

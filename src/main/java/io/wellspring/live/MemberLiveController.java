@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
-/** What a member has, as it changes (design, sections 7 and 8). */
+/** What a member has, as it changes. */
 @RestController
 class MemberLiveController {
 

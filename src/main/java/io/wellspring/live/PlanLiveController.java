@@ -12,7 +12,7 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** A plan as it changes, for everybody (design, sections 7 and 8). */
+/** A plan as it changes, for everybody. */
 @RestController
 class PlanLiveController {
 

@@ -1,7 +1,7 @@
 /**
  * Live views: the newest figures of each plan, copied to Redis, heard by every node and sent to whoever watches, and what
- * members have, read again when it changes (design, section 8). PostgreSQL is the truth and Redis only the fast way, so
- * each copy is compared with PostgreSQL every second.
+ * members have, read again when it changes. PostgreSQL is the truth and Redis only the fast way, so each copy is
+ * compared with PostgreSQL every second.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"api", "auth", "patience", "plan :: catalogue", "refusal", "pulse"})

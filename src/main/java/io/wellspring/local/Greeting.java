@@ -2,7 +2,7 @@ package io.wellspring.local;
 
 import org.springframework.core.env.Environment;
 
-/** Tells whoever started a local run where everything is, and, only once, how to sign in as its operator. */
+/** Tells whoever started a local run where everything is, and, only once, how to sign in as its operator. The last line is what to open. */
 final class Greeting {
 
     private final DataFolder folder;
@@ -21,8 +21,8 @@ final class Greeting {
 
                 Wellspring runs, for this computer only. Its data are in %s.
                   API         %s/v1
-                  API docs    %s/swagger-ui.html
                   SMS outbox  %s/local/sms?phone=
-                %s""".formatted(folder.path(), here, here, here, operator.told());
+                %sOpen %s/swagger-ui.html
+                """.formatted(folder.path(), here, here, operator.told(), here);
     }
 }

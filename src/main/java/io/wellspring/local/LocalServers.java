@@ -11,12 +11,13 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.MutablePropertySources;
 
-/** Starts the servers as soon as the environment is known, and gives every setting that it lacks. */
+/** Begins to start the servers as soon as the environment is known, and gives every setting that it lacks. */
 final class LocalServers implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
     private final Secrets secrets;
     private final Postgres postgres;
     private final Redis redis;
+    private final StartingServers starting = new StartingServers();
 
     LocalServers(DataFolder folder, Secrets secrets) {
         this.secrets = secrets;
@@ -38,13 +39,15 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
             prepare(start.getEnvironment());
         } catch (IOException failure) {
             throw new UncheckedIOException(failure);
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new IllegalStateException(interrupted);
         }
     }
 
-    private void prepare(ConfigurableEnvironment environment) throws IOException, InterruptedException {
+    /** Waits until the servers answer. */
+    void awaitReady() {
+        starting.await();
+    }
+
+    private void prepare(ConfigurableEnvironment environment) throws IOException {
         MutablePropertySources sources = environment.getPropertySources();
         Map<String, Object> lacking = new LinkedHashMap<>(Map.of(
                 "WELLSPRING_PHONE_KEYS",
@@ -60,12 +63,16 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
                 "WELLSPRING_CHALLENGE",
                 "local"));
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
-            lacking.put("WELLSPRING_DATABASE", postgres.start());
+            int port = StartingServers.freePort();
+            starting.start("PostgreSQL", () -> postgres.start(port));
+            lacking.put("WELLSPRING_DATABASE", Postgres.address(port));
             lacking.put("WELLSPRING_DATABASE_USER", Postgres.USER);
             lacking.put("WELLSPRING_DATABASE_PASSWORD", secrets.database());
         }
         if (!environment.containsProperty("WELLSPRING_REDIS")) {
-            lacking.put("WELLSPRING_REDIS", redis.start());
+            int port = StartingServers.freePort();
+            starting.start("Redis", () -> redis.start(port));
+            lacking.put("WELLSPRING_REDIS", redis.address(port));
         }
         sources.addLast(new MapPropertySource("what a local run gives", lacking));
         sources.addFirst(new MapPropertySource(

@@ -35,6 +35,8 @@ public final class LocalWellspring {
         application.setDefaultProperties(Map.of("logging.level.io.zonky", "warn"));
         application.addListeners(servers);
         application.addInitializers(LocalWellspring::withOperator);
+        // Once the classes are found, and before any bean asks for a server.
+        application.addInitializers(context -> context.addBeanFactoryPostProcessor(beans -> servers.awaitReady()));
         ConfigurableApplicationContext running = application.run(args);
         Greeting greeting = new Greeting(folder, running.getEnvironment(), running.getBean(LocalOperator.class));
         System.out.println(greeting.text());

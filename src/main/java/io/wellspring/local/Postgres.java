@@ -37,13 +37,18 @@ final class Postgres {
         }
     }
 
-    /** Starts the server and gives its address, as host:port/database. */
-    synchronized String start() throws IOException {
+    /** As host:port/database. */
+    static String address(int port) {
+        return "127.0.0.1:" + port + "/" + USER;
+    }
+
+    /** Starts the server, which answers when this returns. */
+    synchronized EmbeddedPostgres start(int port) throws IOException {
         if (!Files.exists(folder.file(DATA))) {
             createData();
         }
-        server = builder(folder.file(DATA)).start();
-        return "127.0.0.1:" + server.getPort() + "/postgres";
+        server = builder(folder.file(DATA)).setPort(port).start();
+        return server;
     }
 
     synchronized void stop() {

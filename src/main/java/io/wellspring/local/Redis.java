@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -42,10 +41,14 @@ final class Redis {
         }
     }
 
-    /** Starts the server and gives its URL. */
-    String start() throws IOException, InterruptedException {
+    /** The server's URL. */
+    String address(int port) {
+        return "redis://:" + password + "@127.0.0.1:" + port;
+    }
+
+    /** Starts the server, which answers when this returns. */
+    Process start(int port) throws IOException, InterruptedException {
         OwnerOnly.createDirectory(home);
-        int port = freePort();
         OwnerOnly.write(configuration(), settings(port));
         Path executable =
                 ExecutableProvider.newJarResourceProvider(home.toFile()).get().toPath();
@@ -58,7 +61,7 @@ final class Redis {
             Files.writeString(pidFile(), String.valueOf(process.pid()));
         }
         awaitReady(port);
-        return "redis://:" + password + "@127.0.0.1:" + port;
+        return process;
     }
 
     /** As a daemon it has a session of its own, so Ctrl-C reaches the application alone, which stops it afterwards. */
@@ -99,12 +102,6 @@ final class Redis {
             return expected.equals(new String(answer, StandardCharsets.US_ASCII));
         } catch (IOException notYet) {
             return false;
-        }
-    }
-
-    private static int freePort() throws IOException {
-        try (ServerSocket socket = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-            return socket.getLocalPort();
         }
     }
 

@@ -4,7 +4,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A person known by one phone number (design, section 1).
+ * A person known by one phone number.
  *
  * @param id from 10001
  * @param referrerId who invited this member, fixed at registration and always the lower id

@@ -1,6 +1,6 @@
 package io.wellspring.member;
 
-/** What a member may do (design, section 6). */
+/** What a member may do. */
 public enum MemberState {
     ACTIVE,
     /** Shut out by an operator: no sign-in, no session. Orders still count for the member. */

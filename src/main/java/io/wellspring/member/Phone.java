@@ -12,8 +12,8 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
- * A number that can receive messages, in one form only: E.164, such as +8613800138000 (design, section 6).
- * Its text is masked, so that no log line tells it whole.
+ * A number that can receive messages, in one form only: E.164, such as +8613800138000. Its text is masked, so that no
+ * log line tells it whole.
  */
 public record Phone(String e164) {
 

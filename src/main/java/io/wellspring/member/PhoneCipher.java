@@ -10,8 +10,8 @@ import javax.crypto.SecretKey;
 import javax.crypto.spec.GCMParameterSpec;
 
 /**
- * Keeps numbers unreadable at rest and findable (design, section 6): AES-256-GCM with the id of its key in front,
- * and a keyed hash under every active key.
+ * Keeps numbers unreadable at rest and findable: AES-256-GCM with the id of its key in front, and a keyed hash under
+ * every active key.
  */
 class PhoneCipher {
 

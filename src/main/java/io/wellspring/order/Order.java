@@ -24,7 +24,7 @@ record Order(
         @Nullable String merchant,
         Instant paidAt) {
 
-    /** What plans count: rewards are not paid on points spent (design, section 5). */
+    /** What plans count: rewards are not paid on points spent. */
     long cash() {
         return amount - pointsPaid;
     }

@@ -4,7 +4,7 @@ import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 
 /**
- * How much of a limit is left to a caller, as {@code RateLimit-*} tells it (design, section 7).
+ * How much of a limit is left to a caller, as {@code RateLimit-*} tells it.
  *
  * @param limit how many requests the whole is worth
  * @param remaining how many of them would pass at once

@@ -21,7 +21,7 @@ import reactor.util.retry.Retry;
 
 /**
  * Sends through Aliyun, each message once; only one that its gate turned away for too many requests is handed over a
- * second time (design, section 6).
+ * second time.
  */
 final class AliyunSender implements SmsSender, AutoCloseable {
 

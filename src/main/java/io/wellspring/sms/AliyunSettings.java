@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * How Aliyun is reached, and as whom (design, section 6).
+ * How Aliyun is reached, and as whom.
  *
  * @param accessKeyId of a RAM user who may only send messages
  * @param templates the code that Aliyun gave to each text, such as {@code REGISTER=SMS_1,SIGN_IN=SMS_2}

@@ -8,7 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * When a provider counts as dead, and how it is tried again (design, section 6).
+ * When a provider counts as dead, and how it is tried again.
  *
  * @param windowCalls the last so many messages that are judged
  * @param leastCalls with fewer nothing is judged

@@ -4,7 +4,7 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One message on its way to one number (design, section 6).
+ * One message on its way to one number.
  *
  * @param id ours; the provider gives it back with its report of the delivery
  * @param phone in E.164 form, such as +8613800138000

@@ -9,7 +9,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of this room; every limit is one of them (design, section 6).
+ * Settings of this room; every limit is one of them.
  *
  * @param keptDays for how long is known what became of a message
  * @param sendTimeoutSeconds how long a message may be on its way to the provider; longer than the provider's own

@@ -16,8 +16,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Bounds what messages cost (design, section 6): a budget for any 24 hours, its last part only for those who solved a
- * challenge, and a look at blocks of numbers whose codes nobody uses. What it has seen last stands until it sees better.
+ * Bounds what messages cost: a budget for any 24 hours, its last part only for those who solved a challenge, and a look
+ * at blocks of numbers whose codes nobody uses. What it has seen last stands until it sees better.
  */
 @Component
 public class SpendGuard {

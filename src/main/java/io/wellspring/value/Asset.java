@@ -1,7 +1,7 @@
 package io.wellspring.value;
 
 /**
- * An asset is a code and the plan it belongs to, so units of one plan can never land in another (design, section 1).
+ * An asset is a code and the plan it belongs to, so units of one plan can never land in another.
  *
  * @param planId {@link #NO_PLAN} for the global assets, a plan's id (from 1) for all others; anything else is refused
  */

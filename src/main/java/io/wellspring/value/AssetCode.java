@@ -1,6 +1,6 @@
 package io.wellspring.value;
 
-/** What a balance can be counted in, with the digits of its smallest unit (design, section 1). */
+/** What a balance can be counted in, with the digits of its smallest unit. */
 public enum AssetCode {
     /** Cash: 1/100 yuan, one account per member for all plans. */
     CNY(2, true),

@@ -4,7 +4,7 @@ import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.regex.Pattern;
 
-/** An exact decimal factor such as 0.30. What a member receives is floored, a fee is ceiled (design, section 5). */
+/** An exact decimal factor such as 0.30. What a member receives is floored, a fee is ceiled. */
 public record Rate(BigDecimal value) implements Comparable<Rate> {
 
     private static final Pattern PLAIN = Pattern.compile("-?\\d{1,18}(\\.\\d{1,12})?");

@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 
-/** Puts a dividend's numbers into the formulas of the design (section 5.2), in the caller's language. */
+/** Puts a dividend's numbers into the formulas of {@code src/docs/plans/loop.md}, in the caller's language. */
 final class DividendWords {
 
     private final ResourceBundle texts;

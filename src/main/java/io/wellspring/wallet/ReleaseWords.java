@@ -13,7 +13,10 @@ import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
 
-/** Puts the numbers of a day's releases into the formulas of the design (section 5.3), in the caller's language. */
+/**
+ * Puts the numbers of a day's releases into the formulas of {@code src/docs/plans/release.md}, in the caller's
+ * language.
+ */
 final class ReleaseWords {
 
     private final ResourceBundle texts;

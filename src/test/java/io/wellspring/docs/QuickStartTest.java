@@ -30,7 +30,7 @@ import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 
-/** Runs the very commands of the README's quick start, in a shell, against a local run. */
+/** Runs the very commands of the quick start, in a shell, against a local run. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
 @ContextConfiguration(initializers = TestSettings.class)
 @ActiveProfiles("local")
@@ -69,8 +69,8 @@ class QuickStartTest {
     }
 
     @Test
-    void theCommandsOfTheReadmeDoWhatItSays() throws IOException, InterruptedException {
-        List<String> answers = run("set -eu\n" + commands("README.md"));
+    void theCommandsOfTheQuickStartDoWhatItSays() throws IOException, InterruptedException {
+        List<String> answers = run("set -eu\n" + commands("src/docs/quick-start/README.md"));
         String all = String.join("\n", answers);
 
         assertThat(all).doesNotContain("urn:wellspring:problem");

@@ -29,6 +29,12 @@ class GreetingTest {
     }
 
     @Test
+    void endsWithWhatToOpen() throws IOException {
+        assertThat(greeting().lines()).last().isEqualTo("Open http://127.0.0.1:8080/swagger-ui.html");
+        assertThat(greeting().lines()).last().isEqualTo("Open http://127.0.0.1:8080/swagger-ui.html");
+    }
+
+    @Test
     void aPasswordMadeUpForTheFirstOperatorIsShownOnce() throws IOException {
         assertThat(greeting()).containsPattern("Operator +operator, password [0-9a-f]{32} \\(shown this once\\)\n");
         assertThat(greeting()).doesNotContain("password");

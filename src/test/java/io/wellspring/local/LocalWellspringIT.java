@@ -136,7 +136,7 @@ class LocalWellspringIT {
     }
 
     private static String address(JavaProcess run) throws IOException, InterruptedException {
-        return run.await("SMS outbox +(http://127.0.0.1:\\d+)/local/sms");
+        return run.await("(?m)^Open (http://127.0.0.1:\\d+)/swagger-ui.html$");
     }
 
     /** With a blank, as some folders have one. */

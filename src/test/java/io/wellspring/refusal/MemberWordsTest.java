@@ -20,7 +20,13 @@ class MemberWordsTest {
     private static final List<String> TEXTS =
             List.of("classpath*:*.properties", "classpath*:parameter-sets/*.json", "classpath*:api/*");
     private static final List<String> PAGES = List.of(
-            "README.md", "api-docs/README.md", "api-docs/codes.md", "api-docs/openapi.yaml", "api-docs/streams.md");
+            "README.md",
+            "src/docs/operating.md",
+            "src/docs/quick-start/README.md",
+            "api-docs/README.md",
+            "api-docs/codes.md",
+            "api-docs/openapi.yaml",
+            "api-docs/streams.md");
 
     @ParameterizedTest
     @MethodSource("texts")
