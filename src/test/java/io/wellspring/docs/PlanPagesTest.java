@@ -84,7 +84,7 @@ class PlanPagesTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"equity, EquityKind", "loop, LoopKind", "release, ReleaseKind"})
+    @CsvSource({"equity, EquityLineKind", "loop, LoopLineKind", "release, ReleaseLineKind"})
     void everyKindOfLineIsThere(String page, String type) throws IOException {
         List<String> kinds = CONSTANT.matcher(source(type))
                 .results()
