@@ -4,19 +4,6 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.api.Required;
-import io.wellspring.auth.MemberLocks;
-import io.wellspring.auth.Sessions;
-import io.wellspring.auth.SignedIn;
-import io.wellspring.member.MemberRecords;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.plan.release.MemberNetworks;
-import io.wellspring.plan.release.NetworkView;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,6 +17,19 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.MemberLocks;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.member.MemberRecords;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.plan.release.MemberNetworks;
+import io.wellspring.plan.release.NetworkView;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** Where operators look members up, lock and unlock them, and read what operators did to them. */
 @RestController

@@ -8,7 +8,7 @@
             "api",
             "value",
             "refusal",
-            "auth",
+            "auth :: account", "auth :: caller", "auth :: mall", "auth :: operator", "auth :: session",
             "member",
             "plan :: catalogue",
             "plan :: halt",

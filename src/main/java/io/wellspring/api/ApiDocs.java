@@ -14,8 +14,6 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
-import io.wellspring.refusal.Problem;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -29,6 +27,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
+import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.RefusalCode;
 
 /** The description of the API, and where it is worked out. */
 @Configuration(proxyBeanMethods = false)

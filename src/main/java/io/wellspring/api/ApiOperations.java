@@ -1,7 +1,6 @@
 package io.wellspring.api;
 
 import io.swagger.v3.core.util.Yaml;
-import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,6 +13,7 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
+import io.wellspring.refusal.RefusalCode;
 
 /**
  * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.

@@ -1,11 +1,11 @@
 package io.wellspring.api;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** The caller's own name for a request that must take effect once (design, section 7). */
 public final class IdempotencyKey {

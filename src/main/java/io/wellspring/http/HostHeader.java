@@ -1,7 +1,5 @@
 package io.wellspring.http;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -10,6 +8,8 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** Refuses a host that cannot be one, or two of them, before anything reads it and fails. */
 @Component

@@ -2,8 +2,6 @@ package io.wellspring.ledger;
 
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.util.Collection;
 import java.util.EnumMap;
 import java.util.List;
@@ -11,6 +9,8 @@ import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** The door: posts moves as lines and balances, inside the transaction of the one who calls. */
 @Component

@@ -1,12 +1,12 @@
 package io.wellspring.ledger;
 
-import io.wellspring.value.AssetCode;
 import java.util.Arrays;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.value.AssetCode;
 
 /** Posts what a query says, all in one statement: balances first, then lines that tell the balance after them. */
 @Component

@@ -1,8 +1,8 @@
 package io.wellspring.ledger;
 
-import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.List;
+import io.wellspring.value.Move;
 
 /**
  * A posting with a query for its members' side. It balances, or nothing of it is written.

@@ -1,11 +1,6 @@
 package io.wellspring.ledger;
 
 import io.r2dbc.spi.Readable;
-import io.wellspring.bulk.Copy;
-import io.wellspring.bulk.Rows;
-import io.wellspring.value.Asset;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -13,6 +8,11 @@ import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** Balances and lines of members; the database lets none of them become negative. */
 @Component

@@ -1,7 +1,5 @@
 package io.wellspring.ledger;
 
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -9,6 +7,8 @@ import java.util.TreeMap;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** The plans' own accounts, summed per account and kind: one line for a batch, not one for each order. */
 @Component

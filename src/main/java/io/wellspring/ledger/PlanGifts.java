@@ -1,9 +1,9 @@
 package io.wellspring.ledger;
 
-import io.wellspring.value.AssetCode;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import io.wellspring.value.AssetCode;
 
 /**
  * What plans have given members and not taken back: the other side of the plans' own accounts, which are few, so that no

@@ -1,12 +1,12 @@
 package io.wellspring.ledger;
 
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /**
  * A balanced set of moves, written whole or not at all.

@@ -1,7 +1,5 @@
 package io.wellspring.live;
 
-import io.wellspring.auth.Sessions;
-import io.wellspring.auth.SignedIn;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +12,8 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
 
 /** Ends the streams of those who may no longer watch: their token has expired, or their session has ended. */
 @Component

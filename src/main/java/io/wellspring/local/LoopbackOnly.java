@@ -1,8 +1,5 @@
 package io.wellspring.local;
 
-import io.wellspring.refusal.ProblemHandler;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +11,9 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /**
  * Answers only those who call this computer by its own name. A page from elsewhere whose name was made to point here

@@ -1,11 +1,11 @@
 package io.wellspring.member;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** Which number belongs to whom: encrypted with the member, and found by its hash under every active key. */
 @Component

@@ -1,6 +1,5 @@
 package io.wellspring.order;
 
-import io.wellspring.api.Zones;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -9,6 +8,7 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
+import io.wellspring.api.Zones;
 
 /**
  * Limits of the intake.

@@ -4,12 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
-import io.wellspring.auth.Malls;
-import io.wellspring.auth.SignedIn;
 import io.wellspring.order.OrderOutcome.Result;
-import io.wellspring.refusal.ProblemHandler;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -28,6 +23,11 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.mall.Malls;
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** Where malls hand in paid orders, one or many. */
 @RestController

@@ -9,7 +9,7 @@
             "value",
             "refusal",
             "member",
-            "auth",
+            "auth :: caller", "auth :: mall",
             "plan :: catalogue",
             "plan :: log",
             "plan :: register",

@@ -2,10 +2,7 @@ package io.wellspring.sms;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
-import io.wellspring.limit.Window;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +11,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.limit.SlidingWindows;
+import io.wellspring.limit.Window;
+import io.wellspring.refusal.RefusalCode;
 
 /**
  * Bounds what messages cost: a budget for any 24 hours, its last part only for those who solved a challenge, and a look

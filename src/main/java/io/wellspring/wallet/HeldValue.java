@@ -1,18 +1,18 @@
 package io.wellspring.wallet;
 
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 import io.wellspring.api.Id;
-import io.wellspring.auth.ClosingObjection;
+import io.wellspring.auth.account.ClosingObjection;
 import io.wellspring.ledger.Balance;
 import io.wellspring.ledger.Statements;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 
 /** Whoever would leave with anything in the wallet is told what it is; a quota counts too, for it promises more. */
 @Component

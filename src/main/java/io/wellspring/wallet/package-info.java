@@ -10,7 +10,7 @@
             "member",
             "refusal",
             "ledger",
-            "auth",
+            "auth :: account", "auth :: caller", "auth :: session",
             "plan :: catalogue",
             "plan :: equity",
             "plan :: estimate",

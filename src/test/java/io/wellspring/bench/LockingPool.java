@@ -1,13 +1,5 @@
 package io.wellspring.bench;
 
-import io.wellspring.plan.equity.rules.EquityHolder;
-import io.wellspring.plan.equity.rules.EquityHolders;
-import io.wellspring.plan.equity.rules.EquityMoves;
-import io.wellspring.plan.equity.rules.EquityParameters;
-import io.wellspring.plan.equity.rules.EquityRules;
-import io.wellspring.plan.equity.rules.EquityState;
-import io.wellspring.plan.equity.rules.Rules;
-import io.wellspring.value.Move;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -23,6 +15,14 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
+import io.wellspring.plan.equity.rules.EquityHolder;
+import io.wellspring.plan.equity.rules.EquityHolders;
+import io.wellspring.plan.equity.rules.EquityMoves;
+import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.equity.rules.EquityRules;
+import io.wellspring.plan.equity.rules.EquityState;
+import io.wellspring.plan.equity.rules.Rules;
+import io.wellspring.value.Move;
 
 /**
  * The same work as it is usually done: each order is a transaction of its own that locks the pool, by the same pure

@@ -1,6 +1,5 @@
 package io.wellspring.crash;
 
-import io.wellspring.testing.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
+import io.wellspring.testing.Platform;
 
 /** Senders at work at the same time. */
 final class Crowd {

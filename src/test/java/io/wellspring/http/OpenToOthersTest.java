@@ -2,8 +2,6 @@ package io.wellspring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -17,6 +15,8 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 
 /** An installation that speaks Chinese, stands behind a proxy, and lets a shop's pages call. */
 @WellspringTest

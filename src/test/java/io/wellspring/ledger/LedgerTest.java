@@ -11,10 +11,6 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.r2dbc.spi.R2dbcException;
-import io.wellspring.testing.TestDatabase;
-import io.wellspring.value.Asset;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -29,6 +25,10 @@ import org.springframework.dao.DataIntegrityViolationException;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** The door to value: what it writes, and what it refuses. */
 class LedgerTest {

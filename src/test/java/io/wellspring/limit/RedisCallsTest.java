@@ -5,8 +5,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Refusals;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -16,6 +14,8 @@ import org.reactivestreams.Subscription;
 import org.springframework.data.redis.RedisSystemException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Refusals;
 
 class RedisCallsTest {
 

@@ -1,15 +1,5 @@
 package io.wellspring.plan.catalogue;
 
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.register.Halts;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
@@ -21,6 +11,16 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.register.Halts;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 
 /** The plans there are, as the other rooms see them. */
 @Component

@@ -1,12 +1,6 @@
 package io.wellspring.plan.kind;
 
-import io.wellspring.plan.log.Command;
 import io.wellspring.plan.loop.LoopDay.Stage;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -15,6 +9,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.settlement.SettlementView;
 
 /** How the plans of one kind are run: the bridge between the log and the kind's pure rules. */
 public interface Rulebook {

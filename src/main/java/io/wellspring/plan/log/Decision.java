@@ -1,7 +1,7 @@
 package io.wellspring.plan.log;
 
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.refusal.RefusalCode;
 
 /**
  * What became of a command.

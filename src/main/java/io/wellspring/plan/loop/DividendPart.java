@@ -1,8 +1,8 @@
 package io.wellspring.plan.loop;
 
+import org.jspecify.annotations.Nullable;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Rate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a member has of one pool of a day, with all that it is worked out from (design, section 5.2). Amounts in fen.

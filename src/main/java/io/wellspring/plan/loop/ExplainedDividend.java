@@ -1,19 +1,19 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.Dividend;
 import io.wellspring.plan.loop.rules.Level;
 import io.wellspring.plan.loop.rules.LevelSplit;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
 import io.wellspring.plan.loop.rules.WeightBy;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Rate;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a member receives for a day, with every number needed to work it out again. Amounts in fen.

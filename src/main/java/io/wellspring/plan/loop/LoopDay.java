@@ -1,17 +1,17 @@
 package io.wellspring.plan.loop;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.loop.rules.DayPools;
-import io.wellspring.plan.loop.rules.DayResult;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
-import io.wellspring.plan.register.Plan;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.plan.loop.rules.DayPools;
+import io.wellspring.plan.loop.rules.DayResult;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.LoopTurnout;
+import io.wellspring.plan.register.Plan;
 
 /**
  * A day of a LOOP plan that is settled, or being settled. Amounts in fen.

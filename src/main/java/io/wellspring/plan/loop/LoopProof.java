@@ -1,12 +1,12 @@
 package io.wellspring.plan.loop;
 
-import io.wellspring.plan.loop.rules.LevelSplit;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.WeightBy;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import io.wellspring.plan.loop.rules.LevelSplit;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.WeightBy;
 
 /**
  * Proves a day before anything of it is posted. The database works the whole day out once more by itself, from the sales

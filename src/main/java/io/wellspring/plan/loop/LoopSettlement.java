@@ -1,10 +1,17 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.loop.LoopPayments.Portion;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
 import io.wellspring.ledger.Posting;
-import io.wellspring.plan.loop.LoopDay.Stage;
-import io.wellspring.plan.loop.LoopPayments.Portion;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DaySum;
 import io.wellspring.plan.loop.rules.Dividend;
@@ -22,13 +29,6 @@ import io.wellspring.plan.settlement.ProofFailed;
 import io.wellspring.plan.settlement.SettlementView;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Settles the days of LOOP plans: counts who takes part, computes page by page what each receives, proves the whole,

@@ -1,14 +1,14 @@
 package io.wellspring.plan.release;
 
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.rules.Release;
 import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.Star;
 import io.wellspring.value.Rate;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What a plan released to a member on a day, with every number needed to work it out again. Amounts in 1/100 point.

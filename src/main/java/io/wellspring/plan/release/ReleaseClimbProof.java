@@ -1,12 +1,12 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.Star;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.Star;
 
 /**
  * Proves what teams and peers earn on a day by having the database climb with every release on its own, step by step up to

@@ -1,15 +1,15 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.plan.estimate.Estimate;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.plan.release.rules.ReleaseParameters;
 import java.time.Duration;
 import java.util.Collection;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import io.wellspring.plan.estimate.Estimate;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
+import io.wellspring.plan.release.rules.ReleaseParameters;
 
 /**
  * What RELEASE plans would release to members if the day ended now: what their lots release by themselves, and what the

@@ -1,13 +1,13 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.Star;
-import io.wellspring.value.Rate;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.Star;
+import io.wellspring.value.Rate;
 
 /**
  * Proves a day before anything of it is posted. The database works out by itself what lots release, what each generation

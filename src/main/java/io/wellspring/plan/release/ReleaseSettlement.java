@@ -1,13 +1,18 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.release.ReleasePayments.Portion;
+import java.time.LocalDate;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanDays;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.release.ReleasePayments.Portion;
 import io.wellspring.plan.release.rules.Release;
 import io.wellspring.plan.release.rules.ReleaseAccount;
 import io.wellspring.plan.release.rules.ReleaseMoves;
@@ -17,11 +22,6 @@ import io.wellspring.plan.release.rules.ReleaseTotals;
 import io.wellspring.plan.settlement.ProofFailed;
 import io.wellspring.plan.settlement.SettlementView;
 import io.wellspring.value.AssetCode;
-import java.time.LocalDate;
-import java.util.List;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 
 /**
  * Settles the days of RELEASE plans: works out in one walk what is released to everybody, writes it down page by page,

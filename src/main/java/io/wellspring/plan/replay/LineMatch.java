@@ -1,16 +1,16 @@
 package io.wellspring.plan.replay;
 
-import io.wellspring.ledger.PostedLine;
-import io.wellspring.ledger.PostedSum;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
-import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.ledger.PostedLine;
+import io.wellspring.ledger.PostedSum;
+import io.wellspring.value.Move;
 
 /**
  * Holds the lines that a replay expects against those that are written. Both come in the order of positions, so that

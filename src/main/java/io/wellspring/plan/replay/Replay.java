@@ -1,21 +1,7 @@
 package io.wellspring.plan.replay;
 
-import io.wellspring.ledger.PostedSum;
-import io.wellspring.ledger.PostingHistory;
-import io.wellspring.ledger.PostingSpan;
-import io.wellspring.plan.kind.Decisions;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.kind.Run;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.log.DecidedCommand;
-import io.wellspring.plan.log.DecidedLog;
-import io.wellspring.plan.log.Decision;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Timetable;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
-import io.wellspring.value.Move;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
@@ -29,6 +15,20 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
+import io.wellspring.ledger.PostedSum;
+import io.wellspring.ledger.PostingHistory;
+import io.wellspring.ledger.PostingSpan;
+import io.wellspring.plan.kind.Decisions;
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.kind.Run;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.log.DecidedCommand;
+import io.wellspring.plan.log.DecidedLog;
+import io.wellspring.plan.log.Decision;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Timetable;
+import io.wellspring.value.Move;
 
 /**
  * One plan's log once more through the rules that it was decided with, page by page, and every line and outcome held

@@ -1,8 +1,8 @@
 package io.wellspring.plan.replay;
 
-import io.wellspring.ledger.PostingSpan;
 import java.util.List;
 import java.util.TreeMap;
+import io.wellspring.ledger.PostingSpan;
 
 /**
  * The next stretch of a replay: positions, and whole postings that cover them.

@@ -4,10 +4,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.wellspring.ledger.PlanGifts;
 import io.wellspring.ledger.PlanGifts.Gift;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.value.AssetCode;
 import java.math.BigDecimal;
 import java.util.EnumMap;
 import java.util.List;
@@ -16,6 +13,9 @@ import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
+import io.wellspring.ledger.PlanGifts;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.value.AssetCode;
 
 /**
  * {@code wellspring.plan.given}: what plans of a kind have given members, by asset, as each node reads it. Of cash and

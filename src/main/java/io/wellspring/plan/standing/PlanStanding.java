@@ -1,9 +1,9 @@
 package io.wellspring.plan.standing;
 
-import io.wellspring.plan.register.PlanKind;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.Map;
+import io.wellspring.plan.register.PlanKind;
 
 /**
  * How a plan stands, for those who watch over it.

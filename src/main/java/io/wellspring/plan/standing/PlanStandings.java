@@ -2,8 +2,6 @@ package io.wellspring.plan.standing;
 
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.spi.Readable;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.value.AssetCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +15,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.value.AssetCode;
 
 /** Reads how the plans stand. Each figure comes from an index, so that to watch a plan does not slow it. */
 @Component

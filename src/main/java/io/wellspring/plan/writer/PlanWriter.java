@@ -1,5 +1,15 @@
 package io.wellspring.plan.writer;
 
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.Posting;
 import io.wellspring.plan.catalogue.PlanHistory;
@@ -18,16 +28,6 @@ import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.register.Timetable;
 import io.wellspring.refusal.RefusalCode;
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Moves one plan forward by one transaction: locks the plan's row, decides pending commands with the pure rules, and

@@ -1,9 +1,9 @@
 package io.wellspring.plan.equity.rules;
 
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.util.ArrayList;
 import java.util.List;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** Collects the moves of a batch, each with its counterpart, so that they balance by construction. */
 public final class EquityMoves {

@@ -2,11 +2,11 @@ package io.wellspring.plan.equity.rules;
 
 import static io.wellspring.refusal.RefusalCode.*;
 
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Rate;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The parameters of an EQUITY plan with their defaults and refusals (design, section 5.1).

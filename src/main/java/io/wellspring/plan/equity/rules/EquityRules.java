@@ -9,8 +9,8 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityState.Unwinding;
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.refusal.RefusalCode;
 
 /**
  * The pool of an EQUITY plan while a batch of commands runs over it, one after the other. Each rule of the design,

@@ -1,9 +1,9 @@
 package io.wellspring.plan.equity.rules;
 
-import io.wellspring.value.Fraction;
 import java.math.BigDecimal;
 import java.math.MathContext;
 import java.math.RoundingMode;
+import io.wellspring.value.Fraction;
 
 /**
  * A price as the exact ratio of cash to units; a rounded price is for display only (design, section 5.1).

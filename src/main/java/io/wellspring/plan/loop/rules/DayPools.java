@@ -1,7 +1,7 @@
 package io.wellspring.plan.loop.rules;
 
-import io.wellspring.value.Fraction;
 import java.util.List;
+import io.wellspring.value.Fraction;
 
 /**
  * What there is to share on a day, and what each participant receives of it (design, section 5.2). Nothing here depends

@@ -1,8 +1,8 @@
 package io.wellspring.plan.loop.rules;
 
-import io.wellspring.value.Rate;
 import java.util.Objects;
 import java.util.stream.Stream;
+import io.wellspring.value.Rate;
 
 /**
  * A level of a LOOP plan: whoever has so many shares, and not enough for the next, takes part in its pool.

@@ -2,14 +2,14 @@ package io.wellspring.plan.loop.rules;
 
 import static io.wellspring.refusal.RefusalCode.*;
 
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.value.Rate;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Rate;
 
 /**
  * The parameters of a LOOP plan with their defaults and refusals (design, section 5.2).

@@ -1,8 +1,8 @@
 package io.wellspring.plan.loop.rules;
 
+import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Rate;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The sales of a LOOP plan while a batch of orders runs over it: each adds to the day, and grants quota and shares to

@@ -1,8 +1,8 @@
 package io.wellspring.plan.release.rules;
 
-import io.wellspring.value.Rate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import io.wellspring.value.Rate;
 
 /**
  * Static releases on their way up the referrers. What has reached a member is kept apart by the highest star it has met

@@ -1,10 +1,10 @@
 package io.wellspring.plan.release.rules;
 
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** Collects the moves of a batch, each with its counterpart, so that they balance by construction. */
 public final class ReleaseMoves {

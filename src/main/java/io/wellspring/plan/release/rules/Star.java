@@ -1,8 +1,8 @@
 package io.wellspring.plan.release.rules;
 
-import io.wellspring.value.Rate;
 import java.util.Objects;
 import java.util.stream.Stream;
+import io.wellspring.value.Rate;
 
 /**
  * A star of a RELEASE plan: whoever's network has brought so much, and not enough for the next, earns this rate.

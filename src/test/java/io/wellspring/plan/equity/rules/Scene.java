@@ -2,14 +2,14 @@ package io.wellspring.plan.equity.rules;
 
 import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 
 /** One pool and its holders, all of them seen, told in yuan and units. */
 final class Scene {

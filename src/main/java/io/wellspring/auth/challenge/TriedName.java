@@ -1,0 +1,33 @@
+package io.wellspring.auth.challenge;
+
+import io.wellspring.member.Phone;
+
+/**
+ * Who somebody claims to be, as failed tries are counted: whether there is such a one is not asked.
+ *
+ * @param everywhere whether failures from all addresses together bound it; not for codes, of which there are so few a day
+ *     that a stranger's failures would only keep their owner out
+ * @param locks whether failures from everywhere lock it for a day; only where there is another way in
+ */
+public record TriedName(String name, boolean everywhere, boolean locks) {
+
+    public static TriedName password(Phone phone) {
+        return new TriedName("member:" + phone.e164(), true, true);
+    }
+
+    /** Apart from the password, so that a code still opens while the password is locked. */
+    public static TriedName code(Phone phone) {
+        return new TriedName("code:" + phone.e164(), false, false);
+    }
+
+    /** Operators have no code, so a stranger must not be able to lock them out for long. */
+    public static TriedName operator(String name) {
+        return new TriedName("operator:" + name, true, false);
+    }
+
+    /** Never the name, which may be a number. */
+    @Override
+    public String toString() {
+        return "Claim[****]";
+    }
+}
