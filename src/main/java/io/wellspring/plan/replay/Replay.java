@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One plan's log once more through the rules that it was decided with, page by page, and every line and outcome held
- * against what is written (design, section 2). It never has more in hand than a page: holdings are in a table of the
- * session.
+ * against what is written ({@code src/docs/log.md}). It never has more in hand than a page: holdings are in a table of
+ * the session.
  */
 public final class Replay {
 

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Moves one plan forward by one transaction: locks the plan's row, decides pending commands with the pure rules, and
- * writes outcomes, state, lines and balances together (design, section 2). Whoever gets the lock writes; there is no
- * leader.
+ * writes outcomes, state, lines and balances together ({@code src/docs/log.md}). Whoever gets the lock writes; there is
+ * no leader.
  */
 @Component
 public class PlanWriter {
@@ -89,8 +89,8 @@ public class PlanWriter {
 
     /**
      * Records a command as failed, without effect, so that it does not stop the others. Does nothing where it is no
-     * longer the first to wait: another writer saw it fail too, and was here before. Refuses where too many have failed
-     * one after the other: then the plan itself is at fault, and would eat its log.
+     * longer the oldest pending command: another writer has recorded the same failure already. Fails where too many
+     * commands have failed in a row: then the plan itself is at fault, and the rest of its log would fail as well.
      */
     public Mono<Command> fail(long planId, long commandId) {
         return unfrozen(planId)
@@ -258,10 +258,11 @@ public class PlanWriter {
     /**
      * What a step wrote.
      *
-     * @param touched by what was posted
-     * @param waited for how long each command that it decided had waited when it was read
-     * @param refused of them, by their reasons
-     * @param more whether the plan has, or may have, more to do at once
+     * @param touched members whose balances changed
+     * @param waited age of each command that was decided, when it was read
+     * @param refused number of commands that the rules refused, by code
+     * @param more whether another step should follow at once: true also where it is not certain that there is more to
+     *     do
      */
     public record Written(
             Plan plan,
