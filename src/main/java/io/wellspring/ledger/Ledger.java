@@ -68,7 +68,7 @@ public class Ledger {
 
     /**
      * What members have of an asset that is one for all plans, held until the transaction ends, so that what is decided
-     * on it stays true; whoever never had any is left out.
+     * on it stays true; a member who never had any is left out.
      */
     public Mono<Map<Long, Long>> balancesOf(Collection<Long> memberIds, AssetCode asset) {
         return memberIds.isEmpty() ? Mono.just(Map.of()) : members.balances(memberIds, asset);

@@ -67,7 +67,9 @@ public class PlanCatalogue {
                 .doOnNext(this::tell);
     }
 
-    /** A plan that was opened is told like one that changed: whoever keeps a copy would find it missing. */
+    /**
+     * A plan that was opened is announced like one that changed, because nodes that keep copies have none of it yet.
+     */
     private void tell(PlanFigures opened) {
         listeners.forEach(listener -> listener.changed(opened, TouchedMembers.NOBODY));
     }

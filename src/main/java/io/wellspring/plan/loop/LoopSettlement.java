@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 /**
  * Settles the days of LOOP plans: counts who takes part, computes page by page what each receives, proves the whole,
  * posts it portion by portion, and opens the next day ({@code src/docs/log.md}). Each step is one transaction of the
- * plan writer and remembers how far it came, so that whoever comes next goes on.
+ * plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
 class LoopSettlement {

@@ -26,7 +26,7 @@ import reactor.core.publisher.Mono;
 /**
  * Settles the days of RELEASE plans: works out in one walk what is released to everybody, writes it down page by page,
  * proves the whole, posts it portion by portion, and opens the next day ({@code src/docs/log.md}). Each step is one
- * transaction of the plan writer and remembers how far it came, so that whoever comes next goes on.
+ * transaction of the plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
 class ReleaseSettlement {

@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Moves one plan forward by one transaction: locks the plan's row, decides pending commands with the pure rules, and
- * writes outcomes, state, lines and balances together ({@code src/docs/log.md}). Whoever gets the lock writes; there is
- * no leader.
+ * writes outcomes, state, lines and balances together ({@code src/docs/log.md}). The node that gets the lock writes;
+ * there is no leader.
  */
 @Component
 public class PlanWriter {

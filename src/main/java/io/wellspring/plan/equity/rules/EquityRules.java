@@ -227,7 +227,7 @@ public final class EquityRules {
         assets = 0;
     }
 
-    /** Whoever appends has checked the amount; one that slipped through must not mint anything. */
+    /** Amounts are checked before a command is appended; one that slipped through must not mint anything. */
     private static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);

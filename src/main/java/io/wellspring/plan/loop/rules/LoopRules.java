@@ -58,7 +58,7 @@ public final class LoopRules {
         return new LoopGrant(quota.floorOf(cash), parameters.sharesFor(cash, shares));
     }
 
-    /** Whoever is given nothing does not become a member of the plan. */
+    /** A member who is given nothing does not become a member of the plan. */
     private void give(long position, long memberId, LoopGrant grant, LoopLineKind kind) {
         if (grant.equals(LoopGrant.NONE)) {
             return;
