@@ -1,5 +1,7 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.ledger.Book;
+import io.wellspring.ledger.Ledger;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.register.Halts;
@@ -30,6 +32,7 @@ public class PlanCatalogue {
     private final PlanHistory history;
     private final PlanVersions versions;
     private final Rulebooks rulebooks;
+    private final Ledger ledger;
     private final ObjectProvider<PlanListener> listeners;
     private final TransactionalOperator tx;
     private final DatabaseClient database;
@@ -39,6 +42,7 @@ public class PlanCatalogue {
             PlanHistory history,
             PlanVersions versions,
             Rulebooks rulebooks,
+            Ledger ledger,
             ObjectProvider<PlanListener> listeners,
             TransactionalOperator tx,
             DatabaseClient database) {
@@ -46,6 +50,7 @@ public class PlanCatalogue {
         this.history = history;
         this.versions = versions;
         this.rulebooks = rulebooks;
+        this.ledger = ledger;
         this.listeners = listeners;
         this.tx = tx;
         this.database = database;
@@ -60,6 +65,7 @@ public class PlanCatalogue {
         Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
+                        .delayUntil(plan -> ledger.open(Book.ofPlan(plan.id(), rulebook.chart())))
                         .flatMap(plan -> addFirstVersion(
                                 plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
                 .flatMap(this::figures)

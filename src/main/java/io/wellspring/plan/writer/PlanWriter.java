@@ -1,5 +1,6 @@
 package io.wellspring.plan.writer;
 
+import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.Posting;
 import io.wellspring.plan.catalogue.PlanHistory;
@@ -190,7 +191,8 @@ public class PlanWriter {
         Plan changed = plan.decided(decisions.size(), run.state());
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
-        Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
+        Book book = Book.ofPlan(plan.id(), rulebooks.newest(plan.kind()).chart());
+        Posting posting = Posting.ofCommands(book, plan.openDay(), first, changed.lastPosition(), run.moves());
         return keepVersions(plan, batch)
                 .then(together(
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
