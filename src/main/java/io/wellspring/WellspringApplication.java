@@ -1,12 +1,12 @@
 package io.wellspring;
 
+import io.wellspring.settings.SettingsCheck;
 import java.security.SecureRandom;
 import java.time.Clock;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.data.redis.autoconfigure.observation.LettuceObservationAutoConfiguration;
 import org.springframework.context.annotation.Bean;
-import io.wellspring.settings.SettingsCheck;
 
 /** The application as production runs it: its servers stand elsewhere, its settings come from the environment. */
 @SpringBootApplication(exclude = LettuceObservationAutoConfiguration.class)

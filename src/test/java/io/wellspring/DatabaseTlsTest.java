@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactories;
 import io.r2dbc.spi.ConnectionFactoryOptions;
+import io.wellspring.testing.Certificates;
+import io.wellspring.testing.Servers;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -27,8 +29,6 @@ import org.springframework.core.env.PropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.io.ClassPathResource;
 import reactor.core.publisher.Mono;
-import io.wellspring.testing.Certificates;
-import io.wellspring.testing.Servers;
 
 /**
  * Both ways to PostgreSQL are encrypted where that is required, and lead only to the server that is meant where that is to

@@ -2,6 +2,12 @@ package io.wellspring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -20,12 +26,6 @@ import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.TestDatabase;
-import io.wellspring.testing.WellspringTest;
 
 /**
  * The worked examples of loop-dividend.json, through HTTP on the running system, with the clock moved past midnight.

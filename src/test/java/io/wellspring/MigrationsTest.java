@@ -2,6 +2,7 @@ package io.wellspring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -26,7 +27,6 @@ import org.springframework.boot.flyway.autoconfigure.FlywayAutoConfiguration;
 import org.springframework.boot.test.context.ConfigDataApplicationContextInitializer;
 import org.springframework.boot.test.context.runner.ApplicationContextRunner;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.testing.Servers;
 
 /**
  * While a version is rolled out, and after it was taken back, nodes of the version before work on the schema of the newer

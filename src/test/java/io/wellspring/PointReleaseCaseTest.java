@@ -2,6 +2,12 @@ package io.wellspring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -24,12 +30,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.TestDatabase;
-import io.wellspring.testing.WellspringTest;
 
 /**
  * The worked examples of point-release.json, through HTTP on the running system, with the clock moved past midnight.

@@ -2,6 +2,8 @@ package io.wellspring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -9,8 +11,6 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarFile;
 import org.junit.jupiter.api.Test;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Servers;
 
 /** What is deployed: it carries nothing of a local run, says what it lacks, and starts with what it needs. */
 class ProductionJarIT {

@@ -2,6 +2,7 @@ package io.wellspring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.SeenSecrets;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -11,7 +12,6 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import io.wellspring.testing.SeenSecrets;
 
 /** Runs after the tests of a build, and looks through all that they logged. */
 class SilentSuiteIT {

@@ -6,6 +6,18 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Id;
+import io.wellspring.api.IdempotencyKey;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.log.AdjustmentBody;
+import io.wellspring.plan.log.LoggedAdjustment;
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,18 +31,6 @@ import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Id;
-import io.wellspring.api.IdempotencyKey;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.log.AdjustmentBody;
-import io.wellspring.plan.log.LoggedAdjustment;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** Where operators add points to a member, or deduct them. */
 @RestController

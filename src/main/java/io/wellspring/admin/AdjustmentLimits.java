@@ -1,14 +1,14 @@
 package io.wellspring.admin;
 
-import java.time.Duration;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 import io.wellspring.plan.log.AdjustmentLog;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /** Bounds what one operator adds and deducts, by each call and by all of a day. */
 @Component

@@ -1,6 +1,13 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.log.AdjustmentLog;
+import io.wellspring.plan.log.LoggedAdjustment;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -10,13 +17,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.log.AdjustmentLog;
-import io.wellspring.plan.log.LoggedAdjustment;
 
 /** Where operators read what was added and deducted, by whom and why. */
 @RestController

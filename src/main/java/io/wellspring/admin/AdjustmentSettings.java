@@ -1,12 +1,12 @@
 package io.wellspring.admin;
 
+import io.wellspring.api.Zones;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
-import io.wellspring.api.Zones;
 
 /**
  * How much operators may add and deduct, in whole points; points and releasing points count alike, and so do both directions.

@@ -1,9 +1,5 @@
 package io.wellspring.admin;
 
-import java.util.Set;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.plan.catalogue.PlanCatalogue;
@@ -17,6 +13,10 @@ import io.wellspring.plan.log.Submissions;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Hands what operators add and deduct to the plan's log; whether so much is there is decided in it. */
 @Component

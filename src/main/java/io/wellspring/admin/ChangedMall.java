@@ -1,8 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
 import io.wellspring.auth.mall.MallAction;
+import java.util.List;
 
 /** A mall as it is after a change, and what of it changed. */
 record ChangedMall(

@@ -2,10 +2,10 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.member.Deed;
 import io.wellspring.plan.log.LoggedAdjustment;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** Something that an operator did to a member. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,10 +1,10 @@
 package io.wellspring.admin;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Where a page of a member's history ended: in each of the two lists that it is made of.

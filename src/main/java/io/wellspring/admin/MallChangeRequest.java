@@ -3,13 +3,13 @@ package io.wellspring.admin;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIRED;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import java.util.SortedSet;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Required;
 import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.SortedSet;
+import org.jspecify.annotations.Nullable;
 
 /** What of a mall is to be changed; what is not given stays. */
 record MallChangeRequest(

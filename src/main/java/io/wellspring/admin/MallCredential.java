@@ -2,9 +2,9 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.auth.mall.MallChanges;
+import org.jspecify.annotations.Nullable;
 
 /** What a mall signs in with, by the grant clientCredentials. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

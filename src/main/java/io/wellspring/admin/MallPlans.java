@@ -1,12 +1,5 @@
 package io.wellspring.admin;
 
-import java.util.List;
-import java.util.Set;
-import java.util.SortedSet;
-import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.auth.mall.MallTerms;
@@ -14,6 +7,13 @@ import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** The plans that a mall may feed, as operators name them. */
 @Component

@@ -3,8 +3,8 @@ package io.wellspring.admin;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Required;
+import org.jspecify.annotations.Nullable;
 
 /** Why an operator ends a mall, or undoes that; kept in its history. */
 @Schema(name = "MallEndingRequest")

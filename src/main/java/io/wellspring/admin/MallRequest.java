@@ -3,13 +3,13 @@ package io.wellspring.admin;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
 import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A mall to be made. */
 record MallRequest(

@@ -6,6 +6,13 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Id;
+import io.wellspring.api.IdempotencyKey;
+import io.wellspring.auth.caller.OperatorRequest;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.mall.MallChanges;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,13 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Id;
-import io.wellspring.api.IdempotencyKey;
-import io.wellspring.auth.caller.OperatorRequest;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.mall.MallChanges;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.refusal.Refusal;
 
 /** Where operators change the secrets of a mall. Its orders stay its own, whichever secret they came by. */
 @RestController

@@ -2,14 +2,14 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.auth.mall.Mall;
 import io.wellspring.auth.mall.MallSecret;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A mall as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

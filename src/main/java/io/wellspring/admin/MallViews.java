@@ -1,13 +1,13 @@
 package io.wellspring.admin;
 
-import java.util.List;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.api.Page;
 import io.wellspring.auth.mall.Mall;
 import io.wellspring.auth.mall.MallSecret;
 import io.wellspring.auth.mall.MallSecrets;
+import java.util.List;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Puts malls and their secrets together, with one question for all malls of a page. */
 @Component

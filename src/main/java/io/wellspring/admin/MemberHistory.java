@@ -1,15 +1,15 @@
 package io.wellspring.admin;
 
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.api.Page;
 import io.wellspring.member.Deed;
 import io.wellspring.member.Deeds;
 import io.wellspring.plan.log.AdjustmentLog;
 import io.wellspring.plan.log.LoggedAdjustment;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** What operators did to a member: the deeds, and the adjustments that stand in the logs of plans. */
 @Component

@@ -2,11 +2,11 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.member.MemberRecord;
 import io.wellspring.member.MemberState;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A member as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -2,16 +2,16 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-import org.springframework.web.server.ServerWebExchange;
-import tools.jackson.databind.JsonNode;
 import io.wellspring.api.Whole;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.ParameterSet;
 import io.wellspring.plan.catalogue.ParameterSets;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.refusal.RefusalTexts;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import org.springframework.web.server.ServerWebExchange;
+import tools.jackson.databind.JsonNode;
 
 /** The parameters with which operators may begin a plan. */
 @RestController

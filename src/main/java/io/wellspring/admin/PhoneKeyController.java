@@ -1,16 +1,16 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Unhurried;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.member.PhoneKeyFigures;
 import io.wellspring.member.PhoneKeyFigures.Figures;
 import java.time.Duration;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Unhurried;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.member.PhoneKeyFigures;
 
 /** Where operators see how far the numbers have followed new keys. */
 @RestController

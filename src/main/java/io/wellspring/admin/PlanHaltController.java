@@ -6,6 +6,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
+import io.wellspring.api.Whole;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.halt.HaltKind;
+import io.wellspring.plan.halt.HaltRecord;
+import io.wellspring.plan.halt.PlanHalts;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -18,14 +26,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Id;
-import io.wellspring.api.Required;
-import io.wellspring.api.Whole;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.halt.HaltKind;
-import io.wellspring.plan.halt.HaltRecord;
-import io.wellspring.plan.halt.PlanHalts;
 
 /** Where operators stop a plan for an incident, or its new orders, and let it go on. */
 @RestController

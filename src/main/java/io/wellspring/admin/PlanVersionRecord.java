@@ -2,14 +2,14 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.catalogue.KnownParameters;
+import io.wellspring.plan.catalogue.VersionRecord;
+import io.wellspring.plan.register.ParameterDifference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.plan.catalogue.KnownParameters;
-import io.wellspring.plan.catalogue.VersionRecord;
-import io.wellspring.plan.register.ParameterDifference;
 
 /** A version of a plan's parameters as operators see it: also who scheduled it, and who took it back and why. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

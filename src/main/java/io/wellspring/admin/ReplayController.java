@@ -1,6 +1,11 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Id;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.replay.ReplayNote;
+import io.wellspring.plan.replay.Replays;
 import org.springframework.http.MediaType;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,11 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Flux;
-import io.wellspring.api.Id;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.replay.ReplayNote;
-import io.wellspring.plan.replay.Replays;
 
 /** Where operators have a plan proved by replaying its log. */
 @RestController

@@ -1,6 +1,11 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.DayInPath;
+import io.wellspring.api.Id;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.settlement.Settlements;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -8,11 +13,6 @@ import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.DayInPath;
-import io.wellspring.api.Id;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.settlement.Settlements;
 
 /** Where operators set a plan going again whose day could not be proved. */
 @RestController

@@ -5,6 +5,15 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.sms.PrefixFigure;
+import io.wellspring.sms.SmsFigures;
+import io.wellspring.sms.SmsLifts;
+import io.wellspring.sms.SpendGuard;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -20,15 +29,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Id;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.sms.PrefixFigure;
-import io.wellspring.sms.SmsFigures;
-import io.wellspring.sms.SmsLifts;
-import io.wellspring.sms.SpendGuard;
 
 /** Where operators see what messages cost, and lift what holds honest members up. */
 @RestController

@@ -2,16 +2,16 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import io.wellspring.api.Id;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.VersionRecord;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.plan.register.ParameterDifference;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /** What became of a change of a plan's parameters, or of a version that was taken back. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

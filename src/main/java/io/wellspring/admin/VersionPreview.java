@@ -1,12 +1,12 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
-import java.util.List;
-import tools.jackson.databind.JsonNode;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.PlannedVersion;
 import io.wellspring.plan.register.ParameterDifference;
+import java.time.LocalDate;
+import java.util.List;
+import tools.jackson.databind.JsonNode;
 
 /** The version that a change would make, if it were scheduled now. */
 record VersionPreview(

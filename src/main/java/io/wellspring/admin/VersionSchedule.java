@@ -1,9 +1,5 @@
 package io.wellspring.admin;
 
-import java.util.Set;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.catalogue.VersionHistory;
 import io.wellspring.plan.catalogue.VersionPreviews;
@@ -17,6 +13,10 @@ import io.wellspring.plan.log.VersionOutcome;
 import io.wellspring.plan.log.VersionWithdrawal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.Set;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Hands changes of parameters, and versions that are taken back, to a plan's log. They are checked before, so that a

@@ -1,5 +1,6 @@
 package io.wellspring.api;
 
+import io.wellspring.patience.Patience;
 import java.time.Duration;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -16,7 +17,6 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
 
 /**
  * Answers with BUSY whatever has not begun its answer in time, for whichever reason. Reads have less time than calls that

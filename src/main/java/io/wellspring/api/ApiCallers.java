@@ -2,13 +2,13 @@ package io.wellspring.api;
 
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
+import io.wellspring.refusal.RefusalCode;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import io.wellspring.refusal.RefusalCode;
 
 /** Who may call what, as the description tells it; a test holds it to what the application lets pass. */
 final class ApiCallers {
@@ -40,7 +40,7 @@ final class ApiCallers {
                         .toList();
     }
 
-    /** What an address refuses whoever calls. */
+    /** What an address refuses to every caller. */
     static Set<RefusalCode> refusalsAt(String path) {
         return isOfOperators(path) ? Set.of(RefusalCode.NETWORK_NOT_ALLOWED) : Set.of();
     }

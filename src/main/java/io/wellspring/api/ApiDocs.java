@@ -14,6 +14,8 @@ import io.swagger.v3.oas.models.info.License;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.servers.Server;
 import io.swagger.v3.oas.models.tags.Tag;
+import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -27,8 +29,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.server.WebFilter;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.refusal.Problem;
-import io.wellspring.refusal.RefusalCode;
 
 /** The description of the API, and where it is worked out. */
 @Configuration(proxyBeanMethods = false)
@@ -71,7 +71,7 @@ class ApiDocs {
         };
     }
 
-    /** As they are told, for whoever reads them begins with what comes first. */
+    /** In the order of the file, because readers begin with what comes first. */
     private static Paths inOrder(Paths paths, ApiOperations operations) {
         Paths ordered = new Paths();
         operations.operations().keySet().stream()

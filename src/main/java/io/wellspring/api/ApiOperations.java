@@ -1,6 +1,7 @@
 package io.wellspring.api;
 
 import io.swagger.v3.core.util.Yaml;
+import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -13,12 +14,11 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.core.io.ClassPathResource;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.
  *
- * @param chapters of the calls, in the order of whoever begins
+ * @param chapters of the calls, in the order in which a beginner needs them
  * @param groups codes that belong together, by a name
  * @param parameters by their names, which mean the same nearly wherever they stand
  * @param headers of answers, by their names

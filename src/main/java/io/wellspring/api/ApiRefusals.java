@@ -9,6 +9,10 @@ import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.responses.ApiResponses;
+import io.wellspring.refusal.Problem;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,10 +22,6 @@ import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
-import io.wellspring.refusal.Problem;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalTexts;
 
 /** Writes down what a call may refuse: its own reasons, and those that follow from its form. */
 final class ApiRefusals {

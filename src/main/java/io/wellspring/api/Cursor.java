@@ -1,10 +1,10 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Where a page of a list ended. Opaque outside, so that nobody builds on what is in it. */
 public final class Cursor {

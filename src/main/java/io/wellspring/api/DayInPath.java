@@ -1,9 +1,9 @@
 package io.wellspring.api;
 
-import java.time.LocalDate;
-import java.time.format.DateTimeParseException;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.LocalDate;
+import java.time.format.DateTimeParseException;
 
 /** A business day in an address, such as 2026-11-25. */
 public final class DayInPath {

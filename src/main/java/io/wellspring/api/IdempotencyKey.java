@@ -1,13 +1,13 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
-/** The caller's own name for a request that must take effect once (design, section 7). */
+/** The caller's own name for a request that must take effect once. */
 public final class IdempotencyKey {
 
     public static final String HEADER = "Idempotency-Key";

@@ -1,11 +1,11 @@
 package io.wellspring.api;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wellspring.refusal.Refusal;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.refusal.Refusal;
 
 /**
  * One page of a list.

@@ -1,9 +1,9 @@
 package io.wellspring.api;
 
-import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /** The fields of a body that must be there, and short enough to be worth looking at. */
 public final class Required {

@@ -1,5 +1,7 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -9,8 +11,6 @@ import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.http.codec.json.JacksonJsonDecoder;
 import org.springframework.util.MimeType;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Reads bodies of JSON that are UTF-8, and refuses the others as malformed. */
 final class StrictJsonDecoder extends JacksonJsonDecoder {

@@ -1,8 +1,8 @@
 package io.wellspring.api;
 
-import java.time.ZoneId;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
+import java.time.ZoneId;
 
 /**
  * Time zones by region. Offsets such as +08:00 are refused: Java and PostgreSQL read their signs the opposite way, so

@@ -1,6 +1,8 @@
 package io.wellspring.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -11,8 +13,6 @@ import java.util.stream.Collectors;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.method.HandlerMethod;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Which parameters a call takes in its address. One that it does not know is refused, so that no typing mistake is lost.

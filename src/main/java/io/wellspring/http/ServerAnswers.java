@@ -3,6 +3,7 @@ package io.wellspring.http;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaders;
 import io.netty.handler.codec.http.HttpMethod;
+import io.wellspring.refusal.ProblemHandler;
 import java.time.Clock;
 import java.util.List;
 import org.springframework.boot.reactor.netty.NettyReactiveWebServerFactory;
@@ -13,7 +14,6 @@ import reactor.netty.NettyPipeline;
 import reactor.netty.http.server.HttpServer;
 import reactor.netty.http.server.HttpServerRequest;
 import reactor.netty.http.server.HttpServerResponse;
-import io.wellspring.refusal.ProblemHandler;
 
 /** What the server does with answers on their way: refusals of its own get the form of all others, long ones are packed. */
 @Configuration(proxyBeanMethods = false)

@@ -10,12 +10,12 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
-import java.time.Clock;
-import java.util.Date;
 import io.wellspring.refusal.Problem;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.TraceIds;
+import java.time.Clock;
+import java.util.Date;
 
 /**
  * Gives the answers of the server itself, which has refused a request that it could not read as HTTP and so never came to

@@ -1,11 +1,11 @@
 package io.wellspring.ledger;
 
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** What recurs in this room. */
 @Configuration(proxyBeanMethods = false)

@@ -1,9 +1,9 @@
 package io.wellspring.ledger;
 
+import io.wellspring.value.Asset;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.value.Asset;
 
 /**
  * One line of a member's statement, which explains itself: what moved, what was left, why.

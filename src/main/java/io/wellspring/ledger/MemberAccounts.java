@@ -1,6 +1,11 @@
 package io.wellspring.ledger;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.List;
@@ -8,11 +13,6 @@ import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.bulk.Copy;
-import io.wellspring.bulk.Rows;
-import io.wellspring.value.Asset;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 
 /** Balances and lines of members; the database lets none of them become negative. */
 @Component
@@ -49,7 +49,7 @@ class MemberAccounts {
     /** Adds up the moves account by account, and tells what became of each balance. */
     Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfMember> moves) {
         RunningBalances<Account> balances = new RunningBalances<>();
-        moves.forEach(move -> balances.add(Account.of(move, posting.planId()), move.amount()));
+        moves.forEach(move -> balances.add(Account.of(move, posting.book().id()), move.amount()));
         return moves.isEmpty() ? Mono.just(balances) : change(balances).thenReturn(balances);
     }
 
@@ -100,11 +100,11 @@ class MemberAccounts {
                 .number(move.memberId())
                 .number(postingId)
                 .text(move.asset().name())
-                .number(move.asset().in(posting.planId()).planId())
+                .number(move.asset().in(posting.book().id()).planId())
                 .number(move.amount())
-                .number(balances.after(Account.of(move, posting.planId()), move.amount()))
+                .number(balances.after(Account.of(move, posting.book().id()), move.amount()))
                 .text(move.kind())
-                .number(posting.planId())
+                .number(posting.book().id())
                 .number(move.position() == 0 ? null : move.position())
                 .day(posting.businessDay()));
         return copy.into(LINES, lines).then();

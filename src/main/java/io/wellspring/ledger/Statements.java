@@ -3,6 +3,8 @@ package io.wellspring.ledger;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -10,8 +12,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.value.Asset;
-import io.wellspring.value.AssetCode;
 
 /** Reads what members have and how it came about. */
 @Component

@@ -1,12 +1,12 @@
 package io.wellspring.limit;
 
+import io.wellspring.refusal.RateLimit;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.RateLimit;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * What counting a request said: whether it may pass, and how much is left.

@@ -3,6 +3,8 @@ package io.wellspring.limit;
 import io.lettuce.core.RedisNoScriptException;
 import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
+import io.wellspring.patience.Patience;
+import io.wellspring.refusal.RateLimit;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
@@ -11,8 +13,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
-import io.wellspring.refusal.RateLimit;
 
 /**
  * How fast each may call: an allowance that empties with every request and fills at a steady pace, shared by all nodes

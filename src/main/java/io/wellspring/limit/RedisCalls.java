@@ -2,6 +2,7 @@ package io.wellspring.limit;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import io.wellspring.patience.Patience;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -15,7 +16,6 @@ import org.springframework.data.redis.RedisSystemException;
 import org.springframework.data.redis.core.script.RedisScript;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.patience.Patience;
 
 /** How Redis is called: never for longer than it can wait, and never at the cost of an event loop. */
 public final class RedisCalls {

@@ -1,5 +1,7 @@
 package io.wellspring.limit;
 
+import io.wellspring.refusal.RateLimit;
+import io.wellspring.refusal.Refusal;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -11,8 +13,6 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.RateLimit;
-import io.wellspring.refusal.Refusal;
 
 /**
  * Limits that are exact in any window, on Redis's clock: all windows are asked in one script, and an event counts in

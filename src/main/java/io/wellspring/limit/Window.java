@@ -1,7 +1,7 @@
 package io.wellspring.limit;
 
-import java.time.Duration;
 import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
 
 /**
  * At most so many events of one subject in any stretch of this length.

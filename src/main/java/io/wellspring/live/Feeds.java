@@ -1,5 +1,7 @@
 package io.wellspring.live;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +11,6 @@ import java.util.function.Consumer;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The plans that somebody watches on this node, each with one feed for all its watchers. */
 @Component

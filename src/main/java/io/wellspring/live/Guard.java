@@ -1,5 +1,7 @@
 package io.wellspring.live;
 
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
@@ -12,8 +14,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
 
 /** Ends the streams of those who may no longer watch: their token has expired, or their session has ended. */
 @Component

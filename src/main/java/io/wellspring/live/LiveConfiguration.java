@@ -2,6 +2,9 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
+import io.wellspring.api.Described;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
@@ -9,9 +12,6 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.server.reactive.observation.ServerRequestObservationContext;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Described;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.pulse.Pulse;
 
 /** What recurs in this room. Each copy is compared on its own, so that Redis away does not hold up the streams. */
 @Configuration(proxyBeanMethods = false)

@@ -2,14 +2,14 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.function.BiPredicate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.TouchedMembers;
 
 /**
  * Notices when this node did not hear which members a batch touched: a plan's versions have no gaps. Then everybody who

@@ -2,6 +2,7 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import io.wellspring.plan.catalogue.HeldPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;
@@ -11,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.HeldPlan;
 
 /** What one member is shown on this node. It is put into words when it is due to be sent, and not at every change. */
 final class MemberFeed {

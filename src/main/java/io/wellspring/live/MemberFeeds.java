@@ -2,6 +2,7 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -15,7 +16,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.TouchedMembers;
 
 /** The members who watch on this node. Those of whom something changed are read again together, not one by one. */
 @Component

@@ -2,6 +2,11 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.patience.Patience;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanListener;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Collection;
@@ -16,11 +21,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.patience.Patience;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.PlanListener;
-import io.wellspring.plan.catalogue.TouchedMembers;
-import io.wellspring.pulse.Loop;
 
 /**
  * Tells all nodes which members a batch touched, in one message for the batch, one after the other. What Redis does not take

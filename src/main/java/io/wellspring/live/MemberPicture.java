@@ -1,8 +1,8 @@
 package io.wellspring.live;
 
+import io.wellspring.plan.catalogue.HeldPlan;
 import java.util.Map;
 import java.util.Set;
-import io.wellspring.plan.catalogue.HeldPlan;
 
 /** What a member has, as it was read last; what it is worth follows the plans. */
 public interface MemberPicture {

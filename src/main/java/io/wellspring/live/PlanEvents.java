@@ -1,12 +1,12 @@
 package io.wellspring.live;
 
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanView;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.PlanView;
 
 /** Makes events of figures, those that the writer tells and those that PostgreSQL holds. */
 @Component

@@ -1,5 +1,6 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Patience;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
 
 /**
  * The newest event of every plan in Redis. It decides which news is published, and is never read as the truth: of what

@@ -1,5 +1,8 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Seldom;
+import io.wellspring.plan.catalogue.HeldPlan;
+import io.wellspring.plan.catalogue.PlanView;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;
@@ -11,9 +14,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.Disposable;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.patience.Seldom;
-import io.wellspring.plan.catalogue.HeldPlan;
-import io.wellspring.plan.catalogue.PlanView;
 
 /** Watches plans on behalf of members of this node, as any client would, and knows how each stands. */
 @Component

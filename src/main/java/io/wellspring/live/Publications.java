@@ -2,6 +2,9 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanListener;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -9,9 +12,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.PlanListener;
-import io.wellspring.plan.catalogue.TouchedMembers;
 
 /**
  * Takes the writer's news and tells it: this node's watchers at once, the others through Redis. A plan is told one state

@@ -2,13 +2,13 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.catalogue.PlanCatalogue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableSet;
 import java.util.TreeSet;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.catalogue.PlanCatalogue;
 
 /**
  * Holds a copy to what PostgreSQL says. It always looks at the copy first and at PostgreSQL after: what the copy shows

@@ -1,5 +1,7 @@
 package io.wellspring.live;
 
+import io.wellspring.patience.Seldom;
+import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -8,8 +10,6 @@ import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.util.retry.Retry;
-import io.wellspring.patience.Seldom;
-import io.wellspring.pulse.Loop;
 
 /** This node's one subscription to what is published; it comes back after Redis does. */
 @Component

@@ -1,6 +1,7 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.api.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Profile;
@@ -10,7 +11,6 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
 
 /** Tells and moves the database's time, to see a business day close without waiting for it. */
 @Hidden

@@ -1,13 +1,13 @@
 package io.wellspring.local;
 
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.Period;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeParseException;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
 
 /**
  * How far to move the clock: an ISO 8601 period such as P1D, P1M or P1DT2H, of whole seconds.

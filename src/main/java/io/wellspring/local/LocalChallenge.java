@@ -1,10 +1,10 @@
 package io.wellspring.local;
 
+import io.wellspring.auth.challenge.Challenge;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.challenge.Challenge;
 
 /** A challenge that apps can try out with nobody to ask: the answer "solved" is right. */
 @Component

@@ -1,13 +1,13 @@
 package io.wellspring.local;
 
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import org.springframework.context.annotation.Profile;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
 
 /** The database's time, which decides business days; a local run can move it forward, never back. */
 @Component

@@ -1,5 +1,7 @@
 package io.wellspring.local;
 
+import io.wellspring.WellspringApplication;
+import io.wellspring.auth.operator.Operators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;
@@ -8,8 +10,6 @@ import java.util.function.Supplier;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.support.GenericApplicationContext;
-import io.wellspring.WellspringApplication;
-import io.wellspring.auth.operator.Operators;
 
 /** Runs the application with servers of its own, for one computer, its data kept in {@code .wellspring}. */
 public final class LocalWellspring {

@@ -1,5 +1,8 @@
 package io.wellspring.local;
 
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +14,10 @@ import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.ProblemHandler;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Answers only those who call this computer by its own name. A page from elsewhere whose name was made to point here
- * would otherwise read the outbox through the browser of whoever looks at it.
+ * would otherwise read the outbox through the browser of somebody who looks at it.
  */
 @Component
 @Profile("local")

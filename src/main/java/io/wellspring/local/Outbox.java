@@ -1,5 +1,7 @@
 package io.wellspring.local;
 
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -7,8 +9,6 @@ import java.util.Deque;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.SmsSender;
 
 /** Takes messages in place of phones and keeps the latest, in memory only. */
 final class Outbox implements SmsSender {

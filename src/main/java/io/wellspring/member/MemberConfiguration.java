@@ -1,12 +1,12 @@
 package io.wellspring.member;
 
+import io.wellspring.pulse.Pulse;
 import java.security.SecureRandom;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** The keys of this room, and what recurs in it. */
 @Configuration(proxyBeanMethods = false)

@@ -1,12 +1,12 @@
 package io.wellspring.member;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Changes what members may do, and lets nobody act on a state that is changing. Every method runs in its caller's

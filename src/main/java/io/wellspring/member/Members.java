@@ -1,6 +1,8 @@
 package io.wellspring.member;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -14,8 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** All members. Those who register and those who look up share one statement of who belongs to which number. */
 @Component

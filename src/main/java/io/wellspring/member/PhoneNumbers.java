@@ -1,11 +1,11 @@
 package io.wellspring.member;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Which number belongs to whom: encrypted with the member, and found by its hash under every active key. */
 @Component
@@ -19,7 +19,7 @@ public class PhoneNumbers {
         this.phones = phones;
     }
 
-    /** A member's whole number, for messages to the member and for nothing else; empty for whoever has none. */
+    /** A member's whole number, for messages to the member and for nothing else; empty where there is none. */
     public Mono<Phone> of(long memberId) {
         return database.sql("SELECT phone FROM member WHERE id = :id AND phone IS NOT NULL")
                 .bind("id", memberId)

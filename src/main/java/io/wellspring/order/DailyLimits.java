@@ -1,11 +1,11 @@
 package io.wellspring.order;
 
+import io.wellspring.auth.mall.Mall;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.mall.Mall;
 
 /** How much each mall's orders amounted to today. Its row is locked first, so that the limit is exact. */
 @Component

@@ -1,5 +1,7 @@
 package io.wellspring.order;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -8,8 +10,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Ends the deliveries that are under way when the node leaves: what has been read is still decided, and a last line says

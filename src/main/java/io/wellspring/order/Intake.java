@@ -1,6 +1,13 @@
 package io.wellspring.order;
 
+import io.wellspring.auth.mall.Mall;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.writer.PlanWriters;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,13 +18,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.auth.mall.Mall;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.log.NewCommand;
-import io.wellspring.plan.log.PlanLog;
-import io.wellspring.plan.writer.PlanWriters;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Accepts a mall's orders, a chunk in one transaction: an order is appended to all its plans or to none. The chunks of

@@ -1,11 +1,11 @@
 package io.wellspring.order;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Cuts the pieces of one body, as they arrive, into lines. Holds no more than one unfinished line. */
 final class LineCutter {

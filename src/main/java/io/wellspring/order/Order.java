@@ -1,11 +1,11 @@
 package io.wellspring.order;
 
+import io.wellspring.member.Phone;
+import io.wellspring.plan.log.OrderBody;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.member.Phone;
-import io.wellspring.plan.log.OrderBody;
 
 /**
  * A paid order in good form.

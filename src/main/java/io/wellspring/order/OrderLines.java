@@ -1,11 +1,11 @@
 package io.wellspring.order;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.Refusals;
 import org.springframework.core.io.buffer.DataBuffer;
 import org.springframework.core.io.buffer.DataBufferUtils;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.Refusals;
 
 /** Reads a stream of bytes as orders, each line on its own. */
 @Component

@@ -3,10 +3,10 @@ package io.wellspring.order;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
-import io.wellspring.refusal.RefusalCode;
 
 /** {@code wellspring.order.received}: orders by what became of them, and why; never by whose they are. */
 @Component

@@ -3,8 +3,8 @@ package io.wellspring.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.Problem;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of one order of a request.

@@ -1,5 +1,6 @@
 package io.wellspring.order;
 
+import io.wellspring.api.Zones;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import java.time.ZoneId;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
-import io.wellspring.api.Zones;
 
 /**
  * Limits of the intake.
@@ -17,7 +17,7 @@ import io.wellspring.api.Zones;
  * @param maxLineBytes of one line of NDJSON
  * @param maxBodyBytes of one request in NDJSON
  * @param chunkLines appended in one transaction
- * @param chunkMillis after which a chunk that is not full is appended all the same
+ * @param chunkMillis after which a chunk that is not full is appended nevertheless
  * @param paidAtMaxAgeDays how long ago a new order may have been paid, by the time of the database
  * @param paidAtMaxAheadHours how far ahead of that time it may say that it was, for clocks of malls differ
  * @param limitZone in which the days of the malls' daily limits begin and end

@@ -2,13 +2,13 @@ package io.wellspring.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.api.Id;
-import io.wellspring.plan.log.LoggedCommand;
-import io.wellspring.refusal.RefusalCode;
 
 /** What became of an order that was accepted. */
 record OrderState(

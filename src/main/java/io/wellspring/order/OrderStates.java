@@ -1,5 +1,8 @@
 package io.wellspring.order;
 
+import io.wellspring.auth.mall.Mall;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.PlanLog;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
@@ -7,9 +10,6 @@ import java.util.regex.Pattern;
 import org.springframework.stereotype.Component;
 import org.springframework.web.util.UriUtils;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.mall.Mall;
-import io.wellspring.plan.log.LoggedCommand;
-import io.wellspring.plan.log.PlanLog;
 
 /** What became of the orders of a mall, in each of their plans. */
 @Component

@@ -1,9 +1,9 @@
 package io.wellspring.order;
 
-import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 
 /** Between which times a new order may say that it was paid. */
 record PaidAtRange(Instant earliest, Instant latest) {

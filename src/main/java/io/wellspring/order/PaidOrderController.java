@@ -4,7 +4,12 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.mall.Malls;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -23,11 +28,6 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.mall.Malls;
-import io.wellspring.refusal.ProblemHandler;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Where malls hand in paid orders, one or many. */
 @RestController

@@ -1,9 +1,9 @@
 package io.wellspring.order;
 
 import io.wellspring.order.OrderOutcome.Result;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One order on its way through the intake: in good form and undecided, or with its result.

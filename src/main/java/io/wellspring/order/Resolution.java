@@ -1,5 +1,12 @@
 package io.wellspring.order;
 
+import io.wellspring.auth.mall.Mall;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.register.Halts;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -10,13 +17,6 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.mall.Mall;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.register.Halts;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Finds out whose orders they are and whether their plans may be fed, with one question for a whole chunk. */
 @Component

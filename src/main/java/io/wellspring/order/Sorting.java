@@ -1,6 +1,9 @@
 package io.wellspring.order;
 
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -8,9 +11,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import io.wellspring.plan.log.PlanLog;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Tells new orders of a chunk from repeats and conflicts, and new ones within the daily limit from those beyond. */
 final class Sorting {

@@ -1,16 +1,16 @@
 package io.wellspring.pulse;
 
+import io.wellspring.patience.Patience;
+import io.wellspring.patience.Seldom;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
-import io.wellspring.patience.Seldom;
 
 /**
- * Does a piece of work again and again while the application runs. A beat that takes too long is given up, one that
- * fails is logged, and the next one comes all the same.
+ * A scheduled job: does a piece of work again and again while the application runs. A run (here: beat) that takes too
+ * long is given up, one that fails is logged, and the next one comes nevertheless.
  */
 public final class Pulse extends Loop {
 

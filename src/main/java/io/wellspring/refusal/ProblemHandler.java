@@ -1,5 +1,6 @@
 package io.wellspring.refusal;
 
+import io.wellspring.patience.Seldom;
 import java.time.Duration;
 import java.util.OptionalLong;
 import org.slf4j.Logger;
@@ -19,7 +20,6 @@ import org.springframework.web.server.WebExceptionHandler;
 import reactor.core.publisher.Mono;
 import reactor.netty.http.server.HttpServerResponse;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.patience.Seldom;
 
 /** The one place where a failure becomes an answer: a problem detail, with no word of the inside. */
 @Component

@@ -3,6 +3,9 @@ package io.wellspring.sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Refusals;
 import java.security.MessageDigest;
 import java.util.List;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -13,9 +16,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Refusals;
 
 /**
  * Where Aliyun pushes its reports. It signs nothing, so the address itself is the secret; it repeats what is not

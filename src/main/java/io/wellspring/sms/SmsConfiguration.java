@@ -1,11 +1,11 @@
 package io.wellspring.sms;
 
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** What recurs in this room. */
 @Configuration(proxyBeanMethods = false)

@@ -1,6 +1,9 @@
 package io.wellspring.sms;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -11,9 +14,6 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** What operators grant beyond the settings, for a time, with their reason; nodes notice within seconds. */
 @Component

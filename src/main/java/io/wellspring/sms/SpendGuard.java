@@ -2,7 +2,10 @@ package io.wellspring.sms;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
+import io.wellspring.limit.Window;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +14,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.limit.SlidingWindows;
-import io.wellspring.limit.Window;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Bounds what messages cost: a budget for any 24 hours, its last part only for those who solved a challenge, and a look
@@ -54,7 +54,7 @@ public class SpendGuard {
     /**
      * The budget as it stands on this node.
      *
-     * @param used messages of the last 24 hours, seconds old
+     * @param used messages of the last 24 hours, as counted some seconds ago
      * @param limit with what operators have added
      * @param unchallenged the part of it for which nobody needs to solve a challenge
      */

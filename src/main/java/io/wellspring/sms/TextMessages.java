@@ -5,6 +5,7 @@ import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
 import static io.wellspring.refusal.RefusalCode.SMS_UNCONFIRMED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
 
+import io.wellspring.refusal.Refusal;
 import io.wellspring.sms.SmsFailure.Meaning;
 import java.time.Duration;
 import java.util.UUID;
@@ -12,7 +13,6 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
 
 /** Sends messages, each at most once, and keeps what became of them. */
 @Component

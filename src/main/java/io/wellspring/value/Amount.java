@@ -1,9 +1,9 @@
 package io.wellspring.value;
 
-import java.math.BigDecimal;
-import java.util.regex.Pattern;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.math.BigDecimal;
+import java.util.regex.Pattern;
 
 /** Translates between amounts inside, {@code long} in the smallest unit, and decimal strings outside. */
 public final class Amount {

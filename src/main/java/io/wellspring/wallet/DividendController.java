@@ -1,6 +1,16 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.DayCursor;
+import io.wellspring.api.DayInPath;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Whole;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.plan.loop.MemberDividends;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,16 +23,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.DayCursor;
-import io.wellspring.api.DayInPath;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.api.Whole;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.plan.loop.MemberDividends;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalTexts;
 
 /** What daily dividends gave a member, and give today. */
 @RestController

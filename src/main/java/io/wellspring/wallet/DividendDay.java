@@ -1,15 +1,15 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.plan.loop.PaidDividend;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.wellspring.api.Id;
-import io.wellspring.plan.loop.PaidDividend;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** What all plans gave a member for one day. */
 record DividendDay(

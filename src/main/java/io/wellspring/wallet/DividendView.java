@@ -2,14 +2,14 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.plan.loop.DividendPart;
 import io.wellspring.plan.loop.ExplainedDividend;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A dividend with every number needed to work it out again, and the formulas with the numbers put in. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

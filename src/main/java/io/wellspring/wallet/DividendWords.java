@@ -1,15 +1,15 @@
 package io.wellspring.wallet;
 
-import java.text.MessageFormat;
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Locale;
-import java.util.ResourceBundle;
 import io.wellspring.plan.loop.DividendPart;
 import io.wellspring.plan.loop.ExplainedDividend;
 import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.text.MessageFormat;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.ResourceBundle;
 
 /** Puts a dividend's numbers into the formulas of {@code src/docs/plans/loop.md}, in the caller's language. */
 final class DividendWords {

@@ -2,12 +2,12 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.plan.loop.ExpectedDividend;
 import io.wellspring.plan.loop.ExplainedDividend;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import org.jspecify.annotations.Nullable;
 
 /** How a member stands in a plan today. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

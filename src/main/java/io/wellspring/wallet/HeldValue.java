@@ -1,10 +1,5 @@
 package io.wellspring.wallet;
 
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.api.Id;
 import io.wellspring.auth.account.ClosingObjection;
 import io.wellspring.ledger.Balance;
@@ -13,8 +8,15 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Whoever would leave with anything in the wallet is told what it is; a quota counts too, for it promises more. */
+/**
+ * A member who would leave with something in the wallet learns what it is; a quota counts too, for it promises more.
+ */
 @Component
 class HeldValue implements ClosingObjection {
 

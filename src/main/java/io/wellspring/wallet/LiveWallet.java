@@ -1,6 +1,13 @@
 package io.wellspring.wallet;
 
+import io.wellspring.ledger.Statements;
 import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.live.MemberPicture;
+import io.wellspring.live.MemberPictures;
+import io.wellspring.plan.catalogue.HeldBalance;
+import io.wellspring.plan.catalogue.Holdings;
+import io.wellspring.plan.estimate.Estimate;
+import io.wellspring.plan.estimate.Estimates;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -9,13 +16,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.ledger.Statements;
-import io.wellspring.live.MemberPicture;
-import io.wellspring.live.MemberPictures;
-import io.wellspring.plan.catalogue.HeldBalance;
-import io.wellspring.plan.catalogue.Holdings;
-import io.wellspring.plan.estimate.Estimate;
-import io.wellspring.plan.estimate.Estimates;
 
 /** What members watch of themselves: balances, what today would bring, the last movements. */
 @Component

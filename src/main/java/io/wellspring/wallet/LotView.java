@@ -1,11 +1,11 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
 import io.wellspring.api.Id;
 import io.wellspring.plan.release.GrantedLot;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
 
 /** What one order granted, or an operator; the oldest is drawn on first. */
 record LotView(

@@ -1,13 +1,13 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.plan.release.MemberNetworks;
+import io.wellspring.plan.release.NetworkView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.plan.release.MemberNetworks;
-import io.wellspring.plan.release.NetworkView;
 
 /** Who is below a member, and what their orders brought. */
 @RestController

@@ -2,10 +2,6 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 import io.wellspring.api.Id;
 import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.refusal.Refusal;
@@ -13,6 +9,10 @@ import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
 
 /**
  * A redemption as the member sees it; the figures are there once it is done.

@@ -6,6 +6,17 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.IdempotencyKey;
+import io.wellspring.api.Page;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
@@ -20,17 +31,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.Id;
-import io.wellspring.api.IdempotencyKey;
-import io.wellspring.api.Page;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.plan.log.LoggedCommand;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalTexts;
 
 /** Where members sell equity units back to the pool. */
 @RestController

@@ -1,10 +1,5 @@
 package io.wellspring.wallet;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.api.Id;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.plan.equity.QuotedRedemption;
@@ -17,6 +12,11 @@ import io.wellspring.plan.log.RedemptionBody;
 import io.wellspring.plan.log.Submissions;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Hands a member's redemptions to the plan's log; what they are worth is decided there, at the price of the moment. */
 @Component

@@ -1,6 +1,17 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.DayCursor;
+import io.wellspring.api.DayInPath;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.plan.release.GrantedLot;
+import io.wellspring.plan.release.MemberReleases;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
@@ -13,17 +24,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.DayCursor;
-import io.wellspring.api.DayInPath;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.plan.release.GrantedLot;
-import io.wellspring.plan.release.MemberReleases;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalTexts;
 
 /** What points were granted to a member, and how they are released. */
 @RestController

@@ -3,13 +3,13 @@ package io.wellspring.wallet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.plan.release.ExplainedRelease;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.LocalDate;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** A day's releases with every number needed to work them out again, and the formulas with the numbers put in. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

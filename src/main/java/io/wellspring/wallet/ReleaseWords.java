@@ -1,17 +1,17 @@
 package io.wellspring.wallet;
 
+import io.wellspring.plan.release.ExplainedRelease;
 import io.wellspring.plan.release.ExplainedRelease.Early;
 import io.wellspring.plan.release.ExplainedRelease.Part;
+import io.wellspring.refusal.RefusalTexts;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.text.MessageFormat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.ResourceBundle;
 import java.util.stream.Collectors;
-import io.wellspring.plan.release.ExplainedRelease;
-import io.wellspring.refusal.RefusalTexts;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /**
  * Puts the numbers of a day's releases into the formulas of {@code src/docs/plans/release.md}, in the caller's

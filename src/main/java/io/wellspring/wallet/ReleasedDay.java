@@ -2,15 +2,15 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Id;
+import io.wellspring.plan.release.PaidRelease;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import io.wellspring.api.Id;
-import io.wellspring.plan.release.PaidRelease;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** What all plans released to a member on one day. */
 record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, List<OfPlan> releases) {

@@ -4,17 +4,17 @@ import static java.util.Objects.requireNonNull;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.log.Causes.Told;
-import java.time.Instant;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.ledger.Line;
 import io.wellspring.member.Member;
+import io.wellspring.plan.log.Causes.Told;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /** A line of the statement. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -3,7 +3,11 @@ package io.wellspring.wallet;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
+import io.wellspring.ledger.Line;
 import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.member.Member;
+import io.wellspring.member.Members;
+import io.wellspring.plan.log.Causes;
 import io.wellspring.plan.log.Causes.Place;
 import io.wellspring.plan.log.Causes.Told;
 import java.util.Collection;
@@ -15,10 +19,6 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.ledger.Line;
-import io.wellspring.member.Member;
-import io.wellspring.member.Members;
-import io.wellspring.plan.log.Causes;
 
 /** Shows lines of statements, each with what its owner needs to understand it. */
 @Component

@@ -2,15 +2,15 @@ package io.wellspring.wallet;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.plan.catalogue.HeldBalance;
 import io.wellspring.plan.catalogue.HeldPlan;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /** What a member has and what it is worth, in an answer and in an event. */
 record Wallet(

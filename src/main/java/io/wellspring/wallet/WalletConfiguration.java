@@ -1,9 +1,9 @@
 package io.wellspring.wallet;
 
+import io.wellspring.api.Described;
 import java.util.List;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import io.wellspring.api.Described;
 
 /** What the description of the API cannot see in the calls of this room. */
 @Configuration(proxyBeanMethods = false)

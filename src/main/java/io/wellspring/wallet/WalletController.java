@@ -1,7 +1,14 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.ledger.Statements;
 import io.wellspring.ledger.Statements.LineOf;
+import io.wellspring.plan.catalogue.Holdings;
+import io.wellspring.value.AssetCode;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -11,13 +18,6 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.ledger.Statements;
-import io.wellspring.plan.catalogue.Holdings;
-import io.wellspring.value.AssetCode;
 
 /** A member's balances and how they came about. */
 @RestController

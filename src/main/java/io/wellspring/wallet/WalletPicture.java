@@ -3,14 +3,6 @@ package io.wellspring.wallet;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.wallet.Wallet.MemberBalance;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.live.MemberPicture;
 import io.wellspring.plan.catalogue.HeldBalance;
@@ -20,6 +12,14 @@ import io.wellspring.plan.register.PlanKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
+import io.wellspring.wallet.Wallet.MemberBalance;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member had when it was read.

@@ -1,12 +1,12 @@
 package io.wellspring.watch;
 
+import io.wellspring.patience.Patience;
 import java.time.Duration;
 import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.ReactiveHealthIndicator;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
 
 /** Whether PostgreSQL answers: asked for two seconds, for those who ask do not wait for longer. */
 @Component("r2dbcHealthIndicator")

@@ -2,6 +2,8 @@ package io.wellspring.watch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.patience.Patience;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.context.annotation.Bean;
@@ -9,8 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
-import io.wellspring.pulse.Pulse;
 
 /** {@code wellspring.dependency.up}: 1 while a server that the node needs answers, else 0. */
 @Configuration(proxyBeanMethods = false)

@@ -1,5 +1,6 @@
 package io.wellspring.watch;
 
+import io.wellspring.patience.Patience;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -8,7 +9,6 @@ import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import org.springframework.data.redis.connection.SetCondition;
 import org.springframework.data.redis.core.types.Expiration;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Patience;
 
 /** Whether Redis answers and takes what it is given: one that is full still answers, and keeps no limit and no code. */
 final class Redis {

@@ -2,6 +2,7 @@ package io.wellspring.watch;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
@@ -10,7 +11,6 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.data.redis.connection.ReactiveRedisConnection;
 import org.springframework.data.redis.connection.ReactiveRedisConnectionFactory;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** {@code wellspring.redis.memory}: at its limit Redis keeps no limit and no code, and it has no exporter of its own. */
 @Configuration(proxyBeanMethods = false)

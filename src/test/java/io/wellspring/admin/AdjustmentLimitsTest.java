@@ -4,6 +4,10 @@ import static io.wellspring.testing.Platform.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.WellspringTest;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,10 +26,6 @@ import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.WellspringTest;
 
 /** What one operator adds and deducts has bounds, and everybody at the desk sees who did it and why. */
 @WellspringTest

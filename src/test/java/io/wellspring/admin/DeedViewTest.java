@@ -2,10 +2,10 @@ package io.wellspring.admin;
 
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.wellspring.member.Deed;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
-import io.wellspring.member.Deed;
 
 class DeedViewTest {
 

@@ -3,6 +3,10 @@ package io.wellspring.admin;
 import static io.wellspring.testing.Platform.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Objects;
@@ -10,10 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.r2dbc.core.DatabaseClient;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** What operators see of members, and what a lock does. */
 @WellspringTest

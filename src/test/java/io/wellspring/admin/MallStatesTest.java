@@ -5,6 +5,9 @@ import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.springframework.http.HttpMethod.PATCH;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -13,9 +16,6 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** What may happen to a mall happens in every order, and each of its secrets and tokens serves exactly when it should. */
 @WellspringTest

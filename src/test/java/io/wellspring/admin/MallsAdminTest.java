@@ -4,6 +4,10 @@ import static io.wellspring.testing.Platform.expect;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.OrderBody;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Duration;
@@ -21,10 +25,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.log.OrderBody;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** A mall stays itself, whatever happens to its secrets and terms. */
 @WellspringTest

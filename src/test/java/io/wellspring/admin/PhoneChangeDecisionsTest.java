@@ -2,7 +2,13 @@ package io.wellspring.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.sms.Template;
+import io.wellspring.testing.Api;
 import io.wellspring.testing.Api.Answer;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,12 +17,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.MissingNode;
-import io.wellspring.sms.Template;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 /** A member who has lost the old number asks for another one, and an operator decides. */
 @WellspringTest

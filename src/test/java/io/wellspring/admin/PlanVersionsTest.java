@@ -2,6 +2,9 @@ package io.wellspring.admin;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
@@ -12,9 +15,6 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** New parameters over HTTP: a change of what would be in force, told before, shown after, and withdrawn until its day. */
 @WellspringTest

@@ -3,6 +3,11 @@ package io.wellspring.admin;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.replay.ReplayNote;
+import io.wellspring.plan.replay.Replays;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
@@ -15,11 +20,6 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.BaseSubscriber;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.replay.ReplayNote;
-import io.wellspring.plan.replay.Replays;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class ReplaysTest {

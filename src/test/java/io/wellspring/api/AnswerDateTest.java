@@ -3,13 +3,13 @@ package io.wellspring.api;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 /** An app may set its clock by any answer, also by one that refuses. */
 @WellspringTest

@@ -2,6 +2,7 @@ package io.wellspring.api;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -9,7 +10,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import org.junit.jupiter.api.RepeatedTest;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import io.wellspring.testing.WellspringTest;
 
 /** A connection that an app keeps goes on serving it, also where a request came before the one ahead of it was through. */
 @WellspringTest

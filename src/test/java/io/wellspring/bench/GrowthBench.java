@@ -1,11 +1,11 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.DurablePostgres;
 import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.testing.DurablePostgres;
 
 /** Whether a plan slows down while it grows: with its holders, and with what the ledger has already. */
 class GrowthBench {

@@ -1,5 +1,6 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.DurablePostgres;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.SQLException;
@@ -9,7 +10,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.testing.DurablePostgres;
 
 /**
  * Orders applied to one hot EQUITY plan: by the application from lines over HTTP to every order applied, by locking the

@@ -1,5 +1,8 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.Crowd;
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.Platform;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.net.URI;
@@ -19,9 +22,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.testing.Crowd;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.Platform;
 
 /**
  * Phones that watch while a plan changes once a second: ten thousand that watch the plan, the same while some hundred of

@@ -1,5 +1,13 @@
 package io.wellspring.bench;
 
+import io.wellspring.plan.equity.rules.EquityHolder;
+import io.wellspring.plan.equity.rules.EquityHolders;
+import io.wellspring.plan.equity.rules.EquityMoves;
+import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.equity.rules.EquityRules;
+import io.wellspring.plan.equity.rules.EquityState;
+import io.wellspring.plan.equity.rules.Rules;
+import io.wellspring.value.Move;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -15,14 +23,6 @@ import java.util.function.Function;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.equity.rules.EquityHolder;
-import io.wellspring.plan.equity.rules.EquityHolders;
-import io.wellspring.plan.equity.rules.EquityMoves;
-import io.wellspring.plan.equity.rules.EquityParameters;
-import io.wellspring.plan.equity.rules.EquityRules;
-import io.wellspring.plan.equity.rules.EquityState;
-import io.wellspring.plan.equity.rules.Rules;
-import io.wellspring.value.Move;
 
 /**
  * The same work as it is usually done: each order is a transaction of its own that locks the pool, by the same pure
@@ -203,7 +203,7 @@ final class LockingPool {
             List<Move> moves)
             throws SQLException {
         List<Move.OfMember> members = of(Move.OfMember.class, moves);
-        List<Move.OfPlan> plans = of(Move.OfPlan.class, moves);
+        List<Move.OfBook> plans = of(Move.OfBook.class, moves);
         Parameters in = new Parameters(write);
         long buyer = orders.member(n);
         in.longs(plan)
@@ -222,14 +222,14 @@ final class LockingPool {
                 .array("bigint", changed, EquityHolder::units)
                 .array("bigint", changed, EquityHolder::quota);
         in.longs(plan)
-                .array("text", plans, Move.OfPlan::account)
+                .array("text", plans, Move.OfBook::account)
                 .array("text", plans, move -> move.asset().name())
-                .array("bigint", plans, Move.OfPlan::amount);
+                .array("bigint", plans, Move.OfBook::amount);
         in.longs(plan)
-                .array("text", plans, Move.OfPlan::account)
+                .array("text", plans, Move.OfBook::account)
                 .array("text", plans, move -> move.asset().name())
-                .array("bigint", plans, Move.OfPlan::amount)
-                .array("text", plans, Move.OfPlan::kind)
+                .array("bigint", plans, Move.OfBook::amount)
+                .array("text", plans, Move.OfBook::kind)
                 .longs(plan);
         accounts(in, members);
         in.longs(plan, position);

@@ -1,5 +1,9 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -12,10 +16,6 @@ import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.security.crypto.argon2.Argon2PasswordEncoder;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
 
 /** How many members join, sign in and look at their wallets in a second; the wallet beside the same chain with SELECT 1. */
 class MembersBench {

@@ -1,5 +1,8 @@
 package io.wellspring.bench;
 
+import io.wellspring.WellspringApplication;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -17,9 +20,6 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.WellspringApplication;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.SmsSender;
 
 /**
  * The application in a process of its own, with a phone that anybody may look at, and with the floor of a member's call:

@@ -1,7 +1,7 @@
 package io.wellspring.bench;
 
-import java.util.Random;
 import io.wellspring.testing.Platform;
+import java.util.Random;
 
 /** Paid orders of a mall's many members, the same ones for the same seed. */
 final class PaidOrders {

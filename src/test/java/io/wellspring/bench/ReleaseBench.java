@@ -2,6 +2,10 @@ package io.wellspring.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.release.rules.ReferralTree;
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,10 +17,6 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.plan.release.rules.ReferralTree;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Platform;
 
 /**
  * The settlement of a RELEASE plan's day, all members with a lot, in a tree that grows as networks do: whoever has

@@ -2,6 +2,9 @@ package io.wellspring.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -10,9 +13,6 @@ import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Platform;
 
 /**
  * The settlement of a LOOP plan's day beside the bare statements that write the same rows: how the time of each grows
@@ -119,6 +119,11 @@ class SettlementBench {
                                CASE asset WHEN 'SHARE' THEN shares ELSE quota END
                           FROM loop_member CROSS JOIN unnest(ARRAY['CNY', 'QUOTA', 'SHARE']) AS asset
                          WHERE plan_id = :plan
+                        """).param("plan", plan).update();
+        jdbc.sql("""
+                        INSERT INTO ledger_plan_balance (plan_id, account, asset, amount)
+                        SELECT plan_id, 'ISSUED', asset, -sum(amount)
+                          FROM ledger_member_balance WHERE plan_id = :plan GROUP BY plan_id, asset
                         """).param("plan", plan).update();
         jdbc.sql("VACUUM ANALYZE").update();
         jdbc.sql("""

@@ -1,5 +1,9 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Ports;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.nio.file.Path;
@@ -10,10 +14,6 @@ import java.util.Map;
 import java.util.concurrent.locks.LockSupport;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Ports;
 
 /** From the command to the first moment at which a node says that it is ready, beside an application that does nothing. */
 class StartBench {

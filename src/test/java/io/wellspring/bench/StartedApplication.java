@@ -1,5 +1,7 @@
 package io.wellspring.bench;
 
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -11,8 +13,6 @@ import java.util.Map;
 import java.util.jar.JarEntry;
 import java.util.jar.JarOutputStream;
 import java.util.stream.Stream;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Servers;
 
 /** An application laid out as its image has it: its own jar beside those that it needs. */
 record StartedApplication(Path cache, List<String> launch) {

@@ -1,5 +1,6 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -8,7 +9,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Supplier;
-import io.wellspring.testing.Platform;
 
 /** Senders at work at the same time. */
 final class Crowd {

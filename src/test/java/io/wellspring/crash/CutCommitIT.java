@@ -2,6 +2,7 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.Books;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.plan.testing.Books;
 
 /** The connection to PostgreSQL breaks in the middle of a COMMIT: nobody on this side knows what became of it. */
 class CutCommitIT {

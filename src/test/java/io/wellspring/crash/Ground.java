@@ -1,5 +1,6 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.DurablePostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
@@ -7,7 +8,6 @@ import java.nio.file.Path;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.util.FileSystemUtils;
-import io.wellspring.testing.DurablePostgres;
 
 /** One durable PostgreSQL for all tests of crashes, and in it a world of which each test gets a copy. */
 final class Ground {

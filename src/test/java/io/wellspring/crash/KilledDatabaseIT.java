@@ -2,14 +2,14 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.Books;
+import io.wellspring.testing.JavaProcess;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.testing.JavaProcess;
 
 /** PostgreSQL dies while a node is at work, and comes back. */
 class KilledDatabaseIT {

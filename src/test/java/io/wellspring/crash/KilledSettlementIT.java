@@ -2,6 +2,8 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.Books;
+import io.wellspring.testing.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -12,8 +14,6 @@ import java.util.concurrent.locks.LockSupport;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.testing.Seeds;
 
 /** Nodes are killed while the dividends and releases of a day are computed, proved, posted and published. */
 class KilledSettlementIT {

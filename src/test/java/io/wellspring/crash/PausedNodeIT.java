@@ -2,6 +2,7 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.Books;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -9,7 +10,6 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.jdbc.core.simple.JdbcClient;
-import io.wellspring.plan.testing.Books;
 
 /** A node falls asleep while it holds a plan's row in a transaction, as a paused machine would. */
 class PausedNodeIT {

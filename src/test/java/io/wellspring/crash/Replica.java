@@ -1,12 +1,12 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.Node;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Pattern;
-import io.wellspring.testing.Node;
 
 /** A node that is started again when it was killed, as a cluster would. */
 final class Replica implements AutoCloseable {

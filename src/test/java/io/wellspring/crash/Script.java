@@ -1,12 +1,12 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
 
 /** What malls and members do, at random and the same again for the same seed. */
 final class Script {

@@ -2,6 +2,7 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
 import java.io.IOException;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
@@ -17,7 +18,6 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
-import io.wellspring.testing.Api;
 
 /** A node that is stopped for moments again and again, as on a machine with too much to do: every request is answered. */
 class StarvedNodeIT {

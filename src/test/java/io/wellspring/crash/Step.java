@@ -1,5 +1,7 @@
 package io.wellspring.crash;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.util.List;
@@ -8,8 +10,6 @@ import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
 
 /** One request of a mall or a member, which can be sent again and again until it is answered. */
 sealed interface Step {

@@ -2,13 +2,13 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.Books;
+import io.wellspring.testing.Seeds;
 import java.io.IOException;
 import java.util.List;
 import java.util.stream.LongStream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.testing.Seeds;
 
 /** Two nodes take orders and redemptions at the same time, from several malls and members, and write the same plans. */
 class TwoNodesIT {

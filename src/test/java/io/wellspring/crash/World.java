@@ -1,5 +1,10 @@
 package io.wellspring.crash;
 
+import io.wellspring.WellspringApplication;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.TestSettings;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.ZonedDateTime;
@@ -11,11 +16,6 @@ import java.util.Random;
 import java.util.stream.Stream;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
-import io.wellspring.WellspringApplication;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.TestSettings;
 
 /**
  * Who acts in these tests: plans under different rules, malls that feed them, members who invited each other. All are

@@ -2,6 +2,8 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -12,8 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springdoc.core.service.OpenAPIService;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 /** Holds the committed description of the API against the running application. */
 @WellspringTest

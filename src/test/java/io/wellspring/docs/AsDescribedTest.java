@@ -2,6 +2,9 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -17,9 +20,6 @@ import org.springframework.http.HttpMethod;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** The application keeps what its description says of callers, examples and fields. */
 @WellspringTest

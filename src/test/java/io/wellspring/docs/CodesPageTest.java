@@ -2,17 +2,17 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
-import io.wellspring.refusal.Kind;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalTexts;
 
 /** The page of codes is written from the code itself. */
 class CodesPageTest {

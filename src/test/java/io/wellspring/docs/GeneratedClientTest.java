@@ -30,15 +30,15 @@ import app.model.RedemptionStatus;
 import app.model.RedemptionWish;
 import app.model.TokenRequest;
 import app.model.Welcome;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.OffsetDateTime;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 /** A client that was generated from the committed description goes through the quick start, as an app would. */
 @WellspringTest

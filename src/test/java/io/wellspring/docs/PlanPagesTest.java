@@ -2,6 +2,7 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -19,7 +20,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.refusal.RefusalCode;
 
 /** The pages of plans name what the code has: parameters, their defaults, the codes that refuse them, kinds of lines. */
 class PlanPagesTest {

@@ -2,6 +2,10 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.operator.Operators;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.TestSettings;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -25,10 +29,6 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.ContextConfiguration;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import io.wellspring.auth.operator.Operators;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.TestSettings;
 
 /** Runs the very commands of the quick start, in a shell, against a local run. */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)

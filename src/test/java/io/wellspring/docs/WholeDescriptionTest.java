@@ -2,6 +2,7 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Description;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -17,7 +18,6 @@ import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.dataformat.yaml.YAMLMapper;
-import io.wellspring.testing.Description;
 
 /** Nothing in the description of the API is left without a word. */
 class WholeDescriptionTest {

@@ -2,6 +2,9 @@ package io.wellspring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -26,9 +29,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** Whatever can refuse a request is asked before anything happens: no call takes effect and says that it did not. */
 @WellspringTest

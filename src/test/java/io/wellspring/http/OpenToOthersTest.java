@@ -2,6 +2,8 @@ package io.wellspring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.util.HashMap;
 import java.util.List;
@@ -15,8 +17,6 @@ import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 /** An installation that speaks Chinese, stands behind a proxy, and lets a shop's pages call. */
 @WellspringTest

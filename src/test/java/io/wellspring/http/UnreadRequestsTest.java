@@ -2,6 +2,7 @@ package io.wellspring.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -12,7 +13,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.boot.test.web.server.LocalServerPort;
-import io.wellspring.testing.WellspringTest;
 
 /** Also what never was a request is refused with a problem: its code, and a trace that support can find. */
 @WellspringTest

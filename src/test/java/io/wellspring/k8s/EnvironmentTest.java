@@ -8,6 +8,8 @@ import io.fabric8.kubernetes.api.model.EnvVar;
 import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.SecretKeySelector;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.wellspring.settings.SettingsCheck;
+import io.wellspring.testing.Certificates;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
@@ -30,8 +32,6 @@ import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.type.filter.AnnotationTypeFilter;
 import org.springframework.util.ClassUtils;
-import io.wellspring.settings.SettingsCheck;
-import io.wellspring.testing.Certificates;
 
 /** A pod is given the settings that the application asks for, in the form that it asks for, and no others. */
 class EnvironmentTest {

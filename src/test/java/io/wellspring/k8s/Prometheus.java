@@ -1,5 +1,7 @@
 package io.wellspring.k8s;
 
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Ports;
 import java.io.IOException;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
@@ -9,8 +11,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Ports;
 
 /** A real Prometheus that looks at one node every second, with our alerts and little patience. */
 final class Prometheus implements AutoCloseable {

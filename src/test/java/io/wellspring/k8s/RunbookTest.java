@@ -3,13 +3,13 @@ package io.wellspring.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
+import io.wellspring.testing.TestDatabase;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
-import io.wellspring.testing.TestDatabase;
 
 /** What is copied from the runbook at night does what it says. */
 class RunbookTest {

@@ -1,5 +1,8 @@
 package io.wellspring.k8s;
 
+import io.wellspring.sms.AliyunStandIn;
+import io.wellspring.testing.Node;
+import io.wellspring.testing.Platform;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.URI;
@@ -11,9 +14,6 @@ import java.util.Map;
 import java.util.UUID;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.sms.AliyunStandIn;
-import io.wellspring.testing.Node;
-import io.wellspring.testing.Platform;
 
 /** A small shop, its operator and its members, who do a little of everything, and some of it wrong. */
 final class Shop {

@@ -3,6 +3,11 @@ package io.wellspring.k8s;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.k8s.OperatorKinds.Rule;
+import io.wellspring.sms.AliyunStandIn;
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.Node;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -18,11 +23,6 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.io.TempDir;
-import io.wellspring.sms.AliyunStandIn;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.Node;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Platform;
 
 /**
  * A node at work, watched by a real Prometheus: every panel has something to show, every alert looks at figures that are

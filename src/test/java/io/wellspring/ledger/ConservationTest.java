@@ -3,6 +3,7 @@ package io.wellspring.ledger;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wellspring.testing.TestDatabase;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -12,7 +13,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
-import io.wellspring.testing.TestDatabase;
 
 /** What was changed by hand is found, and named by its asset and plan. */
 class ConservationTest {
@@ -46,6 +46,25 @@ class ConservationTest {
         give(2, "EQUITY", 7, 5);
         hold(8, "EQUITY", -5);
         assertThat(mismatches()).isEqualTo(3);
+    }
+
+    /** As one that was below zero before its account had a rule. */
+    @Test
+    void anAccountThatBreaksItsSignRuleIsCounted() {
+        hold(9, "CNY", -1);
+        hold(10, "CNY", 1);
+        long before = mismatches();
+
+        database.jdbc().sql("""
+                        ALTER TABLE ledger_plan_balance DISABLE TRIGGER ledger_plan_balance_keeps_its_sign;
+                        UPDATE ledger_plan_balance SET sign = 'NEVER_NEGATIVE' WHERE plan_id IN (9, 10);
+                        ALTER TABLE ledger_plan_balance ENABLE TRIGGER ledger_plan_balance_keeps_its_sign
+                        """).update();
+
+        assertThat(mismatches() - before).isEqualTo(1);
+        database.jdbc()
+                .sql("UPDATE ledger_plan_balance SET sign = 'FREE' WHERE plan_id IN (9, 10)")
+                .update();
     }
 
     @Test
@@ -82,7 +101,7 @@ class ConservationTest {
 
     private static void hold(long plan, String asset, long amount) {
         database.jdbc()
-                .sql("INSERT INTO ledger_plan_balance VALUES (?, 'POOL', ?, ?)")
+                .sql("INSERT INTO ledger_plan_balance (plan_id, account, asset, amount) VALUES (?, 'POOL', ?, ?)")
                 .params(plan, asset, amount)
                 .update();
     }

@@ -4,6 +4,8 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wellspring.RedisConnections;
+import io.wellspring.testing.PassingTime;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.stream.Stream;
@@ -16,8 +18,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.ComponentScan;
 import org.springframework.context.annotation.Import;
-import io.wellspring.RedisConnections;
-import io.wellspring.testing.PassingTime;
 
 /** One node of the application, as far as limits go; several can share a Redis. */
 final class LimitNode implements AutoCloseable {

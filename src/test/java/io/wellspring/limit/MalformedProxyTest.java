@@ -3,11 +3,11 @@ package io.wellspring.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.testing.Servers;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import io.wellspring.testing.Servers;
 
 @ExtendWith(OutputCaptureExtension.class)
 class MalformedProxyTest {

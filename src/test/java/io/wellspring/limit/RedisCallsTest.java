@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.Refusals;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
@@ -14,8 +16,6 @@ import org.reactivestreams.Subscription;
 import org.springframework.data.redis.RedisSystemException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.Refusals;
 
 class RedisCallsTest {
 

@@ -3,6 +3,8 @@ package io.wellspring.limit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.lettuce.core.ScriptOutputType;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -16,8 +18,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.Servers;
 
 /** Three nodes on one Redis. */
 class SharedRatesTest {

@@ -2,6 +2,10 @@ package io.wellspring.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.Servers;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -15,10 +19,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.Servers;
 
 /** Two nodes on one Redis. */
 class SharedWindowsTest {

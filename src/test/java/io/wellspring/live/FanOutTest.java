@@ -6,6 +6,11 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.ResourceLeakDetector;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.testing.Crowd;
 import java.io.IOException;
 import java.io.InputStream;
 import java.lang.management.ManagementFactory;
@@ -26,11 +31,6 @@ import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.TouchedMembers;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.testing.Crowd;
 
 /** One plan and all who watch it: how often they are told, who is dropped, and what those leave who have gone. */
 @Timeout(120)

@@ -1,6 +1,12 @@
 package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.NodeRights;
+import io.wellspring.RedisConnections;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.member.Members;
+import io.wellspring.member.Networks;
+import io.wellspring.refusal.RefusalTexts;
 import java.time.Clock;
 import java.util.Arrays;
 import java.util.Map;
@@ -15,12 +21,6 @@ import org.springframework.http.client.ReactorResourceFactory;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
 import org.springframework.security.web.server.SecurityWebFilterChain;
 import reactor.core.publisher.Flux;
-import io.wellspring.NodeRights;
-import io.wellspring.RedisConnections;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.member.Members;
-import io.wellspring.member.Networks;
-import io.wellspring.refusal.RefusalTexts;
 
 /** A running node of this room and those that it needs, open to everybody. */
 final class LiveNode implements AutoCloseable {

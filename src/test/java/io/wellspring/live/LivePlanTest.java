@@ -3,6 +3,10 @@ package io.wellspring.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -23,10 +27,6 @@ import org.junit.jupiter.api.Timeout;
 import org.springframework.data.redis.core.ReactiveStringRedisTemplate;
 import org.springframework.http.codec.ServerSentEvent;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.TouchedMembers;
-import io.wellspring.plan.register.PlanKind;
 
 @Timeout(60)
 class LivePlanTest {

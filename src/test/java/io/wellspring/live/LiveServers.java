@@ -1,5 +1,7 @@
 package io.wellspring.live;
 
+import io.wellspring.testing.Ports;
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.SQLException;
@@ -7,8 +9,6 @@ import java.util.HashMap;
 import java.util.Map;
 import javax.sql.DataSource;
 import redis.embedded.RedisServer;
-import io.wellspring.testing.Ports;
-import io.wellspring.testing.Servers;
 
 /** A database of its own in the common PostgreSQL, and a Redis of its own that may be killed. */
 final class LiveServers implements AutoCloseable {

@@ -2,6 +2,12 @@ package io.wellspring.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Servers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -11,12 +17,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Servers;
 
 /** PostgreSQL comes back from a backup: what happened after it never happened, and versions are given out again. */
 @Timeout(120)

@@ -3,6 +3,10 @@ package io.wellspring.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -15,10 +19,6 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.catalogue.PlanFigures;
-import io.wellspring.plan.catalogue.TouchedMembers;
-import io.wellspring.plan.register.PlanKind;
 
 @Timeout(60)
 class SlowWatcherTest {

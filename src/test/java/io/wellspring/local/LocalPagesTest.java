@@ -2,6 +2,16 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.member.Member;
+import io.wellspring.member.MemberStates;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneChange;
+import io.wellspring.member.PhoneChanges;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
+import io.wellspring.sms.Template;
+import io.wellspring.testing.Servers;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -19,16 +29,6 @@ import org.springframework.test.context.ActiveProfiles;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.web.reactive.server.WebTestClient;
-import io.wellspring.member.Member;
-import io.wellspring.member.MemberStates;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.member.PhoneChange;
-import io.wellspring.member.PhoneChanges;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.SmsSender;
-import io.wellspring.sms.Template;
-import io.wellspring.testing.Servers;
 
 @SpringBootTest(webEnvironment = SpringBootTest.WebEnvironment.RANDOM_PORT)
 @ActiveProfiles("local")

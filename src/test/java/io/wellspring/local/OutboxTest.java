@@ -2,13 +2,13 @@ package io.wellspring.local;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.Template;
 import java.time.Clock;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.Template;
 
 class OutboxTest {
 

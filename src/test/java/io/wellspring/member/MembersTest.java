@@ -3,6 +3,8 @@ package io.wellspring.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.testing.WellspringTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.HexFormat;
@@ -16,8 +18,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class MembersTest {

@@ -2,6 +2,8 @@ package io.wellspring.member;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -15,8 +17,6 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.mockito.Mockito;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
 
 /** How many are below each member, counted in batches, against counting everybody by walking up. */
 class NetworksTest {

@@ -3,6 +3,8 @@ package io.wellspring.member;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -18,8 +20,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.testing.TestDatabase;
 
 /** Walks through a change of the phone keys, with nodes of neighbouring stages running side by side. */
 class PhoneKeyRotationTest {

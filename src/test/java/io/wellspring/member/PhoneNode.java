@@ -1,6 +1,7 @@
 package io.wellspring.member;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wellspring.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -10,7 +11,6 @@ import java.util.Objects;
 import org.springframework.context.annotation.AnnotationConfigApplicationContext;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import io.wellspring.testing.TestDatabase;
 
 /** One node of the application, as far as members' numbers go; several with different keys can share a database. */
 final class PhoneNode implements AutoCloseable {

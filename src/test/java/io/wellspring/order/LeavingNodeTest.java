@@ -3,6 +3,11 @@ package io.wellspring.order;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Node;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.WellspringTest;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -17,11 +22,6 @@ import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Node;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.WellspringTest;
 
 /** A delivery to a node that is stopped ends with a line that says so, and not with a broken connection. */
 @WellspringTest

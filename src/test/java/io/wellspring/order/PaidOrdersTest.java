@@ -4,6 +4,9 @@ import static io.wellspring.testing.Platform.expect;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -15,9 +18,6 @@ import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class PaidOrdersTest {

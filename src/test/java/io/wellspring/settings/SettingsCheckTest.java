@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.sms.Template;
+import io.wellspring.testing.Certificates;
+import io.wellspring.testing.Servers;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -23,9 +26,6 @@ import org.springframework.boot.context.event.ApplicationContextInitializedEvent
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.core.env.MapPropertySource;
 import org.springframework.core.env.StandardEnvironment;
-import io.wellspring.sms.Template;
-import io.wellspring.testing.Certificates;
-import io.wellspring.testing.Servers;
 
 class SettingsCheckTest {
 

@@ -12,6 +12,7 @@ import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.sms.AliyunStandIn.Behaviour;
 import io.wellspring.sms.SmsFailure.Meaning;
+import io.wellspring.testing.Platform;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -28,7 +29,6 @@ import org.slf4j.LoggerFactory;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.testing.Platform;
 
 /** Aliyun's own client over HTTP, before a stand-in that verifies what is signed. */
 class AliyunSenderTest {

@@ -2,13 +2,13 @@ package io.wellspring.sms;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class NoReportKeyTest {

@@ -1,5 +1,6 @@
 package io.wellspring.testing;
 
+import io.wellspring.WellspringApplication;
 import java.io.File;
 import java.io.IOException;
 import java.util.Arrays;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import io.wellspring.WellspringApplication;
 
 /** One node of the application as production runs it: a process of its own, which can be stopped in every way. */
 public final class Node implements AutoCloseable {

@@ -1,5 +1,6 @@
 package io.wellspring.testing;
 
+import io.wellspring.auth.operator.Operators;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -17,7 +18,6 @@ import org.springframework.http.MediaType;
 import org.springframework.r2dbc.core.DatabaseClient;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.auth.operator.Operators;
 
 /** The people and malls around a plan, acting over HTTP. */
 @TestConfiguration(proxyBeanMethods = false)

@@ -1,13 +1,13 @@
 package io.wellspring.testing;
 
+import io.wellspring.member.Phone;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsSender;
 import java.util.List;
 import java.util.Objects;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.springframework.boot.test.context.TestConfiguration;
 import reactor.core.publisher.Mono;
-import io.wellspring.member.Phone;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.SmsSender;
 
 /** Keeps the messages of a test instead of sending them. */
 @TestConfiguration(proxyBeanMethods = false)

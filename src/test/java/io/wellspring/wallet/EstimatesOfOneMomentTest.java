@@ -2,6 +2,11 @@ package io.wellspring.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.ledger.Statements;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
+import io.wellspring.value.Amount;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -10,11 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.ledger.Statements;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
-import io.wellspring.value.Amount;
 
 /** What today would bring shares the sales of a moment among those who took part at that moment. */
 @WellspringTest

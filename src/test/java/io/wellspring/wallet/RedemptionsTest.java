@@ -2,6 +2,9 @@ package io.wellspring.wallet;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -11,9 +14,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class RedemptionsTest {

@@ -4,6 +4,10 @@ import static io.wellspring.testing.Platform.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -24,10 +28,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.WellspringTest;
 
 /** Members sell while the plan is slow, busy or stands still: nobody is refused, and nobody holds a connection. */
 @WellspringTest

@@ -4,14 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import io.wellspring.pulse.Pulse;
+import io.wellspring.testing.Platform;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.client.ReactorResourceFactory;
-import io.wellspring.pulse.Pulse;
-import io.wellspring.testing.Platform;
 
 /** A loop that something holds is seen while it is held, and not only afterwards. */
 class EventLoopMetersTest {

@@ -2,6 +2,10 @@ package io.wellspring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +18,6 @@ import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** What happens to members, orders and plans is seen in the figures, and whom it happens to is not. */
 @WellspringTest

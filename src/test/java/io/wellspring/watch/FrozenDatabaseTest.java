@@ -2,6 +2,11 @@ package io.wellspring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.DurablePostgres;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -15,11 +20,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.DurablePostgres;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** PostgreSQL is not away but frozen: its connections stand, and nothing comes. */
 @WellspringTest

@@ -2,14 +2,14 @@ package io.wellspring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.WellspringTest;
 import java.net.http.HttpResponse;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalManagementPort;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.WellspringTest;
 
 /** What is told on the port of those who watch, and that it is told nowhere else. */
 @WellspringTest

@@ -2,6 +2,10 @@ package io.wellspring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import org.junit.jupiter.api.AfterAll;
@@ -10,10 +14,6 @@ import org.springframework.boot.test.web.server.LocalManagementPort;
 import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** Redis goes while a node runs: that is told, and keeps nobody from being served. */
 @WellspringTest

@@ -2,6 +2,11 @@ package io.wellspring.watch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Node;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.TestDatabase;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -13,11 +18,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.testing.JavaProcess;
-import io.wellspring.testing.Node;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.TestDatabase;
 
 /** A node that is told where traces go sends them there, under the ids that callers and the log are told. */
 class TracesTest {

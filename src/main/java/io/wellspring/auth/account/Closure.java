@@ -1,11 +1,5 @@
 package io.wellspring.auth.account;
 
-import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
@@ -16,10 +10,16 @@ import io.wellspring.auth.session.SessionEndings;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneChanges;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * Lets a member leave: personal data are erased, ledger, logs and the referral tree stay under the id, which is a
- * pseudonym from then on, and the number is free again (design, section 6).
+ * pseudonym from then on, and the number is free again.
  */
 @Component
 class Closure {

@@ -2,6 +2,10 @@ package io.wellspring.auth.account;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -11,10 +15,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.refusal.Refusal;
 
 /** Where a member leaves. */
 @RestController

@@ -5,13 +5,13 @@ import static io.wellspring.refusal.RefusalCode.PHONE_ALREADY_REGISTERED;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** {@code wellspring.auth.entries}: who came in, by which way, and who did not; never who they are. */
 @Component

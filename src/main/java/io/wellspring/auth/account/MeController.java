@@ -1,15 +1,16 @@
 package io.wellspring.auth.account;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
+/** What members see of themselves. */
 @RestController
 class MeController {
 

@@ -6,6 +6,16 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneChange;
+import io.wellspring.member.PhoneChanges;
+import io.wellspring.refusal.Refusal;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -22,16 +32,6 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.member.Phone;
-import io.wellspring.member.PhoneChange;
-import io.wellspring.member.PhoneChanges;
-import io.wellspring.refusal.Refusal;
 
 /** Where members change their number. */
 @RestController

@@ -1,11 +1,5 @@
 package io.wellspring.auth.account;
 
-import io.wellspring.member.PhoneChange.Status;
-import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.code.SecurityNotices;
@@ -15,10 +9,16 @@ import io.wellspring.member.Deeds;
 import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Phone;
+import io.wellspring.member.PhoneChange.Status;
 import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** What an operator decides about a wish for another number, once. The member's row is held before the wish. */
 @Component

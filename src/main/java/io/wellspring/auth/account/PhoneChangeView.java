@@ -2,10 +2,10 @@ package io.wellspring.auth.account;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.Instant;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.member.PhoneChange;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** A wish for another number as its member sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,10 +1,5 @@
 package io.wellspring.auth.account;
 
-import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SeenThrough;
@@ -21,11 +16,16 @@ import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /**
  * Gives members another number: at once with codes to the old and the new one, or, where the old one is lost, by an
- * operator's approval (design, section 6). Whatever can be refused is refused before a code is used up: the codes are
- * looked at first, and consumed only when all else is right. The old number is told of either way.
+ * operator's approval. Whatever can be refused is refused before a code is used up: the codes are looked at first, and
+ * consumed only when all else is right. The old number is told of either way.
  */
 @Component
 class PhoneChanging {

@@ -1,8 +1,8 @@
 package io.wellspring.auth.account;
 
-import java.time.Instant;
 import io.wellspring.api.Id;
 import io.wellspring.member.Member;
+import java.time.Instant;
 
 /** What members see of themselves. Who invited them stays with the platform. */
 record Profile(String memberId, String phone, String referralCode, Instant joinedAt) {

@@ -1,10 +1,5 @@
 package io.wellspring.auth.account;
 
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.code.CodeProofs;
@@ -18,6 +13,11 @@ import io.wellspring.member.Member;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneNumbers;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** Makes a member of whoever proves a number, and signs them in. */
 @Component

@@ -4,8 +4,12 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Required;
 import io.wellspring.auth.account.EntryMeters.Way;
 import io.wellspring.auth.account.Registration.Joined;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.session.IssuedTokens;
+import io.wellspring.member.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -14,11 +18,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.session.IssuedTokens;
-import io.wellspring.member.Phone;
 
+/** Joining with a number, its code and, if there is one, an invitation. */
 @RestController
 class RegistrationController {
 

@@ -1,13 +1,9 @@
 package io.wellspring.auth.account;
 
-import io.wellspring.auth.caller.SignedIn.Kind;
-import java.util.Optional;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.caller.SignedIn.Kind;
 import io.wellspring.auth.challenge.Guesses;
 import io.wellspring.auth.challenge.TriedName;
 import io.wellspring.auth.code.CodeProofs;
@@ -25,10 +21,14 @@ import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /**
  * The ways to prove who one is. Whether a name is unknown or its proof is wrong, the answer is SIGN_IN_FAILED after the
- * same work (design, section 6).
+ * same work.
  */
 @Component
 class SignIn {

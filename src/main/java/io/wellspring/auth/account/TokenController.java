@@ -4,7 +4,17 @@ import static io.wellspring.auth.caller.Origin.CHALLENGE;
 import static io.wellspring.auth.caller.Origin.DEVICE;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.Required;
 import io.wellspring.auth.account.EntryMeters.Way;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SeenThrough;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.IssuedTokens;
+import io.wellspring.auth.session.Renewal;
+import io.wellspring.auth.session.Sessions;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -16,17 +26,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SeenThrough;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.IssuedTokens;
-import io.wellspring.auth.session.Renewal;
-import io.wellspring.auth.session.Sessions;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
+/** Signing in, renewing and signing out: {@code POST /v1/tokens} by grant, {@code DELETE /v1/tokens/current}. */
 @RestController
 class TokenController {
 

@@ -6,14 +6,14 @@ import static io.wellspring.auth.caller.Origin.DEVICE;
 import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A request for tokens; which fields belong depends on the grant, and no other may be there. */
 record TokenRequest(

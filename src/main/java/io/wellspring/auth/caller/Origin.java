@@ -1,11 +1,11 @@
 package io.wellspring.auth.caller;
 
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.server.ServerWebExchange;
 import io.wellspring.api.Required;
 import io.wellspring.limit.ClientAddress;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.server.ServerWebExchange;
 
 /**
  * Where a call comes from, and what it brings along.

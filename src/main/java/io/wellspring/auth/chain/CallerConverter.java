@@ -1,13 +1,5 @@
 package io.wellspring.auth.chain;
 
-import java.util.List;
-import org.springframework.core.convert.converter.Converter;
-import org.springframework.security.authentication.AbstractAuthenticationToken;
-import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
-import org.springframework.security.core.authority.SimpleGrantedAuthority;
-import org.springframework.security.oauth2.jwt.Jwt;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.AccessTokens;
 import io.wellspring.auth.session.Sessions;
@@ -16,6 +8,14 @@ import io.wellspring.limit.RatedBy;
 import io.wellspring.limit.Rates;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import org.springframework.core.convert.converter.Converter;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.authentication.UsernamePasswordAuthenticationToken;
+import org.springframework.security.core.authority.SimpleGrantedAuthority;
+import org.springframework.security.oauth2.jwt.Jwt;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Makes the caller of a verified token, unless Redis knows that the session has ended. Redis is asked in the same breath

@@ -1,16 +1,16 @@
 package io.wellspring.auth.chain;
 
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.limit.Allowance;
+import io.wellspring.limit.ClientAddress;
+import io.wellspring.limit.RatedBy;
+import io.wellspring.limit.Rates;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;
 import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
 import org.springframework.web.server.WebFilterChain;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.limit.Allowance;
-import io.wellspring.limit.ClientAddress;
-import io.wellspring.limit.RatedBy;
-import io.wellspring.limit.Rates;
 
 /**
  * Holds every request to its caller's rate: a signed-in one to what was counted when the token was looked at, all

@@ -5,6 +5,14 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.auth.session.LiveTickets;
+import io.wellspring.auth.session.TokenVerification;
+import io.wellspring.http.Calls;
+import io.wellspring.limit.Rates;
+import io.wellspring.refusal.ProblemHandler;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -37,14 +45,6 @@ import org.springframework.security.web.server.util.matcher.OrServerWebExchangeM
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.auth.session.LiveTickets;
-import io.wellspring.auth.session.TokenVerification;
-import io.wellspring.http.Calls;
-import io.wellspring.limit.Rates;
-import io.wellspring.refusal.ProblemHandler;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Who may call what. Whatever is not allowed here is denied, so a forgotten address is closed and not open. */
 @Configuration(proxyBeanMethods = false)

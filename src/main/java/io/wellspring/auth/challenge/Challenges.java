@@ -4,21 +4,21 @@ import static io.wellspring.refusal.RefusalCode.CHALLENGE_FAILED;
 import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
 
-import io.wellspring.limit.SlidingWindows.Place;
-import java.time.Duration;
-import java.util.function.Supplier;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.limit.SlidingWindows;
+import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.limit.Window;
 import io.wellspring.refusal.Refusal;
+import java.time.Duration;
+import java.util.function.Supplier;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Lets whoever has solved a challenge pass where an address alone would have to wait, so that nobody has to pay for
- * those who share the address (design, section 6). Answers are bounded too, for each costs a call to the provider.
+ * those who share the address. Answers are bounded too, for each costs a call to the provider.
  */
 @Component
 public class Challenges {

@@ -1,10 +1,10 @@
 package io.wellspring.auth.challenge;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Keeps one subject from taking all of what is scarce on a node: only so much of its work is done at once. */
 final class FairShares {

@@ -8,7 +8,14 @@ import static io.wellspring.refusal.RefusalCode.PASSWORD_WRONG;
 import static io.wellspring.refusal.RefusalCode.SIGN_IN_FAILED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
+import io.wellspring.limit.Window;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -16,13 +23,6 @@ import java.util.Set;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.limit.SlidingWindows;
-import io.wellspring.limit.Window;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Bounds how often a password or a code may be guessed: tightly from one address, and loosely, if at all, from

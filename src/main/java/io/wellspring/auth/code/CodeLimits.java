@@ -4,23 +4,23 @@ import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
 import static io.wellspring.refusal.RefusalCode.PHONE_REGION_NOT_SERVED;
 import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
+import io.wellspring.limit.Window;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.sms.SpendGuard;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.limit.SlidingWindows;
-import io.wellspring.limit.Window;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.sms.SpendGuard;
 
 /**
  * How many codes may be sent: to a number, from an address, and in all. Each is exact in any window, on all nodes; a
- * solved challenge opens the wider bounds and never those of a number (design, section 6).
+ * solved challenge opens the wider bounds and never those of a number.
  */
 @Component
 public class CodeLimits {

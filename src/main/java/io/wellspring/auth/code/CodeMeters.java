@@ -2,10 +2,10 @@ package io.wellspring.auth.code;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.util.List;
-import org.springframework.stereotype.Component;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import org.springframework.stereotype.Component;
 
 /**
  * What becomes of codes: {@code wellspring.sms.refused}, asked for and not sent, by reason; {@code wellspring.sms.codes},

@@ -1,19 +1,19 @@
 package io.wellspring.auth.code;
 
-import java.util.List;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.challenge.Guesses;
 import io.wellspring.auth.challenge.TriedName;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Proves a number by the code that was sent to it. Tries are bounded by their address, before the code is looked at; a
- * proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
+ * proved number forgets its failed passwords, so that no stranger keeps a member out.
  */
 @Component
 public class CodeProofs {

@@ -3,23 +3,23 @@ package io.wellspring.auth.code;
 import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
 import static io.wellspring.refusal.RefusalCode.SMS_UNCONFIRMED;
 
-import io.wellspring.limit.SlidingWindows.Place;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.challenge.Challenges;
+import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.TextMessages;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /**
  * Sends a code to whoever asks, within the limits, and never looks whether the number is registered: so the answer
- * cannot tell (design, section 6).
+ * cannot tell.
  */
 @Component
 class CodeRequests {

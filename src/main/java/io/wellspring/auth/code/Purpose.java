@@ -1,8 +1,8 @@
 package io.wellspring.auth.code;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
 import io.wellspring.sms.Template;
+import java.util.List;
 
 /**
  * What a code proves the number for; a code asked for one purpose opens no other. One to enter serves apps that do not

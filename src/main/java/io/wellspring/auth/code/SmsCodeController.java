@@ -4,6 +4,10 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.member.Phone;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -12,11 +16,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.member.Phone;
 
+/** Asking for a code by SMS; the answer is the same whether or not the number is registered. */
 @RestController
 public class SmsCodeController {
 

@@ -1,5 +1,13 @@
 package io.wellspring.auth.code;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.limit.RedisCalls;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.TextMessages;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -9,14 +17,6 @@ import org.springframework.data.redis.core.script.RedisScript;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.limit.RedisCalls;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.sms.SmsMessage;
-import io.wellspring.sms.TextMessages;
 
 /**
  * The codes that are on their way: one per number and purpose, kept as a keyed hash, used once, burnt by wrong tries.

@@ -3,6 +3,7 @@ package io.wellspring.auth.mall;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.mall.MallAction.Change;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -14,7 +15,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.auth.caller.OperatorRequest;
 
 /** What operators did to malls: written in the transaction of the deed, and never changed. */
 @Component

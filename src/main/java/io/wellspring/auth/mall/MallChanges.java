@@ -1,7 +1,13 @@
 package io.wellspring.auth.mall;
 
+import io.wellspring.auth.caller.OperatorRequest;
+import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.mall.MallAction.Change;
 import io.wellspring.auth.mall.MallAction.Kind;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -11,12 +17,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.OperatorRequest;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /**
  * What operators do to malls, each deed in one transaction with the note of who did it. The id of a mall never changes, so

@@ -1,6 +1,9 @@
 package io.wellspring.auth.mall;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.caller.Secrets;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -12,9 +15,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The secrets of malls: several may stand at a time, so that a mall can change from one to the next without a pause. */
 @Component

@@ -1,6 +1,9 @@
 package io.wellspring.auth.mall;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -10,9 +13,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The malls that there are. Rows of the table {@code client}: what a mall signs in with is its client id. */
 @Component

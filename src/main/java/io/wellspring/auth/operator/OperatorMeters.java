@@ -2,13 +2,13 @@ package io.wellspring.auth.operator;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** {@code wellspring.operators}: how many there are. Without one, nobody can run the platform, and nothing else says so. */
 @Configuration(proxyBeanMethods = false)

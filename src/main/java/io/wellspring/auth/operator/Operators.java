@@ -1,6 +1,11 @@
 package io.wellspring.auth.operator;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.password.PasswordHasher;
+import io.wellspring.auth.password.PasswordRules;
+import io.wellspring.patience.Seldom;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -11,11 +16,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
-import io.wellspring.auth.password.PasswordHasher;
-import io.wellspring.auth.password.PasswordRules;
-import io.wellspring.patience.Seldom;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Those who run the platform; they sign in by name and password. */
 @Component

@@ -1,14 +1,14 @@
 package io.wellspring.auth.operator;
 
+import io.wellspring.auth.caller.MaskedAddress;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.refusal.Refusal;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.MaskedAddress;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.refusal.Refusal;
 
 /**
  * Says in the log from where operators' sign-ins are refused, so that guessing can be told from forgetting. The name is

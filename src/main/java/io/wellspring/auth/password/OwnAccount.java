@@ -1,8 +1,5 @@
 package io.wellspring.auth.password;
 
-import java.util.Optional;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.challenge.Guesses;
@@ -13,6 +10,9 @@ import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneNumbers;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.Optional;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** How members who are signed in prove once more that they are themselves, before something that cannot be undone. */
 @Component

@@ -1,8 +1,5 @@
 package io.wellspring.auth.password;
 
-import java.util.List;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.code.CodeProofs;
@@ -10,8 +7,11 @@ import io.wellspring.auth.code.Purpose;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
-/** Changes the password of a member who is signed in; the other sessions end (design, section 6). */
+/** Changes the password of a member who is signed in; the other sessions end. */
 @Component
 class PasswordChange {
 

@@ -4,6 +4,11 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Required;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -14,12 +19,8 @@ import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.api.Required;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
 
+/** A forgotten password set anew by a code, and one's own password changed or set. */
 @RestController
 class PasswordController {
 

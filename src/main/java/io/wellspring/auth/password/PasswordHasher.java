@@ -1,5 +1,8 @@
 package io.wellspring.auth.password;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -11,13 +14,10 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Argon2id on threads of its own, few and with a short queue: whoever does not fit in is refused with BUSY at once,
- * so that a storm of sign-ins cannot take the node's cores and memory (design, section 6).
+ * so that a storm of sign-ins cannot take the node's cores and memory.
  */
 @Component
 public class PasswordHasher {
@@ -30,7 +30,7 @@ public class PasswordHasher {
     private final Scheduler threads;
     private final Duration timeout;
 
-    PasswordHasher(AuthSettings settings) {
+    public PasswordHasher(AuthSettings settings) {
         AuthSettings.Passwords limits = settings.passwords();
         this.timeout = Duration.ofSeconds(limits.timeoutSeconds());
         // Reactor's own scheduler: to hand it work never waits for a lock, as a plain queue's door can.
@@ -46,8 +46,7 @@ public class PasswordHasher {
         return onItsThreads(() -> argon2.matches(password, hash == null ? NOBODY : hash) && hash != null);
     }
 
-    public @PreDestroy
-    void stop() {
+    public @PreDestroy void stop() {
         threads.dispose();
     }
 

@@ -1,11 +1,5 @@
 package io.wellspring.auth.password;
 
-import java.util.List;
-import java.util.UUID;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.code.SecurityNotices;
@@ -16,6 +10,12 @@ import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.UUID;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /**
  * Puts a new password in the place of the old one, ends the sessions that stood, and tells the member by SMS. A wish for

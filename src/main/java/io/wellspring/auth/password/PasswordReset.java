@@ -1,14 +1,14 @@
 package io.wellspring.auth.password;
 
-import java.util.List;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.code.CodeProofs;
 import io.wellspring.auth.code.Purpose;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
+import java.util.List;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
 
 /** Gives a new password to whoever proves the number, also where there was none before. */
 @Component

@@ -1,5 +1,10 @@
 package io.wellspring.auth.password;
 
+import io.wellspring.api.Required;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Reason;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -8,11 +13,6 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import org.springframework.core.io.ClassPathResource;
 import org.springframework.stereotype.Component;
-import io.wellspring.api.Required;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Reason;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Which passwords are refused: shorter than 8 or longer than 64 characters, blank, with control characters, the common

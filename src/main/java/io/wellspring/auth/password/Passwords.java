@@ -1,10 +1,10 @@
 package io.wellspring.auth.password;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The password hashes of members; a member may have none and sign in by code. */
 @Component

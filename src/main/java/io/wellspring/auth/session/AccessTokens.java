@@ -1,6 +1,8 @@
 package io.wellspring.auth.session;
 
 import com.nimbusds.jose.jwk.source.ImmutableJWKSet;
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.SignedIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -14,10 +16,8 @@ import org.springframework.security.oauth2.jwt.JwtEncoder;
 import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.SignedIn;
 
-/** Writes access tokens and reads who they name: ES256, short-lived (design, section 6). */
+/** Writes access tokens and reads who they name: ES256, short-lived. */
 @Component
 public class AccessTokens {
 

@@ -1,5 +1,9 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.Secrets;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.limit.RedisCalls;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
@@ -12,14 +16,10 @@ import org.springframework.security.core.Authentication;
 import org.springframework.stereotype.Component;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.limit.RedisCalls;
 
 /**
  * Tickets for the one stream that needs a token, for readers that cannot send one. A ticket is good once and for half a
- * minute, so that an address that is noted somewhere is worth nothing (design, section 7).
+ * minute, so that an address that is noted somewhere is worth nothing.
  */
 @Component
 public class LiveTickets {

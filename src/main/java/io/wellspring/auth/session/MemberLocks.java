@@ -1,10 +1,5 @@
 package io.wellspring.auth.session;
 
-import java.util.List;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Deed;
@@ -13,6 +8,11 @@ import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /** Shuts a member out on an operator's word, at once and everywhere, and lets the member in again. */
 @Component

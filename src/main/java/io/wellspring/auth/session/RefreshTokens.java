@@ -1,6 +1,12 @@
 package io.wellspring.auth.session;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.auth.caller.Secrets;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -8,12 +14,6 @@ import java.util.UUID;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.KeyedHash;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The refresh tokens of all sessions, hashed; every method runs in its caller's transaction. */
 @Component

@@ -2,6 +2,7 @@ package io.wellspring.auth.session;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wellspring.auth.caller.AuthSettings;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -16,7 +17,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
 
 /**
  * Remembers which tokens bore our signature, because to verify one costs more than all the rest of a small request.
@@ -73,7 +73,7 @@ final class RememberedTokens implements ReactiveJwtDecoder {
     private void requireGood(Jwt token) throws BadJwtException {
         OAuth2TokenValidatorResult result = goodNow.validate(token);
         if (result.hasErrors()) {
-            throw new JwtValidationException("The token is not good, or not any more.", result.getErrors());
+            throw new JwtValidationException("The token is not good, or no longer.", result.getErrors());
         }
     }
 

@@ -1,20 +1,20 @@
 package io.wellspring.auth.session;
 
-import io.wellspring.auth.session.RefreshTokens.Family;
-import java.util.UUID;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Mono;
 import io.wellspring.auth.caller.MaskedAddress;
 import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.RefreshTokens.Family;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.UUID;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Mono;
 
 /**
  * Exchanges a refresh token for its successor. A repeat within the grace, while the successor is unused, gets the same
- * successor; any later reuse ends the session (design, section 6).
+ * successor; any later reuse ends the session.
  */
 @Component
 public class Renewal {

@@ -1,10 +1,10 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.pulse.Pulse;
 
 /** The keys that sign tokens, and the pruning of sessions that are over. */
 @Configuration(proxyBeanMethods = false)

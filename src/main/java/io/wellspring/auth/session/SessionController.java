@@ -3,6 +3,10 @@ package io.wellspring.auth.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.auth.caller.SeenThrough;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -16,10 +20,6 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SeenThrough;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 @RestController
 class SessionController {

@@ -1,5 +1,6 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.SignedIn;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -7,11 +8,10 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SignedIn;
 
 /**
  * Ends sessions of one who signs in, in two steps: within the caller's transaction, and, once that is committed, for
- * every node (design, section 6).
+ * every node.
  */
 @Component
 public class SessionEndings {

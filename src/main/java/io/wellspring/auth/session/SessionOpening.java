@@ -1,13 +1,13 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
 
 /** Opens a session, in the caller's transaction, and hands out its first tokens. */
 @Component
@@ -18,7 +18,8 @@ public class SessionOpening {
     private final AccessTokens accessTokens;
     private final AuthSettings settings;
 
-    SessionOpening(StandingSessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens, AuthSettings settings) {
+    SessionOpening(
+            StandingSessions sessions, RefreshTokens refreshTokens, AccessTokens accessTokens, AuthSettings settings) {
         this.sessions = sessions;
         this.refreshTokens = refreshTokens;
         this.accessTokens = accessTokens;

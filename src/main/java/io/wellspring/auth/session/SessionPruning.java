@@ -1,9 +1,9 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.AuthSettings;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
 
 /**
  * Removes sessions and refresh tokens that serve no more, a batch at a time; rows that another node is at are passed by.

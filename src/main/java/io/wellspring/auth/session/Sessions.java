@@ -1,5 +1,11 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.mall.Malls;
+import io.wellspring.limit.RedisCalls;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
@@ -10,16 +16,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.mall.Malls;
-import io.wellspring.limit.RedisCalls;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
- * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended
- * (design, section 6).
+ * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended.
  */
 @Component
 public class Sessions {

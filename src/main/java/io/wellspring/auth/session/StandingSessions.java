@@ -1,6 +1,10 @@
 package io.wellspring.auth.session;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.MaskedAddress;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.util.List;
@@ -12,10 +16,6 @@ import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.MaskedAddress;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
 
 /** The sessions that stand, of one who signs in: how they begin, and what their owner sees of them. */
 @Component

@@ -1,6 +1,7 @@
 package io.wellspring.auth.session;
 
 import com.nimbusds.jose.jwk.JWK;
+import io.wellspring.auth.caller.AuthSettings;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,7 +17,6 @@ import org.springframework.security.oauth2.jwt.Jwt;
 import org.springframework.security.oauth2.jwt.NimbusReactiveJwtDecoder;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
-import io.wellspring.auth.caller.AuthSettings;
 
 /** What makes an access token good: our signature first, then our claims, then its time. */
 @Configuration(proxyBeanMethods = false)

@@ -1,10 +1,10 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** Prunes what charts no longer show. */
 @Configuration(proxyBeanMethods = false)

@@ -1,12 +1,12 @@
 package io.wellspring.plan.catalogue;
 
-import tools.jackson.databind.JsonNode;
 import io.wellspring.api.Required;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import tools.jackson.databind.JsonNode;
 
-/** What no parameter of any kind may be, whoever gives it. */
+/** What no parameter of any kind may be, in a new plan or a new version. */
 final class GivenParameters {
 
     private GivenParameters() {}

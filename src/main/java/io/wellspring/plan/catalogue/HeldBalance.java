@@ -1,7 +1,7 @@
 package io.wellspring.plan.catalogue;
 
-import org.jspecify.annotations.Nullable;
 import io.wellspring.value.Asset;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A balance of a member, with the plan whose asset it is as it stood at the same moment.

@@ -1,10 +1,10 @@
 package io.wellspring.plan.catalogue;
 
-import org.jspecify.annotations.Nullable;
 import io.wellspring.plan.equity.rules.Price;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Of a plan what its holders are shown, as it stood at one moment.

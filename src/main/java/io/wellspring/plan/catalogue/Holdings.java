@@ -1,6 +1,8 @@
 package io.wellspring.plan.catalogue;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.value.Asset;
+import io.wellspring.value.AssetCode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -8,8 +10,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.value.Asset;
-import io.wellspring.value.AssetCode;
 
 /** Reads what members have together with the plans that it is of, in one look, so that both are of one moment. */
 @Component

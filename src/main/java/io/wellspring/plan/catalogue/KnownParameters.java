@@ -1,10 +1,10 @@
 package io.wellspring.plan.catalogue;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.plan.loop.rules.LevelSplit;
 import io.wellspring.plan.loop.rules.WeightBy;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * How the description of the API shows the parameters of a plan: those of all kinds, each with its type, so that a

@@ -1,8 +1,8 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.plan.register.PlanKind;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
-import io.wellspring.plan.register.PlanKind;
 
 /**
  * Parameters to begin with, under a name.

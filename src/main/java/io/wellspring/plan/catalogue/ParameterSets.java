@@ -1,5 +1,6 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.plan.register.PlanKind;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -10,7 +11,6 @@ import org.springframework.stereotype.Component;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
-import io.wellspring.plan.register.PlanKind;
 
 /** The parameter sets that are shipped, one file each; a plan takes over a set's values, and not its name. */
 @Component

@@ -1,5 +1,17 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.ledger.Book;
+import io.wellspring.ledger.Ledger;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.register.Halts;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
@@ -11,16 +23,6 @@ import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.register.Halts;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The plans there are, as the other rooms see them. */
 @Component
@@ -30,6 +32,7 @@ public class PlanCatalogue {
     private final PlanHistory history;
     private final PlanVersions versions;
     private final Rulebooks rulebooks;
+    private final Ledger ledger;
     private final ObjectProvider<PlanListener> listeners;
     private final TransactionalOperator tx;
     private final DatabaseClient database;
@@ -39,6 +42,7 @@ public class PlanCatalogue {
             PlanHistory history,
             PlanVersions versions,
             Rulebooks rulebooks,
+            Ledger ledger,
             ObjectProvider<PlanListener> listeners,
             TransactionalOperator tx,
             DatabaseClient database) {
@@ -46,6 +50,7 @@ public class PlanCatalogue {
         this.history = history;
         this.versions = versions;
         this.rulebooks = rulebooks;
+        this.ledger = ledger;
         this.listeners = listeners;
         this.tx = tx;
         this.database = database;
@@ -60,6 +65,7 @@ public class PlanCatalogue {
         Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
+                        .delayUntil(plan -> ledger.open(Book.ofPlan(plan.id(), rulebook.chart())))
                         .flatMap(plan -> addFirstVersion(
                                 plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
                 .flatMap(this::figures)
@@ -67,7 +73,9 @@ public class PlanCatalogue {
                 .doOnNext(this::tell);
     }
 
-    /** A plan that was opened is told like one that changed: whoever keeps a copy would find it missing. */
+    /**
+     * A plan that was opened is announced like one that changed, because nodes that keep copies have none of it yet.
+     */
     private void tell(PlanFigures opened) {
         listeners.forEach(listener -> listener.changed(opened, TouchedMembers.NOBODY));
     }

@@ -3,6 +3,13 @@ package io.wellspring.plan.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Cursor;
+import io.wellspring.api.Id;
+import io.wellspring.api.Page;
+import io.wellspring.api.Whole;
+import io.wellspring.plan.register.ParameterDifference;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -14,13 +21,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.api.Cursor;
-import io.wellspring.api.Id;
-import io.wellspring.api.Page;
-import io.wellspring.api.Whole;
-import io.wellspring.plan.register.ParameterDifference;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** The public figures of plans. */
 @RestController

@@ -1,12 +1,12 @@
 package io.wellspring.plan.catalogue;
 
-import java.time.LocalDate;
-import java.util.Map;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.register.Halts;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
+import java.time.LocalDate;
+import java.util.Map;
 
 /**
  * What the public may see of a plan.

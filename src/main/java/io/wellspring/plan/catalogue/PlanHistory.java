@@ -1,16 +1,16 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** What plans showed over time. It is written with each change, so that reading it counts nothing. */
 @Component

@@ -1,12 +1,12 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersion;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersion;
 
 /** Tells the listeners of each change of a plan that is committed. */
 @Component

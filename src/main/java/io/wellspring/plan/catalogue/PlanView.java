@@ -2,12 +2,12 @@ package io.wellspring.plan.catalogue;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.time.LocalDate;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.plan.register.Halt;
 import io.wellspring.plan.register.PlanKind;
+import java.time.LocalDate;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** A plan as the public sees it, in an answer and in an event. */
 @JsonInclude(JsonInclude.Include.NON_NULL)

@@ -1,9 +1,9 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.plan.register.ParameterDifference;
 import java.time.LocalDate;
 import java.util.List;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.plan.register.ParameterDifference;
 
 /**
  * What a change of parameters would make, if it were scheduled now.

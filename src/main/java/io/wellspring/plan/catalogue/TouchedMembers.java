@@ -1,9 +1,9 @@
 package io.wellspring.plan.catalogue;
 
-import java.util.Set;
-import java.util.stream.Collectors;
 import io.wellspring.ledger.Posting;
 import io.wellspring.value.Move;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Whose holdings a change of a plan touched.

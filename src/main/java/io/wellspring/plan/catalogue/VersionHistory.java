@@ -1,13 +1,5 @@
 package io.wellspring.plan.catalogue;
 
-import java.time.LocalDate;
-import java.util.Comparator;
-import java.util.List;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.register.ParameterDifference;
@@ -17,6 +9,14 @@ import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.register.RecordedVersion;
 import io.wellspring.plan.register.Timetable;
+import java.time.LocalDate;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The versions of plans' parameters with what each changed, as the other rooms see them. */
 @Component

@@ -1,13 +1,5 @@
 package io.wellspring.plan.catalogue;
 
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.kind.VersionRules;
@@ -20,6 +12,14 @@ import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.register.Timetable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Says what a command of versions would do, by the rules that decide it later in the log. What it meets there may have

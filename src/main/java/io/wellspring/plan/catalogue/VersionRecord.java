@@ -1,12 +1,12 @@
 package io.wellspring.plan.catalogue;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.register.ParameterDifference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.plan.register.ParameterDifference;
 
 /**
  * A version of a plan's parameters, for those who look at it.

@@ -1,13 +1,13 @@
 package io.wellspring.plan.equity;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.equity.rules.EquityHolder;
 import java.util.Collection;
 import java.util.List;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.equity.rules.EquityHolder;
 
 /**
  * What members hold in EQUITY plans, kept by the plan writer in the order of forced exit. The ledger has the same

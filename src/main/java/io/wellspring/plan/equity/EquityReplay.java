@@ -1,20 +1,20 @@
 package io.wellspring.plan.equity;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.equity.rules.EquityHolder;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.value.AssetCode;
 import java.util.List;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.equity.rules.EquityHolder;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.value.AssetCode;
 
 /** The replay of an EQUITY plan keeps its holders in a table of its session, with the same order of forced exit. */
 final class EquityReplay implements KindReplay {

@@ -1,12 +1,12 @@
 package io.wellspring.plan.equity;
 
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.member.Members;
 import io.wellspring.plan.equity.rules.Revision;
 import io.wellspring.plan.register.PlanDays;
 import io.wellspring.plan.register.PlanSettings;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Every revision of the rules of EQUITY plans, each for the versions of parameters that name it. */
 @Configuration(proxyBeanMethods = false)

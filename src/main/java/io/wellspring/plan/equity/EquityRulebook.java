@@ -1,21 +1,12 @@
 package io.wellspring.plan.equity;
 
-import io.wellspring.plan.equity.rules.EquityState.Reason;
-import java.time.LocalDate;
-import java.util.LinkedHashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Stream;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Mono;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.member.Members;
+import io.wellspring.plan.equity.rules.EquityAccount;
 import io.wellspring.plan.equity.rules.EquityHolder;
 import io.wellspring.plan.equity.rules.EquityHolders;
 import io.wellspring.plan.equity.rules.EquityParameters;
 import io.wellspring.plan.equity.rules.EquityState;
+import io.wellspring.plan.equity.rules.EquityState.Reason;
 import io.wellspring.plan.equity.rules.Revision;
 import io.wellspring.plan.kind.Referrers;
 import io.wellspring.plan.kind.Rulebook;
@@ -30,6 +21,17 @@ import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
+import java.time.LocalDate;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Mono;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Runs EQUITY plans by one revision of their rules: reads the holders a batch touches, and hands them to the rules. */
 class EquityRulebook implements Rulebook {
@@ -69,6 +71,11 @@ class EquityRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.EQUITY;
+    }
+
+    @Override
+    public Chart chart() {
+        return EquityAccount.CHART;
     }
 
     @Override

@@ -1,15 +1,9 @@
 package io.wellspring.plan.equity;
 
-import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.equity.rules.EquityHolders;
 import io.wellspring.plan.equity.rules.EquityMoves;
 import io.wellspring.plan.equity.rules.EquityOutcome;
+import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityParameters;
 import io.wellspring.plan.equity.rules.EquityRules;
 import io.wellspring.plan.equity.rules.EquityState;
@@ -22,6 +16,12 @@ import io.wellspring.plan.log.RedemptionBody;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A batch of an EQUITY plan, running. */
 final class EquityRun implements Run {

@@ -1,11 +1,6 @@
 package io.wellspring.plan.equity;
 
 import io.r2dbc.spi.Readable;
-import java.util.List;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.equity.rules.Brought;
 import io.wellspring.plan.equity.rules.EquityHolder;
 import io.wellspring.plan.equity.rules.EquityHolders;
@@ -17,6 +12,11 @@ import io.wellspring.plan.equity.rules.Revision;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Tells what a redemption would bring, by the rules that the plan writer decides it with; nothing is written. */
 @Component

@@ -1,14 +1,14 @@
 package io.wellspring.plan.estimate;
 
+import io.wellspring.patience.Seldom;
+import io.wellspring.plan.loop.LoopEstimates;
+import io.wellspring.plan.release.ReleaseEstimates;
 import java.time.Duration;
 import java.util.Collection;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.patience.Seldom;
-import io.wellspring.plan.loop.LoopEstimates;
-import io.wellspring.plan.release.ReleaseEstimates;
 
 /** What today would bring members, provisional until the day is settled: for many with a few looks. */
 @Component

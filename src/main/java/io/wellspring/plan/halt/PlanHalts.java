@@ -1,11 +1,5 @@
 package io.wellspring.plan.halt;
 
-import java.time.Duration;
-import org.springframework.stereotype.Component;
-import org.springframework.transaction.reactive.TransactionalOperator;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.util.retry.Retry;
 import io.wellspring.plan.catalogue.PlanNews;
 import io.wellspring.plan.catalogue.TouchedMembers;
 import io.wellspring.plan.register.PlanVersions;
@@ -14,6 +8,12 @@ import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.Duration;
+import org.springframework.stereotype.Component;
+import org.springframework.transaction.reactive.TransactionalOperator;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.util.retry.Retry;
 
 /**
  * Stops plans and lets them go on. It is no command: nothing of it stands in the log, so a replay knows nothing of it.

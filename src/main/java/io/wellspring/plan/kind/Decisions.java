@@ -1,11 +1,5 @@
 package io.wellspring.plan.kind;
 
-import java.util.ArrayList;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.stream.Collectors;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.ParameterChange;
@@ -18,6 +12,12 @@ import io.wellspring.plan.register.Timetable;
 import io.wellspring.plan.register.WithdrawnVersion;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Commands of one business day, decided one after the other until the run pauses or all are done. */
 public final class Decisions {

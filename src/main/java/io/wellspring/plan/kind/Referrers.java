@@ -1,5 +1,8 @@
 package io.wellspring.plan.kind;
 
+import io.wellspring.member.Members;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.log.CommandKind;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -9,9 +12,6 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.member.Members;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.log.CommandKind;
 
 /** Who invited the buyer of each order, by the command's id: a fact from outside the plan. */
 public interface Referrers {

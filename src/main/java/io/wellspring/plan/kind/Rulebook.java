@@ -1,6 +1,13 @@
 package io.wellspring.plan.kind;
 
+import io.wellspring.plan.log.Command;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -9,17 +16,14 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
 
 /** How the plans of one kind are run: the bridge between the log and the kind's pure rules. */
 public interface Rulebook {
 
     PlanKind kind();
+
+    /** The accounts of these plans in the ledger, the same for every revision of the rules. */
+    Chart chart();
 
     /** The revision of the rules that new versions of parameters name. */
     int revision();

@@ -1,5 +1,8 @@
 package io.wellspring.plan.kind;
 
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -7,9 +10,6 @@ import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.TreeMap;
 import org.springframework.stereotype.Component;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
 
 /** The rulebooks of each kind, by revision: a version of parameters is run with the rules that it was written for. */
 @Component

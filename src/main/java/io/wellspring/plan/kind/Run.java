@@ -1,12 +1,12 @@
 package io.wellspring.plan.kind;
 
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
 
 /** One batch of commands running over a plan's state in memory; nothing is written before {@link #save}. */
 public interface Run {

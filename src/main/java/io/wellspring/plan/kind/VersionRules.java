@@ -1,16 +1,16 @@
 package io.wellspring.plan.kind;
 
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
-import tools.jackson.databind.json.JsonMapper;
-import tools.jackson.databind.node.ObjectNode;
 import io.wellspring.plan.log.ParameterChange;
 import io.wellspring.plan.register.ParameterDifference;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.Timetable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /**
  * How commands make and take back versions of parameters. They are decided on the open day and on the versions that

@@ -1,6 +1,7 @@
 package io.wellspring.plan.log;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.register.Plan;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
@@ -10,7 +11,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.register.Plan;
 
 /** The commands that wait, as the writer sees them: whatever has no position yet, oldest first. */
 @Component

@@ -1,9 +1,9 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.plan.register.Plan;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.plan.register.Plan;
 
 /**
  * A command to be decided.

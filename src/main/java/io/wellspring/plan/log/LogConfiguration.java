@@ -1,11 +1,11 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.plan.register.PlanSettings;
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.register.PlanSettings;
-import io.wellspring.pulse.Pulse;
 
 /** Looks for outcomes that callers wait for, and for days that are over. */
 @Configuration(proxyBeanMethods = false)

@@ -1,9 +1,9 @@
 package io.wellspring.plan.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wellspring.api.IdempotencyKey;
 import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.api.IdempotencyKey;
 
 /**
  * An order as the log keeps it.

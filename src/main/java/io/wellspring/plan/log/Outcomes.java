@@ -2,6 +2,7 @@ package io.wellspring.plan.log;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.register.PlanSettings;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -12,7 +13,6 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
-import io.wellspring.plan.register.PlanSettings;
 
 /** Callers of this node that wait for their command: one look at the log for all of them, no connection for each. */
 @Component

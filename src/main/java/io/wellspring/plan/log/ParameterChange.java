@@ -1,12 +1,12 @@
 package io.wellspring.plan.log;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
+import io.wellspring.api.IdempotencyKey;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.api.IdempotencyKey;
 
 /**
  * The body of a command that changes parameters, as the log keeps it.

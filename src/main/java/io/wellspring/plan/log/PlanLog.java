@@ -3,6 +3,8 @@ package io.wellspring.plan.log;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,8 +18,6 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.bulk.Copy;
-import io.wellspring.bulk.Rows;
 
 /** The logs of all plans: anybody appends, in parallel; order is given later, by the plan's writer. */
 @Component

@@ -1,15 +1,15 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.plan.writer.PlanWriters;
+import io.wellspring.refusal.Passing;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.writer.PlanWriters;
-import io.wellspring.refusal.Passing;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Appends single commands whose sender waits for the outcome. */
 @Component

@@ -1,9 +1,9 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.plan.writer.PlanWriters;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.writer.PlanWriters;
 
 /** Appends a tick to every plan whose open day is over, once a plan and day, so that quiet plans close too. */
 @Component

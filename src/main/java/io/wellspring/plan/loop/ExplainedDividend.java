@@ -1,25 +1,25 @@
 package io.wellspring.plan.loop;
 
-import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
-import java.time.LocalDate;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.Dividend;
 import io.wellspring.plan.loop.rules.Level;
 import io.wellspring.plan.loop.rules.LevelSplit;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
 import io.wellspring.plan.loop.rules.WeightBy;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Rate;
+import java.time.LocalDate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a member receives for a day, with every number needed to work it out again. Amounts in fen.
  *
  * @param version of the plan's parameters
- * @param participants who take part that day
+ * @param participants number of members who take part that day
  * @param level null for a member who reaches none
  */
 public record ExplainedDividend(

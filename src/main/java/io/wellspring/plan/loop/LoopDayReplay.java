@@ -1,16 +1,5 @@
 package io.wellspring.plan.loop;
 
-import io.wellspring.plan.replay.LineMatch.Expected;
-import io.wellspring.plan.replay.ReplayNote.Difference;
-import io.wellspring.plan.replay.ReplayNote.What;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import io.wellspring.ledger.PostingHistory;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DayResult;
@@ -20,9 +9,20 @@ import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.replay.LineMatch;
+import io.wellspring.plan.replay.LineMatch.Expected;
 import io.wellspring.plan.replay.Replay;
+import io.wellspring.plan.replay.ReplayNote.Difference;
+import io.wellspring.plan.replay.ReplayNote.What;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /**
  * One day of a LOOP plan once more through its rules, page by page of members, with every line, dividend and pool held
@@ -126,7 +126,7 @@ final class LoopDayReplay {
                 ? Mono.empty()
                 : history.memberLines(plan.id(), posting)
                         .doOnNext(lines::found)
-                        .thenMany(Flux.defer(() -> history.planLines(plan.id(), posting)))
+                        .thenMany(Flux.defer(() -> history.bookLines(plan.id(), posting)))
                         .doOnNext(line -> lines.found(NO_POSITION, line))
                         .then(Mono.fromRunnable(lines::compare));
     }

@@ -3,6 +3,10 @@ package io.wellspring.plan.loop;
 import io.r2dbc.spi.Readable;
 import io.wellspring.plan.loop.LoopDay.Pool;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.loop.rules.DayPools;
+import io.wellspring.plan.loop.rules.DayResult;
+import io.wellspring.plan.loop.rules.LoopTurnout;
+import io.wellspring.plan.register.PlanVersion;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -13,10 +17,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.loop.rules.DayPools;
-import io.wellspring.plan.loop.rules.DayResult;
-import io.wellspring.plan.loop.rules.LoopTurnout;
-import io.wellspring.plan.register.PlanVersion;
 
 /** The days of LOOP plans that are settled, and the one that is being settled, with their pools. */
 @Component

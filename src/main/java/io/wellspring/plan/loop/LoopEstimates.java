@@ -1,14 +1,14 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.estimate.Estimate;
 import io.wellspring.plan.loop.LoopHoldings.Seen;
+import io.wellspring.plan.loop.rules.LoopMember;
+import io.wellspring.plan.register.Plan;
 import java.util.Collection;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.plan.estimate.Estimate;
-import io.wellspring.plan.loop.rules.LoopMember;
-import io.wellspring.plan.register.Plan;
 
 /** What LOOP plans would bring members if the day ended now. */
 @Component

@@ -1,7 +1,13 @@
 package io.wellspring.plan.loop;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.loop.rules.LoopMember;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
+import io.wellspring.plan.loop.rules.WeightBy;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.Plans;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -13,12 +19,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.loop.rules.LoopMember;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.LoopTurnout;
-import io.wellspring.plan.loop.rules.WeightBy;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.Plans;
 
 /** What members have in LOOP plans, kept by the plan writer. The ledger has the same balances. */
 @Component

@@ -1,11 +1,11 @@
 package io.wellspring.plan.loop;
 
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes what LOOP plans keep as JSON. */
 @Component

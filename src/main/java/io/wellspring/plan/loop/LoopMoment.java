@@ -1,10 +1,10 @@
 package io.wellspring.plan.loop;
 
-import java.util.List;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
+import java.util.List;
 
 /**
  * A LOOP plan, the pools of its open day and what some members have in it, all as they stood at one moment: sales of one

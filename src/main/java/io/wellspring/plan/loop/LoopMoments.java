@@ -2,9 +2,16 @@ package io.wellspring.plan.loop;
 
 import com.github.benmanes.caffeine.cache.Caffeine;
 import com.github.benmanes.caffeine.cache.LoadingCache;
+import io.wellspring.ledger.Statements;
 import io.wellspring.ledger.Statements.Held;
 import io.wellspring.plan.loop.LoopHoldings.Counted;
 import io.wellspring.plan.loop.LoopHoldings.Seen;
+import io.wellspring.plan.loop.rules.DayPools;
+import io.wellspring.plan.loop.rules.LoopMember;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.value.AssetCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -13,13 +20,6 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.ledger.Statements;
-import io.wellspring.plan.loop.rules.DayPools;
-import io.wellspring.plan.loop.rules.LoopMember;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.value.AssetCode;
 
 /**
  * LOOP plans at single moments, for estimates. To count who takes part reads all members of a plan, so a count serves until

@@ -1,5 +1,10 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
+import io.wellspring.ledger.MoveQuery;
+import io.wellspring.plan.loop.rules.Dividend;
+import io.wellspring.plan.loop.rules.LoopMember;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -7,11 +12,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.bulk.Copy;
-import io.wellspring.bulk.Rows;
-import io.wellspring.ledger.MoveQuery;
-import io.wellspring.plan.loop.rules.Dividend;
-import io.wellspring.plan.loop.rules.LoopMember;
 
 /** What each member receives for a day: written before anything is posted, and kept to explain it. */
 @Component

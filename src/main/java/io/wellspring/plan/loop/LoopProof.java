@@ -1,17 +1,17 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.loop.rules.LevelSplit;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.WeightBy;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.plan.loop.rules.LevelSplit;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.WeightBy;
 
 /**
  * Proves a day before anything of it is posted. The database works the whole day out once more by itself, from the sales
  * and from what members have, and holds every dividend, every pool and the number of members against what the rules
- * wrote; each pool's parts add up by a constraint of its table (design, section 2).
+ * wrote; each pool's parts add up by a constraint of its table.
  */
 @Component
 class LoopProof {

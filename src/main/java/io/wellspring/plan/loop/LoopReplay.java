@@ -1,14 +1,6 @@
 package io.wellspring.plan.loop;
 
 import io.r2dbc.spi.Readable;
-import io.wellspring.plan.replay.ReplayNote.Difference;
-import io.wellspring.plan.replay.ReplayNote.What;
-import java.util.List;
-import java.util.function.Consumer;
-import java.util.stream.Stream;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.LoopMember;
@@ -17,7 +9,15 @@ import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.replay.ReplayNote.Difference;
+import io.wellspring.plan.replay.ReplayNote.What;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** The replay of a LOOP plan keeps what members have in a table of its session, and settles its days over that. */
 final class LoopReplay implements KindReplay {

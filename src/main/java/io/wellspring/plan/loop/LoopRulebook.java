@@ -1,6 +1,25 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.member.Members;
+import io.wellspring.plan.kind.Referrers;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.kind.Run;
+import io.wellspring.plan.log.Command;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.loop.rules.DayPools;
+import io.wellspring.plan.loop.rules.LoopAccount;
+import io.wellspring.plan.loop.rules.LoopMembers;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.LoopState;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -13,23 +32,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.member.Members;
-import io.wellspring.plan.kind.Referrers;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.kind.Run;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.loop.rules.DayPools;
-import io.wellspring.plan.loop.rules.LoopMembers;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.LoopState;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
-import io.wellspring.refusal.Refusals;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** Runs LOOP plans: reads what the members of a batch have, and hands it to the rules; days are settled in steps. */
 @Component
@@ -58,6 +60,11 @@ class LoopRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.LOOP;
+    }
+
+    @Override
+    public Chart chart() {
+        return LoopAccount.CHART;
     }
 
     @Override

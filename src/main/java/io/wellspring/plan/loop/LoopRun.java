@@ -1,12 +1,5 @@
 package io.wellspring.plan.loop;
 
-import io.wellspring.plan.loop.rules.LoopOutcome.Refused;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.CommandKind;
@@ -15,12 +8,19 @@ import io.wellspring.plan.log.OrderBody;
 import io.wellspring.plan.loop.rules.LoopMembers;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.loop.rules.LoopOutcome;
+import io.wellspring.plan.loop.rules.LoopOutcome.Refused;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopRules;
 import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A batch of a LOOP plan, running. */
 final class LoopRun implements Run {

@@ -1,8 +1,14 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.patience.Seldom;
 import io.wellspring.plan.loop.ExpectedDividend.Standing;
 import io.wellspring.plan.loop.LoopHoldings.Seen;
 import io.wellspring.plan.loop.LoopPayments.Kept;
+import io.wellspring.plan.loop.rules.LoopMember;
+import io.wellspring.plan.loop.rules.LoopState;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -12,12 +18,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Seldom;
-import io.wellspring.plan.loop.rules.LoopMember;
-import io.wellspring.plan.loop.rules.LoopState;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
 
 /** What LOOP plans gave a member, how that came about, and what they would give if the day ended now. */
 @Component

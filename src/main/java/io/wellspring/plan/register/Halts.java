@@ -1,8 +1,8 @@
 package io.wellspring.plan.register;
 
-import org.jspecify.annotations.Nullable;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What of a plan operators have stopped.

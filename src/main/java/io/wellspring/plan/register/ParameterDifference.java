@@ -1,12 +1,12 @@
 package io.wellspring.plan.register;
 
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.value.Rate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.value.Rate;
 
 /** A parameter that a version has otherwise than the one it changes; a list is one parameter. */
 public record ParameterDifference(

@@ -1,18 +1,18 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.member.Networks;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.release.ReleaseVolumes.Grown;
+import io.wellspring.plan.release.rules.Reach;
+import io.wellspring.plan.release.rules.ReleaseParameters;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.member.Networks;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.plan.release.rules.Reach;
-import io.wellspring.plan.release.rules.ReleaseParameters;
 
 /** Who is below a member, and what their orders brought to the plans that release points. */
 @Component

@@ -1,13 +1,13 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.register.Plans;
+import io.wellspring.plan.release.rules.Release;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.register.PlanVersions;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.plan.release.rules.Release;
 
 /** What RELEASE plans granted a member, what they released, and how that came about. */
 @Component

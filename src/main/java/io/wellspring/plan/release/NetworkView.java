@@ -2,17 +2,17 @@ package io.wellspring.plan.release;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.release.ReleaseVolumes.Grown;
-import java.util.List;
-import java.util.Map;
-import org.jspecify.annotations.Nullable;
 import io.wellspring.api.Id;
 import io.wellspring.member.Below;
 import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.release.ReleaseVolumes.Grown;
 import io.wellspring.plan.release.rules.Reach;
 import io.wellspring.plan.release.rules.Volume;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Who is below a member, in figures, and what their orders brought. */
 public record NetworkView(

@@ -1,5 +1,9 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.ledger.Ledger;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.value.AssetCode;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,10 +13,6 @@ import java.util.Objects;
 import java.util.Set;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.ledger.Ledger;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.value.AssetCode;
 
 /** What members have of points, which all plans share, before commands that adjust them: a fact from outside the plan. */
 interface PointsHeld {

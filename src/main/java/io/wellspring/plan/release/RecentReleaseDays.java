@@ -2,13 +2,13 @@ package io.wellspring.plan.release;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import io.wellspring.plan.register.PlanSettings;
+import io.wellspring.plan.release.rules.DayReleases;
+import io.wellspring.plan.release.rules.ReleaseParameters;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.register.PlanSettings;
-import io.wellspring.plan.release.rules.DayReleases;
-import io.wellspring.plan.release.rules.ReleaseParameters;
 
 /**
  * Keeps what a day comes to while it is written down step by step. Nothing in the plan changes meanwhile, so a node that

@@ -1,14 +1,14 @@
 package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.release.rules.Census;
+import io.wellspring.plan.release.rules.DayReleases;
+import io.wellspring.plan.release.rules.ReleaseParameters;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.scheduler.Schedulers;
-import io.wellspring.plan.release.rules.Census;
-import io.wellspring.plan.release.rules.DayReleases;
-import io.wellspring.plan.release.rules.ReleaseParameters;
 
 /** Counts everybody in a RELEASE plan as a day ends, page by page, and works the day out over all of them. */
 @Component

@@ -1,17 +1,17 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.Star;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.Star;
 
 /**
  * Proves what teams and peers earn on a day by having the database climb with every release on its own, step by step up to
- * the top (design, section 5.3). That takes members times depth, so it is done where they are few and the tree is not deep;
- * on larger days the laws of {@link ReleaseProof} have to do.
+ * the top ({@code src/docs/plans/release.md}). That takes members times depth, so it is done where they are few and the
+ * tree is not deep; on larger days the laws of {@link ReleaseProof} have to do.
  */
 @Component
 class ReleaseClimbProof {

@@ -1,10 +1,10 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.release.rules.ReleaseTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.plan.release.rules.ReleaseTotals;
 
 /**
  * A day of a RELEASE plan that is settled or being settled.

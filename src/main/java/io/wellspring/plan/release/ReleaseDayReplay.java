@@ -1,10 +1,22 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.ledger.PostingHistory;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.ReleaseLots.Owned;
+import io.wellspring.plan.release.rules.DayReleases;
+import io.wellspring.plan.release.rules.Lot;
+import io.wellspring.plan.release.rules.LotDrawdown;
+import io.wellspring.plan.release.rules.Release;
+import io.wellspring.plan.release.rules.ReleaseMoves;
+import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.replay.LineMatch;
 import io.wellspring.plan.replay.LineMatch.Expected;
+import io.wellspring.plan.replay.Replay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -15,18 +27,6 @@ import java.util.stream.Collectors;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.ledger.PostingHistory;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.release.rules.DayReleases;
-import io.wellspring.plan.release.rules.Lot;
-import io.wellspring.plan.release.rules.LotDrawdown;
-import io.wellspring.plan.release.rules.Release;
-import io.wellspring.plan.release.rules.ReleaseMoves;
-import io.wellspring.plan.release.rules.ReleaseTotals;
-import io.wellspring.plan.replay.LineMatch;
-import io.wellspring.plan.replay.Replay;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 
 /**
  * One day of a RELEASE plan once more through its rules, page by page of members, with every line and release held
@@ -138,7 +138,7 @@ final class ReleaseDayReplay {
                 ? Mono.empty()
                 : history.memberLines(plan.id(), posting)
                         .doOnNext(lines::found)
-                        .thenMany(Flux.defer(() -> history.planLines(plan.id(), posting)))
+                        .thenMany(Flux.defer(() -> history.bookLines(plan.id(), posting)))
                         .doOnNext(line -> lines.found(NO_POSITION, line))
                         .then(Mono.fromRunnable(lines::compare));
     }

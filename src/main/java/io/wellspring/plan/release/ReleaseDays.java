@@ -2,14 +2,14 @@ package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.release.rules.ReleaseTotals;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.release.rules.ReleaseTotals;
 
 /** The days of RELEASE plans that are settled, and the one that is being settled. */
 @Component

@@ -1,19 +1,19 @@
 package io.wellspring.plan.release;
 
-import java.time.Duration;
-import java.util.Collection;
-import org.springframework.r2dbc.core.DatabaseClient;
-import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import io.wellspring.plan.estimate.Estimate;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.release.rules.ReleaseParameters;
+import java.time.Duration;
+import java.util.Collection;
+import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.stereotype.Component;
+import reactor.core.publisher.Flux;
 
 /**
  * What RELEASE plans would release to members if the day ended now: what their lots release by themselves, and what the
- * generations below add (design, section 5.3).
+ * generations below add ({@code src/docs/plans/release.md}).
  */
 @Component
 public class ReleaseEstimates {

@@ -1,11 +1,11 @@
 package io.wellspring.plan.release;
 
-import org.springframework.stereotype.Component;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.ReleaseState;
+import org.springframework.stereotype.Component;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Reads and writes what RELEASE plans keep as JSON. */
 @Component

@@ -1,6 +1,8 @@
 package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.release.rules.Lot;
+import io.wellspring.plan.release.rules.Lots;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -12,8 +14,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.release.rules.Lot;
-import io.wellspring.plan.release.rules.Lots;
 
 /** What orders granted in RELEASE plans and what of it is not released yet, kept by the plan writer. */
 @Component

@@ -1,6 +1,11 @@
 package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.Rows;
+import io.wellspring.ledger.MoveQuery;
+import io.wellspring.plan.release.rules.Release;
+import io.wellspring.plan.release.rules.ReleaseTotals;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -8,11 +13,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.bulk.Copy;
-import io.wellspring.bulk.Rows;
-import io.wellspring.ledger.MoveQuery;
-import io.wellspring.plan.release.rules.Release;
-import io.wellspring.plan.release.rules.ReleaseTotals;
 
 /** What each member is released on a day: written before anything is posted, and kept to explain it. */
 @Component

@@ -1,19 +1,20 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.Star;
+import io.wellspring.value.Rate;
 import java.time.LocalDate;
 import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.Star;
-import io.wellspring.value.Rate;
 
 /**
  * Proves a day before anything of it is posted. The database works out by itself what lots release, what each generation
  * earns those above, and which star a member has; it holds what is earned by teams against what is said to have come up,
- * and that against the law that no release passes the same star twice as a higher one (design, section 2). Where it is not
- * too much, every release climbs once more on its own: {@link ReleaseClimbProof}.
+ * and that against two inequalities: for each star, what came up to its members from below ≤ all static releases of the
+ * day, and what its peers share in ≤ all static releases × peerDepth. Where it is not too much, every release climbs
+ * once more on its own: {@link ReleaseClimbProof}.
  */
 @Component
 class ReleaseProof {

@@ -1,17 +1,17 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.value.AssetCode;
 import java.util.List;
 import java.util.function.Consumer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.value.AssetCode;
 
 /** The replay of a RELEASE plan keeps tree, volumes and lots in tables of its session, and settles its days over them. */
 final class ReleaseReplay implements KindReplay {

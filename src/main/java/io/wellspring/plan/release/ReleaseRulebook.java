@@ -1,7 +1,26 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.ledger.Ledger;
+import io.wellspring.member.Members;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.kind.Run;
+import io.wellspring.plan.log.Command;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.Uplines.Outside;
+import io.wellspring.plan.release.rules.Lots;
+import io.wellspring.plan.release.rules.ReleaseAccount;
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.ReleaseState;
+import io.wellspring.plan.release.rules.Upline;
+import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.refusal.Refusals;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -18,23 +37,6 @@ import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.ledger.Ledger;
-import io.wellspring.member.Members;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.kind.Run;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.release.rules.Lots;
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.ReleaseState;
-import io.wellspring.plan.release.rules.Upline;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
-import io.wellspring.refusal.Refusals;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** Runs RELEASE plans: reads the lots and the part of the tree that a batch touches; days are settled in steps. */
 @Component
@@ -80,6 +82,11 @@ class ReleaseRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.RELEASE;
+    }
+
+    @Override
+    public Chart chart() {
+        return ReleaseAccount.CHART;
     }
 
     @Override

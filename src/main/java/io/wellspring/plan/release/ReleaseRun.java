@@ -1,13 +1,5 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.plan.release.rules.ReleaseOutcome.Refused;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.Command;
@@ -17,12 +9,20 @@ import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.rules.Lots;
 import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseOutcome;
+import io.wellspring.plan.release.rules.ReleaseOutcome.Refused;
 import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.ReleaseRules;
 import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.Upline;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** A batch of a RELEASE plan, running. */
 final class ReleaseRun implements Run {

@@ -1,5 +1,7 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.release.rules.Reach;
+import io.wellspring.plan.release.rules.Volume;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.stream.Collectors;
@@ -8,8 +10,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.release.rules.Reach;
-import io.wellspring.plan.release.rules.Volume;
 
 /**
  * What the orders below each member of a RELEASE plan brought. Only the plan's one writer changes it, once a batch, so

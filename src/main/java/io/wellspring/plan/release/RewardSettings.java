@@ -1,11 +1,11 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.plan.release.rules.RewardGuard;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
-import io.wellspring.plan.release.rules.RewardGuard;
 
 /**
  * What the operator allows plans to pay for people below.

@@ -1,5 +1,8 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.member.Members;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.release.rules.Upline;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -12,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.member.Members;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.release.rules.Upline;
 
 /** The part of the referral tree that a batch of a RELEASE plan touches. */
 final class Uplines {

@@ -1,16 +1,16 @@
 package io.wellspring.plan.replay;
 
-import java.nio.ByteBuffer;
-import java.util.Objects;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.core.JacksonException;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.DecidedCommand;
 import io.wellspring.plan.log.OrderBody;
 import io.wellspring.plan.log.ParameterChange;
 import io.wellspring.plan.log.RedemptionBody;
 import io.wellspring.plan.log.VersionWithdrawal;
+import java.nio.ByteBuffer;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Takes the fingerprints of logged bodies again. Those of parameters that were given whole were taken of words that

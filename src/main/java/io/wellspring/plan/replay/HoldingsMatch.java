@@ -1,5 +1,6 @@
 package io.wellspring.plan.replay;
 
+import io.wellspring.ledger.PostingHistory;
 import io.wellspring.plan.replay.KindReplay.Holding;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.ledger.PostingHistory;
 
 /** Holds what members should have of a plan's assets against the ledger's balances, some members at a time. */
 final class HoldingsMatch {

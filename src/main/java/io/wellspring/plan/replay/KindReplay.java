@@ -1,13 +1,13 @@
 package io.wellspring.plan.replay;
 
-import java.util.List;
-import java.util.function.Consumer;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.value.AssetCode;
+import java.util.List;
+import java.util.function.Consumer;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
 
 /** What a kind of plan needs for a replay: its rules over holdings that nobody else sees, gone with the session. */
 public interface KindReplay {

@@ -1,16 +1,16 @@
 package io.wellspring.plan.replay;
 
+import io.wellspring.ledger.PostedLine;
+import io.wellspring.ledger.PostedSum;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.value.Move;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.TreeMap;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.ledger.PostedLine;
-import io.wellspring.ledger.PostedSum;
-import io.wellspring.value.Move;
 
 /**
  * Holds the lines that a replay expects against those that are written. Both come in the order of positions, so that
@@ -51,7 +51,7 @@ public final class LineMatch {
     }
 
     /** A move of the plan's own accounts, which the posting that ends at this position should have in its sums. */
-    public void expect(long lastPosition, Move.OfPlan move, LocalDate day) {
+    public void expect(long lastPosition, Move.OfBook move, LocalDate day) {
         sums.merge(
                 key(lastPosition, move.account(), move.asset().name(), move.kind(), day),
                 move.amount(),

@@ -1,12 +1,12 @@
 package io.wellspring.plan.replay;
 
+import io.wellspring.plan.kind.Run;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.plan.kind.Run;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 
 /** The balances after each move of a run, of the assets that are the plan's own. */
 final class OwnBalances {

@@ -1,12 +1,5 @@
 package io.wellspring.plan.replay;
 
-import io.wellspring.plan.replay.ReplayNote.Difference;
-import io.wellspring.plan.replay.ReplayNote.What;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.json.JsonMapper;
 import io.wellspring.ledger.PostedLine;
 import io.wellspring.ledger.PostingSpan;
 import io.wellspring.plan.log.DecidedCommand;
@@ -16,6 +9,13 @@ import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.RecordedVersion;
 import io.wellspring.plan.register.WithdrawnVersion;
+import io.wellspring.plan.replay.ReplayNote.Difference;
+import io.wellspring.plan.replay.ReplayNote.What;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.databind.json.JsonMapper;
 
 /** What a replay finds not to be as it should: each comparison that needs nothing but the two sides stands here. */
 final class ReplayFindings {

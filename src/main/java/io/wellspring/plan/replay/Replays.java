@@ -2,8 +2,17 @@ package io.wellspring.plan.replay;
 
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.ledger.PostingHistory;
+import io.wellspring.plan.kind.Rulebook;
+import io.wellspring.plan.kind.Rulebooks;
+import io.wellspring.plan.log.DecidedLog;
+import io.wellspring.plan.register.Halts;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,15 +27,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.util.retry.Retry;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.ledger.PostingHistory;
-import io.wellspring.plan.kind.Rulebook;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.log.DecidedLog;
-import io.wellspring.plan.register.Halts;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /**
  * Replays plans for operators, one at a time on each node, on a session of its own. While a plan is written its pages
@@ -52,8 +52,8 @@ public class Replays {
     }
 
     /**
-     * Replays a plan from its first command on and tells what is not as it should be, at last a verdict. Cancelling ends
-     * it.
+     * Replays a plan from its first command on and returns what is not as it should be, finally a verdict. Cancelling
+     * ends it.
      *
      * @return refused with BUSY while this node replays another, with NO_SUCH_RESOURCE when there is no such plan
      */

@@ -1,5 +1,9 @@
 package io.wellspring.plan.replay;
 
+import io.wellspring.plan.kind.Decisions;
+import io.wellspring.plan.register.AddedVersion;
+import io.wellspring.plan.register.RecordedVersion;
+import io.wellspring.plan.register.WithdrawnVersion;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -7,10 +11,6 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.kind.Decisions;
-import io.wellspring.plan.register.AddedVersion;
-import io.wellspring.plan.register.RecordedVersion;
-import io.wellspring.plan.register.WithdrawnVersion;
 
 /** Holds the versions that a replayed log makes and takes back against those that are kept. */
 final class VersionMatch {

@@ -1,18 +1,18 @@
 package io.wellspring.plan.settlement;
 
 import io.swagger.v3.oas.annotations.Operation;
-import org.jspecify.annotations.Nullable;
-import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.PathVariable;
-import org.springframework.web.bind.annotation.RequestParam;
-import org.springframework.web.bind.annotation.RestController;
-import reactor.core.publisher.Mono;
 import io.wellspring.api.DayCursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import org.jspecify.annotations.Nullable;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.RequestParam;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
 
 /** What became of the days of plans, for everybody: totals that name nobody. */
 @RestController

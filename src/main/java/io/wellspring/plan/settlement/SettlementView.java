@@ -3,14 +3,9 @@ package io.wellspring.plan.settlement;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.plan.loop.LoopDay;
 import io.wellspring.plan.loop.LoopDay.Pool;
 import io.wellspring.plan.loop.LoopDay.Stage;
-import java.time.Instant;
-import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
-import org.jspecify.annotations.Nullable;
-import io.wellspring.plan.loop.LoopDay;
 import io.wellspring.plan.loop.rules.Level;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.WeightBy;
@@ -18,6 +13,11 @@ import io.wellspring.plan.release.ReleaseDay;
 import io.wellspring.plan.release.rules.ReleaseTotals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What became of a day of a plan, in totals that name nobody. Where one member shares a pool or receives alone, its total

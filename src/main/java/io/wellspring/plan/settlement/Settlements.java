@@ -1,17 +1,17 @@
 package io.wellspring.plan.settlement;
 
+import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.Plans;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.register.Plans;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** What became of the days of plans, as the other rooms see it. */
 @Component

@@ -1,11 +1,11 @@
 package io.wellspring.plan.standing;
 
+import io.wellspring.patience.Seldom;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
-import io.wellspring.patience.Seldom;
 
 /** Names late plans in the log: alerts name none, for a label of each plan would be too many. */
 @Component

@@ -2,6 +2,8 @@ package io.wellspring.plan.standing;
 
 import io.r2dbc.postgresql.codec.Interval;
 import io.r2dbc.spi.Readable;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.value.AssetCode;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.util.List;
@@ -15,14 +17,12 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.value.AssetCode;
 
 /** Reads how the plans stand. Each figure comes from an index, so that to watch a plan does not slow it. */
 @Component
 public class PlanStandings {
 
-    /** More of them than these make no difference to whoever is woken by it. */
+    /** More than these need not be counted: the alert is the same. */
     static final int MOST_COUNTED = 10_000;
 
     private static final List<String> SHOWN = List.of("pool", "supply", "price");

@@ -1,10 +1,10 @@
 package io.wellspring.plan.standing;
 
+import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import reactor.core.publisher.Mono;
-import io.wellspring.pulse.Pulse;
 
 /** Reads the figures that alerts and dashboards want. */
 @Configuration(proxyBeanMethods = false)

@@ -1,7 +1,7 @@
 package io.wellspring.plan.writer;
 
-import java.util.List;
 import io.wellspring.plan.log.Command;
+import java.util.List;
 
 /** Says that commands could not be decided, and which; the cause is what went wrong. */
 public final class BatchFailed extends RuntimeException {

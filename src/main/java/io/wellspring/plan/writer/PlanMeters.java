@@ -4,13 +4,13 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.settlement.ProofFailed;
 import io.wellspring.plan.writer.PlanWriter.Written;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.stream.Stream;
 import org.springframework.stereotype.Component;
-import io.wellspring.plan.register.PlanKind;
-import io.wellspring.plan.settlement.ProofFailed;
-import io.wellspring.refusal.RefusalCode;
 
 /** Counts what the writer of this node did. What an alert waits for is there from the start, at zero. */
 @Component

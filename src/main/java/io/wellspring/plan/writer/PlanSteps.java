@@ -1,5 +1,10 @@
 package io.wellspring.plan.writer;
 
+import io.wellspring.patience.Seldom;
+import io.wellspring.plan.catalogue.PlanNews;
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.register.PlanSettings;
+import io.wellspring.refusal.Passing;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -9,11 +14,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Timed;
-import io.wellspring.patience.Seldom;
-import io.wellspring.plan.catalogue.PlanNews;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.register.PlanSettings;
-import io.wellspring.refusal.Passing;
 
 /**
  * The steps of a plan, and what to do when one fails. A batch that fails is halved until the command at fault stands

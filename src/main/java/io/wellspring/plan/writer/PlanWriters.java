@@ -1,5 +1,7 @@
 package io.wellspring.plan.writer;
 
+import io.wellspring.plan.register.PlanSettings;
+import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -10,8 +12,6 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.util.concurrent.Queues;
-import io.wellspring.plan.register.PlanSettings;
-import io.wellspring.pulse.Loop;
 
 /** Keeps the plans of this node moving: a plan that is woken is written until nothing is left to do. */
 @Component

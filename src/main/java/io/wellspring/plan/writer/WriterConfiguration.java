@@ -1,11 +1,11 @@
 package io.wellspring.plan.writer;
 
-import java.time.Duration;
-import org.springframework.context.annotation.Bean;
-import org.springframework.context.annotation.Configuration;
 import io.wellspring.plan.log.Backlog;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.pulse.Pulse;
+import java.time.Duration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
 
 /** Wakes plans whose commands another node appended. */
 @Configuration(proxyBeanMethods = false)

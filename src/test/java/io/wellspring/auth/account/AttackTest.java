@@ -2,6 +2,11 @@ package io.wellspring.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.challenge.Challenge;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
@@ -22,11 +27,6 @@ import org.springframework.test.context.TestPropertySource;
 import reactor.core.Disposable;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.challenge.Challenge;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 /** Thousands of numbers from hundreds of addresses ask for codes that nobody will use. */
 @WellspringTest

@@ -3,6 +3,11 @@ package io.wellspring.auth.account;
 import static io.wellspring.testing.Platform.expect;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.member.Phone;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -13,11 +18,6 @@ import java.util.Objects;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
-import io.wellspring.member.Phone;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** Members who leave. */
 @WellspringTest

@@ -2,6 +2,11 @@ package io.wellspring.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +18,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 /** One code is enough for an app with one button: it signs in a member, and lets anybody else join. */
 @WellspringTest

@@ -2,6 +2,10 @@ package io.wellspring.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,10 +13,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class RegistrationStoryTest {

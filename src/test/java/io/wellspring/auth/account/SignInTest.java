@@ -3,19 +3,6 @@ package io.wellspring.auth.account;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.http.HttpMethod;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.caller.Origin;
@@ -32,6 +19,19 @@ import io.wellspring.refusal.RefusalCode;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.http.HttpMethod;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 @WellspringTest
 class SignInTest {
@@ -99,8 +99,9 @@ class SignInTest {
                     .block(PATIENCE);
         }
 
-        assertThatThrownBy(() -> guesses.bounded(TriedName.operator("guessed"), Origin.at("192.0.2.1"), Mono.just("right"))
-                        .block(PATIENCE))
+        assertThatThrownBy(
+                        () -> guesses.bounded(TriedName.operator("guessed"), Origin.at("192.0.2.1"), Mono.just("right"))
+                                .block(PATIENCE))
                 .hasMessage("too-many-tries");
         assertThat(guesses.bounded(TriedName.operator("guessed"), Origin.at("192.0.2.2"), Mono.just("right"))
                         .block(PATIENCE))

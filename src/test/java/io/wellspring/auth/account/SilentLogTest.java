@@ -7,16 +7,6 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.testing.Api.Answer;
-import java.util.List;
-import java.util.Map;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
-import org.springframework.beans.factory.annotation.Autowired;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.Settings;
 import io.wellspring.auth.code.Purpose;
@@ -28,7 +18,17 @@ import io.wellspring.member.Phone;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.Template;
 import io.wellspring.testing.Api;
+import io.wellspring.testing.Api.Answer;
 import io.wellspring.testing.WellspringTest;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @WellspringTest
 class SilentLogTest {

@@ -2,17 +2,17 @@ package io.wellspring.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
 import io.wellspring.testing.Api.Answer;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** A thief against an owner who still has the phone. */
 @WellspringTest

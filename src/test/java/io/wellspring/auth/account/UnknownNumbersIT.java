@@ -2,7 +2,17 @@ package io.wellspring.auth.account;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.code.Purpose;
+import io.wellspring.auth.password.PasswordHasher;
+import io.wellspring.auth.password.Passwords;
+import io.wellspring.member.Member;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.testing.Api;
 import io.wellspring.testing.Api.Answer;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -16,18 +26,8 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.code.Purpose;
-import io.wellspring.auth.password.PasswordHasher;
-import io.wellspring.auth.password.Passwords;
-import io.wellspring.member.Member;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.WellspringTest;
 
-/** That no stopwatch tells whether a number is registered (design, section 6): 500 numbers that are, and 500 that are not. */
+/** That no stopwatch tells whether a number is registered: 500 numbers that are, and 500 that are not. */
 @WellspringTest
 class UnknownNumbersIT {
 

@@ -2,7 +2,16 @@ package io.wellspring.auth.chain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.IssuedTokens;
+import io.wellspring.auth.session.SessionOpening;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.testing.Api;
 import io.wellspring.testing.Api.Answer;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,15 +27,6 @@ import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.IssuedTokens;
-import io.wellspring.auth.session.SessionOpening;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** The application behind a proxy on this computer, with rates that are soon used up. */
 @WellspringTest

@@ -8,6 +8,14 @@ import io.lettuce.core.output.StatusOutput;
 import io.lettuce.core.protocol.CommandArgs;
 import io.lettuce.core.protocol.CommandType;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.SessionOpening;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.time.Duration;
@@ -20,14 +28,6 @@ import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import redis.embedded.RedisServer;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.SessionOpening;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.WellspringTest;
 
 /** The whole application with a Redis of its own, which goes and comes back. */
 @WellspringTest

@@ -14,6 +14,12 @@ import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.PlainJWT;
 import com.nimbusds.jwt.SignedJWT;
+import io.wellspring.auth.caller.Settings;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.AccessTokens;
+import io.wellspring.auth.session.SigningKeys;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.net.Socket;
 import java.time.Clock;
 import java.time.Duration;
@@ -30,12 +36,6 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.test.web.server.LocalServerPort;
 import org.springframework.http.HttpMethod;
-import io.wellspring.auth.caller.Settings;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.AccessTokens;
-import io.wellspring.auth.session.SigningKeys;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class SecurityChainTest {

@@ -2,6 +2,10 @@ package io.wellspring.auth.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -18,10 +22,6 @@ import org.springframework.context.annotation.Import;
 import org.springframework.http.HttpMethod;
 import org.springframework.test.context.TestPropertySource;
 import reactor.core.publisher.Mono;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.WellspringTest;
 
 /** Many behind one address, as at a carrier's: some of them guess, and the others have to get in. */
 @WellspringTest

@@ -2,6 +2,13 @@ package io.wellspring.auth.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -14,13 +21,6 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class CodeGuessesTest {

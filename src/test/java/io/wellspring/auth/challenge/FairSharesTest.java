@@ -2,6 +2,8 @@ package io.wellspring.auth.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -9,8 +11,6 @@ import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
 import reactor.core.publisher.Sinks;
 import reactor.test.StepVerifier;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 class FairSharesTest {
 

@@ -3,6 +3,10 @@ package io.wellspring.auth.mall;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.auth.caller.OperatorRequest;
+import io.wellspring.auth.caller.Secrets;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.testing.TestDatabase;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.util.List;
@@ -14,10 +18,6 @@ import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.auth.caller.OperatorRequest;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.testing.TestDatabase;
 
 /** Malls that were made by the version before, or by a node of it that still runs, go on as they are. */
 class MallMigrationTest {

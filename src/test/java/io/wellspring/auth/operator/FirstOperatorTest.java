@@ -2,6 +2,8 @@ package io.wellspring.auth.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -12,8 +14,6 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.dao.DataAccessResourceFailureException;
 import reactor.core.publisher.Mono;
 import reactor.test.StepVerifier;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** A first start may be busy; the operator comes all the same. */
 @ExtendWith(OutputCaptureExtension.class)

@@ -2,6 +2,12 @@ package io.wellspring.auth.password;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.member.Phone;
+import io.wellspring.sms.Template;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.PassingTime;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -12,12 +18,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.member.Phone;
-import io.wellspring.sms.Template;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.PassingTime;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class PasswordChangeTest {

@@ -3,11 +3,6 @@ package io.wellspring.auth.password;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.limit.SlidingWindows;
@@ -19,6 +14,11 @@ import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
 
 @WellspringTest
 class PasswordResetTest {

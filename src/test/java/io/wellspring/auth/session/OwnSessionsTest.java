@@ -2,6 +2,10 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -14,10 +18,6 @@ import org.springframework.http.HttpMethod;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class OwnSessionsTest {

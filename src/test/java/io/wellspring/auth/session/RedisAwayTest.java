@@ -2,15 +2,6 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Map;
-import java.util.Objects;
-import java.util.TreeSet;
-import org.junit.jupiter.api.Test;
-import org.springframework.beans.factory.annotation.Autowired;
-import org.springframework.test.context.TestPropertySource;
-import org.springframework.transaction.reactive.TransactionalOperator;
 import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
@@ -21,6 +12,15 @@ import io.wellspring.member.Phone;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+import org.springframework.transaction.reactive.TransactionalOperator;
 
 /** The whole application with a Redis at whose port nobody listens. */
 @WellspringTest

@@ -2,6 +2,11 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Api;
+import io.wellspring.testing.OwnRedis;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.TestOutbox;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Map;
@@ -12,11 +17,6 @@ import org.springframework.test.annotation.DirtiesContext;
 import org.springframework.test.context.DynamicPropertyRegistry;
 import org.springframework.test.context.DynamicPropertySource;
 import org.springframework.test.context.TestPropertySource;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.OwnRedis;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.TestOutbox;
-import io.wellspring.testing.WellspringTest;
 
 /** Redis goes away under the whole application, hangs, and returns. */
 @WellspringTest

@@ -2,6 +2,15 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.Origin;
+import io.wellspring.auth.caller.Secrets;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.member.Members;
+import io.wellspring.member.Phone;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.testing.Platform;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -14,15 +23,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.Origin;
-import io.wellspring.auth.caller.Secrets;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.member.Members;
-import io.wellspring.member.Phone;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.testing.Platform;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.WellspringTest;
 
 /** Random exchanges of one family's tokens, in turn and at once, each answer foretold by a plain model. */
 @WellspringTest
@@ -48,7 +48,7 @@ class RefreshHistoryTest {
     @Autowired
     DatabaseClient database;
 
-    /** The rule of the design in a few lines: a line of tokens, the last one unused. */
+    /** The rule of refresh tokens in a few lines: a line of tokens, the last one unused. */
     private static final class Model {
 
         private final List<String> line = new ArrayList<>();

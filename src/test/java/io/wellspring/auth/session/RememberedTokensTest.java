@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.nimbusds.jose.JOSEException;
 import com.nimbusds.jose.jwk.Curve;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.Settings;
+import io.wellspring.auth.caller.SignedIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -17,9 +20,6 @@ import org.springframework.security.oauth2.jwt.BadJwtException;
 import org.springframework.security.oauth2.jwt.JwtValidationException;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.Settings;
-import io.wellspring.auth.caller.SignedIn;
 
 class RememberedTokensTest {
 

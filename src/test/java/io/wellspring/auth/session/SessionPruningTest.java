@@ -2,6 +2,9 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.auth.caller.Settings;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import java.util.Set;
 import java.util.TreeSet;
@@ -11,9 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.r2dbc.core.DatabaseClient;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.AuthSettings;
-import io.wellspring.auth.caller.Settings;
-import io.wellspring.testing.TestDatabase;
 
 /** On a database of its own, whose rows nobody else removes. */
 class SessionPruningTest {

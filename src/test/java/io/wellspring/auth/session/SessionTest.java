@@ -2,6 +2,10 @@ package io.wellspring.auth.session;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.testing.Api;
+import io.wellspring.testing.Servers;
+import io.wellspring.testing.WellspringTest;
 import java.io.IOException;
 import java.net.Socket;
 import java.nio.charset.StandardCharsets;
@@ -18,10 +22,6 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.testing.Api;
-import io.wellspring.testing.Servers;
-import io.wellspring.testing.WellspringTest;
 
 @WellspringTest
 class SessionTest {

@@ -9,6 +9,8 @@ import com.nimbusds.jose.jwk.JWK;
 import com.nimbusds.jose.jwk.JWKSet;
 import com.nimbusds.jose.jwk.gen.ECKeyGenerator;
 import com.nimbusds.jwt.SignedJWT;
+import io.wellspring.auth.caller.Settings;
+import io.wellspring.auth.caller.SignedIn;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
@@ -18,8 +20,6 @@ import java.util.UUID;
 import org.junit.jupiter.api.Test;
 import org.springframework.security.oauth2.jwt.ReactiveJwtDecoder;
 import reactor.core.publisher.Mono;
-import io.wellspring.auth.caller.Settings;
-import io.wellspring.auth.caller.SignedIn;
 
 /** Walks through a change of the key that signs access tokens, with nodes of neighbouring stages running side by side. */
 class SigningKeyRotationTest {

@@ -2,6 +2,12 @@ package io.wellspring.plan.catalogue;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.loop.rules.Level;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.release.rules.Star;
+import io.wellspring.plan.release.rules.Tier;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Set;
@@ -9,12 +15,6 @@ import java.util.TreeSet;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.equity.rules.EquityParameters;
-import io.wellspring.plan.loop.rules.Level;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.release.rules.Star;
-import io.wellspring.plan.release.rules.Tier;
 
 /** What the description says of parameters is what the kinds take. */
 class KnownParametersTest {

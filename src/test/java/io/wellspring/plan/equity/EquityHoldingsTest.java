@@ -3,16 +3,16 @@ package io.wellspring.plan.equity;
 import static io.wellspring.plan.testing.PlanNode.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.equity.rules.EquityHolder;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.equity.rules.EquityHolder;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** The database puts holders into the order of forced exit exactly as the rules do, whatever the amounts. */
 class EquityHoldingsTest {

@@ -6,19 +6,6 @@ import static io.wellspring.plan.testing.PlanNode.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import java.time.Duration;
-import java.util.List;
-import java.util.Random;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.stream.LongStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.MethodSource;
-import reactor.core.publisher.Flux;
-import reactor.core.publisher.Mono;
-import reactor.core.scheduler.Schedulers;
 import io.wellspring.plan.equity.rules.EquityParameters;
 import io.wellspring.plan.log.Ticks;
 import io.wellspring.plan.loop.rules.LoopParameters;
@@ -34,6 +21,19 @@ import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.testing.Seeds;
 import io.wellspring.testing.TestDatabase;
+import java.time.Duration;
+import java.util.List;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import reactor.core.scheduler.Schedulers;
 
 /**
  * Plans that are frozen and lifted between all that can happen to a plan, also in the middle of a settlement: while one

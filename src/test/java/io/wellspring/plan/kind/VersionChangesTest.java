@@ -6,13 +6,6 @@ import static io.wellspring.plan.testing.PlanNode.now;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import java.time.LocalDate;
-import java.util.List;
-import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.Test;
 import io.wellspring.plan.catalogue.VersionHistory;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;
@@ -22,6 +15,13 @@ import io.wellspring.plan.replay.ReplayNote;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
 import io.wellspring.testing.TestDatabase;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
 
 /** Changes of parameters in the log: what each is based on, what comes into force, and that a replay finds the same. */
 class VersionChangesTest {

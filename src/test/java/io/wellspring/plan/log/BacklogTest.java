@@ -4,15 +4,15 @@ import static io.wellspring.plan.equity.rules.Rules.rules;
 import static io.wellspring.plan.testing.PlanNode.now;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Tampering;
+import io.wellspring.testing.TestDatabase;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Tampering;
-import io.wellspring.testing.TestDatabase;
 
 /** How a writer finds what there is to do. */
 class BacklogTest {

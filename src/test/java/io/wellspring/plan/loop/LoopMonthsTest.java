@@ -5,6 +5,14 @@ import static io.wellspring.plan.testing.PlanNode.command;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.loop.rules.PlainLoop;
+import io.wellspring.plan.testing.Books;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
 import java.math.BigInteger;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -18,18 +26,10 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.loop.rules.PlainLoop;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
 
 /**
  * Random months of LOOP plans through the log, settled in small steps by two nodes in turn: each day pays what the plain
- * reading of the design pays, and at the end every number agrees with every other.
+ * reading of their description pays, and at the end every number agrees with every other.
  */
 class LoopMonthsTest {
 

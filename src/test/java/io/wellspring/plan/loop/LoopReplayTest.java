@@ -6,9 +6,19 @@ import static io.wellspring.plan.testing.PlanNode.order;
 import static io.wellspring.plan.testing.PlanNode.poison;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.replay.ReplayNote;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.Verdict;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Tampering;
+import io.wellspring.plan.writer.BatchFailed;
+import io.wellspring.plan.writer.PlanWriter;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -17,16 +27,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.replay.ReplayNote;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Tampering;
-import io.wellspring.plan.writer.BatchFailed;
-import io.wellspring.plan.writer.PlanWriter;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
 
 /** A LOOP plan's history of some days, replayed as it is, and replayed after somebody has been at the database. */
 class LoopReplayTest {

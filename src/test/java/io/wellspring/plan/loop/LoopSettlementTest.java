@@ -9,8 +9,17 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.loop.LoopDay.Pool;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.loop.rules.LoopParameters;
+import io.wellspring.plan.settlement.Settlements;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Tampering;
+import io.wellspring.plan.writer.PlanSteps;
+import io.wellspring.testing.TestDatabase;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.LocalDate;
@@ -20,15 +29,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.catalogue.PlanCatalogue;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.loop.rules.LoopParameters;
-import io.wellspring.plan.settlement.Settlements;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Tampering;
-import io.wellspring.plan.writer.PlanSteps;
-import io.wellspring.testing.TestDatabase;
 
 /** How the days of LOOP plans are settled: whole, in steps that anybody can go on with, and only when the sums agree. */
 class LoopSettlementTest {

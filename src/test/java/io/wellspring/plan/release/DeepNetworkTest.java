@@ -5,16 +5,16 @@ import static io.wellspring.plan.testing.PlanNode.command;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.NewCommand;
 import io.wellspring.plan.replay.ReplayNote.Difference;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.log.NewCommand;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** Referral trees of shapes that nobody draws: one below the other a hundred thousand times, and all below one. */
 class DeepNetworkTest {

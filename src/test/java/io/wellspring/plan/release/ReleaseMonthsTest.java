@@ -5,7 +5,16 @@ import static io.wellspring.plan.testing.PlanNode.command;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.release.rules.PlainPlan;
 import io.wellspring.plan.release.rules.PlainPlan.Day;
+import io.wellspring.plan.release.rules.ReleaseParameters;
+import io.wellspring.plan.testing.Books;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.value.AssetCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -19,20 +28,11 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.release.rules.PlainPlan;
-import io.wellspring.plan.release.rules.ReleaseParameters;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
-import io.wellspring.value.AssetCode;
 
 /**
  * Random months of RELEASE plans through the log, settled in small steps by two nodes in turn: each day releases what
- * the plain reading of the design releases, every lot shrinks as it should, at the end every number agrees with every
- * other.
+ * the plain reading of their description releases, every lot shrinks as it should, at the end every number agrees with
+ * every other.
  */
 class ReleaseMonthsTest {
 

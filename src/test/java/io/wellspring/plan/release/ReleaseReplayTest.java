@@ -5,8 +5,15 @@ import static io.wellspring.plan.testing.PlanNode.command;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Tampering;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
+import io.wellspring.value.AssetCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -14,13 +21,6 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Tampering;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
-import io.wellspring.value.AssetCode;
 
 /** A RELEASE plan's history of some days, replayed after somebody has been at the database. */
 class ReleaseReplayTest {

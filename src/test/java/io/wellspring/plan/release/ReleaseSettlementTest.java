@@ -6,7 +6,12 @@ import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.settlement.Settlements;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,11 +21,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.settlement.Settlements;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** How the days of RELEASE plans are settled: whole, in steps that anybody can go on with, and only where proved. */
 class ReleaseSettlementTest {

@@ -6,9 +6,17 @@ import static io.wellspring.plan.testing.PlanNode.poison;
 import static io.wellspring.plan.testing.PlanNode.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.equity.rules.EquityParameters;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.Verdict;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Tampering;
+import io.wellspring.plan.writer.BatchFailed;
+import io.wellspring.plan.writer.PlanWriter;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import java.util.List;
 import java.util.Random;
@@ -17,14 +25,6 @@ import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.wellspring.plan.equity.rules.EquityParameters;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Tampering;
-import io.wellspring.plan.writer.BatchFailed;
-import io.wellspring.plan.writer.PlanWriter;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
 
 /** A plan's history, replayed as it is, and replayed after somebody has been at the database. */
 class ReplayTest {

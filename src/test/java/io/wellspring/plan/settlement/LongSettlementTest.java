@@ -3,14 +3,14 @@ package io.wellspring.plan.settlement;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.time.Duration;
-import org.junit.jupiter.api.Test;
 import io.wellspring.plan.loop.rules.Rules;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
 import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestDatabase;
+import java.time.Duration;
+import org.junit.jupiter.api.Test;
 
 /** A settlement of many steps on a node that writes one plan at a time. */
 class LongSettlementTest {

@@ -4,6 +4,9 @@ import static io.wellspring.plan.loop.rules.Rules.rules;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -11,9 +14,6 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** An alert names no plan; the log does, and not at every look. */
 @ExtendWith(OutputCaptureExtension.class)

@@ -7,13 +7,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** What plans have given is what members have of it, to the fen. */
 class MoneyGaugesTest {

@@ -5,15 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.r2dbc.postgresql.PostgresqlConnectionConfiguration;
 import io.r2dbc.postgresql.PostgresqlConnectionFactory;
 import io.r2dbc.spi.ConnectionFactory;
+import io.wellspring.plan.equity.rules.EquityState;
+import io.wellspring.plan.kind.RatesAsText;
+import io.wellspring.plan.replay.ReplayNote;
+import io.wellspring.plan.replay.Replays;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.plan.equity.rules.EquityState;
-import io.wellspring.plan.kind.RatesAsText;
-import io.wellspring.plan.replay.ReplayNote;
-import io.wellspring.plan.replay.Replays;
 
 /** The books of a whole database: every number held against every other, and every log replayed. */
 public final class Books {

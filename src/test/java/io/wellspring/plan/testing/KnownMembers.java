@@ -1,5 +1,7 @@
 package io.wellspring.plan.testing;
 
+import io.wellspring.member.Members;
+import io.wellspring.member.Networks;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.Map;
@@ -9,8 +11,6 @@ import org.mockito.ArgumentMatchers;
 import org.mockito.Mockito;
 import org.springframework.context.support.GenericApplicationContext;
 import reactor.core.publisher.Mono;
-import io.wellspring.member.Members;
-import io.wellspring.member.Networks;
 
 /** Who recommended whom, as the tests of plans say it. The one place that knows how plans ask for it. */
 public final class KnownMembers {

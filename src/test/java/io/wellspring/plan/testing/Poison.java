@@ -3,6 +3,7 @@ package io.wellspring.plan.testing;
 import static io.wellspring.plan.testing.PlanNode.command;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static io.wellspring.plan.testing.PlanNode.redemption;
+
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;
 import io.wellspring.testing.TestDatabase;

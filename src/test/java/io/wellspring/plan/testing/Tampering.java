@@ -2,10 +2,10 @@ package io.wellspring.plan.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.TestDatabase;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import org.springframework.jdbc.datasource.DataSourceTransactionManager;
 import org.springframework.transaction.support.TransactionTemplate;
-import io.wellspring.testing.TestDatabase;
 
 /** Somebody at the database, who changes what is written behind the back of every guard, and puts it back. */
 public record Tampering(TestDatabase database) {

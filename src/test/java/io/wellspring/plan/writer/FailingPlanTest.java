@@ -8,6 +8,9 @@ import static io.wellspring.testing.Platform.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -17,9 +20,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** What is not a command's fault spends no command: the plan rests, says so, and goes on once it is made good. */
 class FailingPlanTest {

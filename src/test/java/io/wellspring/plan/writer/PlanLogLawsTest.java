@@ -6,6 +6,14 @@ import static io.wellspring.plan.testing.PlanNode.poison;
 import static io.wellspring.plan.testing.PlanNode.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.testing.Books;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.Seeds;
+import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,14 +25,6 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.jdbc.core.simple.JdbcClient;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.equity.rules.EquityParameters;
-import io.wellspring.plan.log.NewCommand;
-import io.wellspring.plan.log.PlanLog;
-import io.wellspring.plan.testing.Books;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.Seeds;
-import io.wellspring.testing.TestDatabase;
 
 /**
  * Several sources append to several plans in parallel, two nodes write them in small transactions, days pass, rules

@@ -8,6 +8,14 @@ import static io.wellspring.plan.testing.PlanNode.orders;
 import static io.wellspring.plan.testing.PlanNode.poison;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.log.Ticks;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.testing.TestDatabase;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
@@ -22,14 +30,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import io.wellspring.plan.log.Command;
-import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.log.NewCommand;
-import io.wellspring.plan.log.PlanLog;
-import io.wellspring.plan.log.Ticks;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.testing.TestDatabase;
 
 /** How the log of a plan is written: once, in order, day by day, and past commands that fail. */
 class PlanWriterTest {

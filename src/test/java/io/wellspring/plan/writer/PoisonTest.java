@@ -13,6 +13,12 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.testing.KnownMembers;
+import io.wellspring.plan.testing.PlanImage;
+import io.wellspring.plan.testing.PlanNode;
+import io.wellspring.plan.testing.Poison;
+import io.wellspring.testing.TestDatabase;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -30,12 +36,6 @@ import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.slf4j.LoggerFactory;
-import io.wellspring.plan.log.NewCommand;
-import io.wellspring.plan.testing.KnownMembers;
-import io.wellspring.plan.testing.PlanImage;
-import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.testing.Poison;
-import io.wellspring.testing.TestDatabase;
 
 /** A command that fails is found, recorded without effect and told of; the others apply as if it had never been. */
 class PoisonTest {

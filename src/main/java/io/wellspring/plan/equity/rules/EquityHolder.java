@@ -1,7 +1,7 @@
 package io.wellspring.plan.equity.rules;
 
-import java.util.Comparator;
 import io.wellspring.value.Fraction;
+import java.util.Comparator;
 
 /**
  * What one member holds in the plan.

@@ -1,12 +1,12 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.value.Rate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
-import io.wellspring.value.Rate;
 
-/** A whole day of a RELEASE plan, worked out in one walk over everybody in it (design, section 5.3). */
+/** A whole day of a RELEASE plan, worked out in one walk over everybody in it ({@code src/docs/plans/release.md}). */
 public final class DayReleases {
 
     private final ReleaseParameters parameters;

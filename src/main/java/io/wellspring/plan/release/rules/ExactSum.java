@@ -1,8 +1,8 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.value.Rate;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
-import io.wellspring.value.Rate;
 
 /** Parts of amounts added up without rounding, and rounded down once at the end. */
 final class ExactSum {

@@ -1,17 +1,17 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.refusal.RefusalCode;
+import io.wellspring.value.AssetCode;
 import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.refusal.RefusalCode;
-import io.wellspring.value.AssetCode;
 
 /**
  * A RELEASE plan while a batch runs over it: orders grant lots to the buyer and volume to everybody above; operators add
- * and deduct (design, section 5.3).
+ * and deduct ({@code src/docs/plans/release.md}).
  */
 public final class ReleaseRules {
 

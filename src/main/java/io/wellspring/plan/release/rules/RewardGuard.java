@@ -1,9 +1,9 @@
 package io.wellspring.plan.release.rules;
 
-import java.util.Set;
-import java.util.function.Predicate;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * What an operator allows plans to pay for people below: law in several countries limits it.

@@ -1,8 +1,8 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.value.Rate;
 import java.util.Objects;
 import java.util.stream.Stream;
-import io.wellspring.value.Rate;
 
 /**
  * A tier of a RELEASE plan: an order of so much, and not enough for the next, grants this multiple of it.

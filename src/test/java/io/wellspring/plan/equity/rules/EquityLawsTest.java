@@ -3,6 +3,8 @@ package io.wellspring.plan.equity.rules;
 import static io.wellspring.plan.equity.rules.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Seeds;
+import io.wellspring.value.Move;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.List;
@@ -18,10 +20,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.testing.Seeds;
-import io.wellspring.value.Move;
 
-/** The laws of the design, section 5.1, over random histories, and the rules against their plain reading. */
+/** The laws of {@code src/docs/plans/equity.md}, over random histories, and the rules against their plain reading. */
 class EquityLawsTest {
 
     private static final int SEEDS = 12;

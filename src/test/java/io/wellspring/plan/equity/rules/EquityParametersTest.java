@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import org.junit.jupiter.api.Test;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Rate;
+import org.junit.jupiter.api.Test;
 
-/** The table of the design, section 5.1, row by row. */
+/** The table of parameters of {@code src/docs/plans/equity.md}, row by row. */
 class EquityParametersTest {
 
     @Test

@@ -17,12 +17,12 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Grant;
 import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
+import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
-import io.wellspring.refusal.RefusalCode;
 
-/** The sentences of the design, section 5.1, one after the other. */
+/** The rules of {@code src/docs/plans/equity.md}, one after the other. */
 class EquityRulesTest {
 
     private static final long ANN = 1;

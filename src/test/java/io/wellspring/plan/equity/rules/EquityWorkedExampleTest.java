@@ -6,6 +6,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -13,8 +15,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 
 /** The worked example of equity-pool.json: a hundred buyers of 100.00 each, and the first sells back. */
 class EquityWorkedExampleTest {

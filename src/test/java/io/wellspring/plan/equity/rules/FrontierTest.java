@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.plan.equity.rules.EquityState.Reason;
 import io.wellspring.plan.equity.rules.EquityState.Unwinding;
+import io.wellspring.value.Move;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
-import io.wellspring.value.Move;
 
 /** Exits beyond those a transaction sees: it pauses, and a later one goes on to the same end. */
 class FrontierTest {

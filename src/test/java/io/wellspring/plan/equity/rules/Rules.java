@@ -1,10 +1,10 @@
 package io.wellspring.plan.equity.rules;
 
+import io.wellspring.value.Rate;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.value.Rate;
 
 /** Parameters of EQUITY plans as tests write them: the defaults, but for what is named. */
 public final class Rules {

@@ -2,14 +2,14 @@ package io.wellspring.plan.equity.rules;
 
 import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Move;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeMap;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Move;
 
 /** One pool and its holders, all of them seen, told in yuan and units. */
 final class Scene {
@@ -110,7 +110,7 @@ final class Scene {
     String change(EquityAccount account, AssetCode asset) {
         long sum = moves.stream()
                 .filter(move ->
-                        move instanceof Move.OfPlan of && of.account().equals(account.name()) && of.asset() == asset)
+                        move instanceof Move.OfBook of && of.account().equals(account.name()) && of.asset() == asset)
                 .mapToLong(Move::amount)
                 .sum();
         return Amount.format(sum, asset);

@@ -4,6 +4,7 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityState.Reason;
+import io.wellspring.value.Move;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -14,7 +15,6 @@ import java.util.Objects;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
-import io.wellspring.value.Move;
 
 /**
  * The real rules as the plan writer runs them: batch after batch, each seeing only the first holders in the order of
@@ -122,7 +122,7 @@ final class WrittenPool {
     private static String text(Move move) {
         return move instanceof Move.OfMember member
                 ? "member " + member.memberId() + " " + move.asset() + " " + move.kind()
-                : ((Move.OfPlan) move).account() + " " + move.asset() + " " + move.kind();
+                : ((Move.OfBook) move).account() + " " + move.asset() + " " + move.kind();
     }
 
     private static String text(EquityOutcome outcome) {

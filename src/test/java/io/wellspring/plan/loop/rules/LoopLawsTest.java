@@ -3,6 +3,7 @@ package io.wellspring.plan.loop.rules;
 import static io.wellspring.plan.loop.rules.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.testing.Seeds;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -17,9 +18,11 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.testing.Seeds;
 
-/** The laws of LOOP plans (design, sections 2 and 5.2) over random months, and the rules against their plain reading. */
+/**
+ * The laws of LOOP plans ({@code src/docs/plans/loop.md}) over random months, and the rules against their plain
+ * reading.
+ */
 class LoopLawsTest {
 
     private static final int SEEDS = 40;

@@ -5,13 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
-/** The table of the design, section 5.2, row by row. */
+/** The table of parameters of {@code src/docs/plans/loop.md}, row by row. */
 class LoopParametersTest {
 
     @Test

@@ -3,6 +3,9 @@ package io.wellspring.plan.loop.rules;
 import static io.wellspring.plan.loop.rules.Rules.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+import io.wellspring.value.Rate;
 import java.io.IOException;
 import java.io.InputStream;
 import java.math.BigDecimal;
@@ -13,9 +16,6 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
-import io.wellspring.value.Rate;
 
 /** The worked examples of loop-dividend.json. */
 class LoopWorkedExampleTest {

@@ -1,12 +1,12 @@
 package io.wellspring.plan.loop.rules;
 
+import io.wellspring.value.Rate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.value.Rate;
 
 /** Parameters of LOOP plans as tests write them: the defaults, but for what is named. */
 public final class Rules {

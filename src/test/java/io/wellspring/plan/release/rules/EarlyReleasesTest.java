@@ -3,6 +3,8 @@ package io.wellspring.plan.release.rules;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.wellspring.testing.Seeds;
+import io.wellspring.value.Rate;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -11,8 +13,6 @@ import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
-import io.wellspring.testing.Seeds;
-import io.wellspring.value.Rate;
 
 /** Early releases in one walk over the tree, against their plain reading and the worked examples. */
 class EarlyReleasesTest {

@@ -5,16 +5,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import java.util.Collections;
 import java.util.List;
 import java.util.function.Predicate;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
-import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
-/** The table of the design, section 5.3, row by row. */
+/** The table of parameters of {@code src/docs/plans/release.md}, row by row. */
 class ReleaseParametersTest {
 
     private static final Predicate<String> ANY = name -> true;

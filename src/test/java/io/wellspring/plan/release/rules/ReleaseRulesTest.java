@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellspring.plan.release.rules.ReleaseOutcome.Adjusted;
 import io.wellspring.plan.release.rules.ReleaseOutcome.Ordered;
 import io.wellspring.plan.release.rules.ReleaseOutcome.Refused;
+import io.wellspring.refusal.RefusalCode;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
-import io.wellspring.refusal.RefusalCode;
 
 /** What a plan takes in before its amounts could become too large for an account. */
 class ReleaseRulesTest {

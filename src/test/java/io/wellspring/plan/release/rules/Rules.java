@@ -1,5 +1,6 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.value.Rate;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
@@ -7,7 +8,6 @@ import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import io.wellspring.value.Rate;
 
 /** Parameters of RELEASE plans as tests write them: the defaults, but for what is named. */
 public final class Rules {
