@@ -2,10 +2,10 @@ package io.wellspring.order;
 
 import io.wellspring.auth.mall.Mall;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;
 import io.wellspring.plan.log.PlanLog;
-import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
@@ -31,7 +31,7 @@ class Intake {
     private final Resolution resolution;
     private final DailyLimits limits;
     private final PlanLog log;
-    private final PlanWriters writers;
+    private final Bell bell;
     private final TransactionalOperator tx;
     private final JsonMapper json;
     private final OrderSettings settings;
@@ -40,14 +40,14 @@ class Intake {
             Resolution resolution,
             DailyLimits limits,
             PlanLog log,
-            PlanWriters writers,
+            Bell bell,
             TransactionalOperator tx,
             JsonMapper json,
             OrderSettings settings) {
         this.resolution = resolution;
         this.limits = limits;
         this.log = log;
-        this.writers = writers;
+        this.bell = bell;
         this.tx = tx;
         this.json = json;
         this.settings = settings;
@@ -110,7 +110,7 @@ class Intake {
                 .filter(reading -> reading.result() == Result.ACCEPTED)
                 .flatMap(reading -> Objects.requireNonNull(reading.order()).planIds().stream())
                 .distinct()
-                .forEach(writers::wake);
+                .forEach(bell::ring);
     }
 
     /** As the log names a mall: by its id, which stays, and never by a secret. */

@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.catalogue.HeldBalance;
 import io.wellspring.plan.catalogue.HeldPlan;
+import io.wellspring.plan.equity.UnitWorth;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.util.List;
@@ -39,7 +40,7 @@ record Wallet(
     }
 
     private static @Nullable Long worth(HeldBalance balance, @Nullable HeldPlan plan) {
-        return plan == null || balance.asset().code() != AssetCode.EQUITY ? null : plan.worth(balance.amount());
+        return plan == null || balance.asset().code() != AssetCode.EQUITY ? null : UnitWorth.of(plan, balance.amount());
     }
 
     private static @Nullable HeldPlan newest(HeldBalance balance, Map<Long, HeldPlan> newer) {

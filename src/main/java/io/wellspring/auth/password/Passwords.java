@@ -45,4 +45,11 @@ public class Passwords {
                 .mapValue(String.class)
                 .one();
     }
+
+    /** Forgets the password of a member who leaves. */
+    public Mono<Void> erase(long memberId) {
+        return database.sql("DELETE FROM password WHERE member_id = :member")
+                .bind("member", memberId)
+                .then();
+    }
 }

@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** The sessions that stand, of one who signs in: how they begin, and what their owner sees of them. */
 @Component
-class StandingSessions {
+public class StandingSessions {
 
     private final DatabaseClient database;
     private final SessionEndings endings;
@@ -97,5 +97,14 @@ class StandingSessions {
 
     private static Instant instant(Readable row, String column) {
         return Objects.requireNonNull(row.get(column, OffsetDateTime.class)).toInstant();
+    }
+
+    /** The sessions of who leaves stay, ended, so that their tokens are known as ended; when and with what they were used does not. */
+    public Mono<Void> forgetTraces(long memberId) {
+        return database.sql("""
+                        UPDATE session
+                        SET last_used_at = created_at, device = NULL, address = NULL
+                        WHERE kind = 'MEMBER' AND subject_id = :member
+                        """).bind("member", String.valueOf(memberId)).then();
     }
 }

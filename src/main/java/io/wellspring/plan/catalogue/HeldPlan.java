@@ -1,10 +1,8 @@
 package io.wellspring.plan.catalogue;
 
-import io.wellspring.plan.equity.rules.Price;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Of a plan what its holders are shown, as it stood at one moment.
@@ -24,11 +22,6 @@ public record HeldPlan(long planId, String name, long changes, long pool, long s
                 plan.version(),
                 hasUnits ? read(plan, "pool", AssetCode.CNY) : 0,
                 hasUnits ? read(plan, "supply", AssetCode.EQUITY) : 0);
-    }
-
-    /** What units are worth, in fen, before the fee of a sale; null where none are in circulation. */
-    public @Nullable Long worth(long units) {
-        return supply == 0 ? null : Long.valueOf(new Price(pool, supply).valueOf(units));
     }
 
     private static long read(PlanView plan, String figure, AssetCode asset) {

@@ -18,6 +18,7 @@ import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.replay.KindReplays;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -34,7 +35,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Runs EQUITY plans by one revision of their rules: reads the holders a batch touches, and hands them to the rules. */
-class EquityRulebook implements Rulebook {
+class EquityRulebook implements Rulebook, KindReplays {
 
     private final Revision revision;
     private final EquityHoldings holders;
@@ -128,7 +129,7 @@ class EquityRulebook implements Rulebook {
     }
 
     @Override
-    public KindReplay rehearsal(DatabaseClient session) {
+    public KindReplay replay(DatabaseClient session) {
         EquityHoldings stage = new EquityHoldings(session, EquityReplay.TABLE);
         return new EquityReplay(
                 session,

@@ -2,9 +2,9 @@ package io.wellspring.plan.halt;
 
 import io.wellspring.plan.catalogue.PlanNews;
 import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
-import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -31,7 +31,7 @@ public class PlanHalts {
     private final HaltRecords records;
     private final PlanVersions versions;
     private final PlanNews news;
-    private final PlanWriters writers;
+    private final Bell bell;
     private final TransactionalOperator tx;
 
     PlanHalts(
@@ -39,13 +39,13 @@ public class PlanHalts {
             HaltRecords records,
             PlanVersions versions,
             PlanNews news,
-            PlanWriters writers,
+            Bell bell,
             TransactionalOperator tx) {
         this.plans = plans;
         this.records = records;
         this.versions = versions;
         this.news = news;
-        this.writers = writers;
+        this.bell = bell;
         this.tx = tx;
     }
 
@@ -78,7 +78,7 @@ public class PlanHalts {
                         planId,
                         records.end(planId, kind, operatorId, reason)
                                 .flatMap(ended -> plans.showHalts(planId).thenReturn(ended)))
-                .doOnNext(ended -> writers.wake(planId));
+                .doOnNext(ended -> bell.ring(planId));
     }
 
     private Mono<HaltRecord> changed(long planId, Mono<HaltRecord> change) {

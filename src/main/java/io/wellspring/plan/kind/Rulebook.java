@@ -1,19 +1,14 @@
 package io.wellspring.plan.kind;
 
 import io.wellspring.plan.log.Command;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
 import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
-import org.springframework.r2dbc.core.DatabaseClient;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.databind.JsonNode;
 
@@ -66,26 +61,8 @@ public interface Rulebook {
      */
     Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until);
 
-    /** The days before one that are settled or being settled, newest first; none where days leave nothing to settle. */
-    default Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
-        return Flux.empty();
-    }
-
-    /** How far the settlement of a day has come; empty where there is none. */
-    default Mono<Stage> stageOf(long planId, LocalDate day) {
-        return Mono.empty();
-    }
-
-    /** Forgets what is worked out of the open day, of which nothing is posted: the plan as if it had not begun to close. */
-    default Mono<Plan> forget(Plan plan) {
-        return Mono.just(plan);
-    }
-
     /** Reads what the commands touch, so that they can be decided without any further look outside. */
     Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);
-
-    /** The same rules for a replay: over holdings of its own, and on the facts that were recorded. */
-    KindReplay rehearsal(DatabaseClient session);
 
     /** What the public may see of the plan, by name, amounts as decimal strings. */
     Map<String, Object> figures(Plan plan, PlanVersion version);

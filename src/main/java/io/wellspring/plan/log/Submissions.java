@@ -1,6 +1,5 @@
 package io.wellspring.plan.log;
 
-import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -21,13 +20,13 @@ public class Submissions {
     private static final Duration GIVE_UP_LOOKING = Duration.ofSeconds(1);
 
     private final PlanLog log;
-    private final PlanWriters writers;
+    private final Bell bell;
     private final Outcomes outcomes;
     private final TransactionalOperator tx;
 
-    Submissions(PlanLog log, PlanWriters writers, Outcomes outcomes, TransactionalOperator tx) {
+    Submissions(PlanLog log, Bell bell, Outcomes outcomes, TransactionalOperator tx) {
         this.log = log;
-        this.writers = writers;
+        this.bell = bell;
         this.outcomes = outcomes;
         this.tx = tx;
     }
@@ -54,7 +53,7 @@ public class Submissions {
                         Mono.defer(() -> log.append(List.of(command)).next())))
                 .as(tx::transactional)
                 .timeout(GIVE_UP)
-                .doOnNext(entry -> writers.wake(entry.planId()))
+                .doOnNext(entry -> bell.ring(entry.planId()))
                 .flatMap(entry -> outcome(entry, command));
     }
 

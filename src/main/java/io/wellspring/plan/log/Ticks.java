@@ -1,6 +1,5 @@
 package io.wellspring.plan.log;
 
-import io.wellspring.plan.writer.PlanWriters;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -10,11 +9,11 @@ import reactor.core.publisher.Mono;
 public class Ticks {
 
     private final DatabaseClient database;
-    private final PlanWriters writers;
+    private final Bell bell;
 
-    Ticks(DatabaseClient database, PlanWriters writers) {
+    Ticks(DatabaseClient database, Bell bell) {
         this.database = database;
-        this.writers = writers;
+        this.bell = bell;
     }
 
     public Mono<Void> append() {
@@ -27,10 +26,6 @@ public class Ticks {
                                             WHERE source = 'clock' AND key = today::text AND plan_id = plan.id)
                         ON CONFLICT (source, key, plan_id) DO NOTHING
                         RETURNING plan_id
-                        """)
-                .mapValue(Long.class)
-                .all()
-                .doOnNext(writers::wake)
-                .then();
+                        """).mapValue(Long.class).all().doOnNext(bell::ring).then();
     }
 }

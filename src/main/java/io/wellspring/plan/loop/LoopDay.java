@@ -1,12 +1,12 @@
 package io.wellspring.plan.loop;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DayResult;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
 import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.settlement.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -39,15 +39,6 @@ public record LoopDay(
         long posted,
         @Nullable Instant publishedAt,
         List<Pool> pools) {
-
-    /** How far it has come. */
-    @Schema(name = "SettlementStage")
-    public enum Stage {
-        COMPUTING,
-        PROVING,
-        POSTING,
-        PUBLISHED
-    }
 
     /**
      * What is shared, and what became of it: amount = paid + carried + returned.

@@ -2,11 +2,11 @@ package io.wellspring.plan.loop;
 
 import io.r2dbc.spi.Readable;
 import io.wellspring.plan.loop.LoopDay.Pool;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DayResult;
 import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.settlement.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

@@ -1,6 +1,7 @@
 package io.wellspring.plan.loop;
 
 import io.wellspring.plan.estimate.Estimate;
+import io.wellspring.plan.estimate.EstimatesOfKind;
 import io.wellspring.plan.loop.LoopHoldings.Seen;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.register.Plan;
@@ -12,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /** What LOOP plans would bring members if the day ended now. */
 @Component
-public class LoopEstimates {
+class LoopEstimates implements EstimatesOfKind {
 
     private final DatabaseClient database;
     private final LoopMoments moments;
@@ -24,6 +25,7 @@ public class LoopEstimates {
         this.json = json;
     }
 
+    @Override
     public Flux<Estimate> of(Collection<Long> memberIds) {
         return holders(memberIds)
                 .collectMultimap(Map.Entry::getKey, Map.Entry::getValue)

@@ -5,7 +5,6 @@ import io.wellspring.plan.kind.Referrers;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.LoopAccount;
 import io.wellspring.plan.loop.rules.LoopMembers;
@@ -15,7 +14,7 @@ import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.replay.KindReplays;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -27,7 +26,6 @@ import java.util.Map;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +33,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs LOOP plans: reads what the members of a batch have, and hands it to the rules; days are settled in steps. */
 @Component
-class LoopRulebook implements Rulebook {
+class LoopRulebook implements Rulebook, KindReplays {
 
     private final LoopHoldings holdings;
     private final LoopSettlement settlement;
@@ -112,23 +110,6 @@ class LoopRulebook implements Rulebook {
     }
 
     @Override
-    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
-        return settlement.views(planId, before, limit);
-    }
-
-    @Override
-    public Mono<Stage> stageOf(long planId, LocalDate day) {
-        return settlement.stageOf(planId, day);
-    }
-
-    @Override
-    public Mono<Plan> forget(Plan plan) {
-        return settlement
-                .forget(plan)
-                .thenReturn(plan.with(loop.write(loop.state(plan).closed())));
-    }
-
-    @Override
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
         return referrers
                 .of(commands)
@@ -139,7 +120,7 @@ class LoopRulebook implements Rulebook {
     }
 
     @Override
-    public KindReplay rehearsal(DatabaseClient session) {
+    public KindReplay replay(DatabaseClient session) {
         LoopHoldings stage = new LoopHoldings(session, LoopReplay.TABLE);
         LoopRulebook rules = new LoopRulebook(stage, settlement, Referrers.recorded(json), loop, json);
         return new LoopReplay(session, stage, rules, loop);

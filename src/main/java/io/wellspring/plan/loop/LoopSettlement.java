@@ -4,7 +4,6 @@ import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
 import io.wellspring.ledger.Posting;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.loop.LoopPayments.Portion;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DaySum;
@@ -16,11 +15,14 @@ import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanDays;
+import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.PlanVersions;
+import io.wellspring.plan.settlement.DaySettlement;
 import io.wellspring.plan.settlement.ProofFailed;
 import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.Stage;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.time.LocalDate;
@@ -37,7 +39,7 @@ import reactor.core.publisher.Mono;
  * plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
-class LoopSettlement {
+class LoopSettlement implements DaySettlement {
 
     private final LoopHoldings holdings;
     private final LoopPayments dividends;
@@ -90,8 +92,13 @@ class LoopSettlement {
                 });
     }
 
-    /** The days before one, newest first, the one that is being settled among them. */
-    Flux<SettlementView> views(long planId, LocalDate before, int limit) {
+    @Override
+    public PlanKind kind() {
+        return PlanKind.LOOP;
+    }
+
+    @Override
+    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
         return settled.before(planId, before, limit)
                 .collectList()
                 .zipWith(versions.of(planId).collectMap(PlanVersion::number, json::parameters))
@@ -100,16 +107,19 @@ class LoopSettlement {
 
     private static List<SettlementView> views(List<LoopDay> days, Map<Integer, LoopParameters> parameters) {
         return days.stream()
-                .map(day -> SettlementView.of(day, Objects.requireNonNull(parameters.get(day.versionNumber()))))
+                .map(day -> LoopSettlementView.of(day, Objects.requireNonNull(parameters.get(day.versionNumber()))))
                 .toList();
     }
 
-    Mono<Stage> stageOf(long planId, LocalDate day) {
+    @Override
+    public Mono<Stage> stageOf(long planId, LocalDate day) {
         return settled.find(planId, day).map(LoopDay::stage);
     }
 
-    Mono<Void> forget(Plan plan) {
-        return settled.forget(plan.id(), plan.openDay());
+    @Override
+    public Mono<Plan> forget(Plan plan) {
+        return settled.forget(plan.id(), plan.openDay())
+                .thenReturn(plan.with(json.write(json.state(plan).closed())));
     }
 
     private Mono<Void> compute(LoopDay day, DayPools pools) {

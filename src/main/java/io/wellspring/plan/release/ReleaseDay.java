@@ -1,7 +1,7 @@
 package io.wellspring.plan.release;
 
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.settlement.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;

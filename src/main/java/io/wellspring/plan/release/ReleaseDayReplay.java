@@ -1,7 +1,6 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.ledger.PostingHistory;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.ReleaseLots.Owned;
 import io.wellspring.plan.release.rules.DayReleases;
@@ -15,6 +14,7 @@ import io.wellspring.plan.replay.LineMatch.Expected;
 import io.wellspring.plan.replay.Replay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.plan.settlement.Stage;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
 import java.util.ArrayDeque;

@@ -1,9 +1,9 @@
 package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.settlement.Stage;
 import java.time.Instant;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,6 +1,7 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.plan.estimate.Estimate;
+import io.wellspring.plan.estimate.EstimatesOfKind;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
@@ -16,7 +17,7 @@ import reactor.core.publisher.Flux;
  * generations below add ({@code src/docs/plans/release.md}).
  */
 @Component
-public class ReleaseEstimates {
+class ReleaseEstimates implements EstimatesOfKind {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(3);
 
@@ -32,6 +33,7 @@ public class ReleaseEstimates {
         this.json = json;
     }
 
+    @Override
     public Flux<Estimate> of(Collection<Long> memberIds) {
         return plansOf(memberIds)
                 .collectList()

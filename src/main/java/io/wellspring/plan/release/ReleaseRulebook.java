@@ -5,7 +5,6 @@ import io.wellspring.member.Members;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
@@ -16,7 +15,7 @@ import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.Upline;
 import io.wellspring.plan.replay.KindReplay;
-import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.replay.KindReplays;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -32,7 +31,6 @@ import java.util.stream.Collectors;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
-import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 import tools.jackson.core.JacksonException;
 import tools.jackson.databind.JsonNode;
@@ -40,7 +38,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Runs RELEASE plans: reads the lots and the part of the tree that a batch touches; days are settled in steps. */
 @Component
-class ReleaseRulebook implements Rulebook {
+class ReleaseRulebook implements Rulebook, KindReplays {
 
     private final ReleaseHoldings holdings;
     private final ReleaseSettlement settlement;
@@ -142,23 +140,6 @@ class ReleaseRulebook implements Rulebook {
     }
 
     @Override
-    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
-        return settlement.views(planId, before, limit);
-    }
-
-    @Override
-    public Mono<Stage> stageOf(long planId, LocalDate day) {
-        return settlement.stageOf(planId, day);
-    }
-
-    @Override
-    public Mono<Plan> forget(Plan plan) {
-        return settlement
-                .forget(plan)
-                .thenReturn(plan.with(release.write(release.state(plan).closed())));
-    }
-
-    @Override
     public Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands) {
         return uplines.of(plan.id(), commands)
                 .flatMap(upline -> holdings.lots()
@@ -173,7 +154,7 @@ class ReleaseRulebook implements Rulebook {
     }
 
     @Override
-    public KindReplay rehearsal(DatabaseClient session) {
+    public KindReplay replay(DatabaseClient session) {
         ReleaseHoldings stage = new ReleaseHoldings(session, ReleaseReplay.SUFFIX);
         ReleaseRulebook rules = new ReleaseRulebook(
                 stage, settlement, Outside.recorded(json), PointsHeld.recorded(json), rewards, release, json);

@@ -3,9 +3,9 @@ package io.wellspring.plan.release;
 import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanDays;
+import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.ReleasePayments.Portion;
@@ -15,8 +15,10 @@ import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.settlement.DaySettlement;
 import io.wellspring.plan.settlement.ProofFailed;
 import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.Stage;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,7 +32,7 @@ import reactor.core.publisher.Mono;
  * transaction of the plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
-class ReleaseSettlement {
+class ReleaseSettlement implements DaySettlement {
 
     private final ReleaseLots lots;
     private final ReleasePayments payments;
@@ -82,17 +84,25 @@ class ReleaseSettlement {
                 });
     }
 
-    /** The days before one, newest first, the one that is being settled among them. */
-    Flux<SettlementView> views(long planId, LocalDate before, int limit) {
-        return settled.before(planId, before, limit).map(SettlementView::of);
+    @Override
+    public PlanKind kind() {
+        return PlanKind.RELEASE;
     }
 
-    Mono<Stage> stageOf(long planId, LocalDate day) {
+    @Override
+    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+        return settled.before(planId, before, limit).map(ReleaseSettlementView::of);
+    }
+
+    @Override
+    public Mono<Stage> stageOf(long planId, LocalDate day) {
         return settled.find(planId, day).map(ReleaseDay::stage);
     }
 
-    Mono<Void> forget(Plan plan) {
-        return settled.forget(plan.id(), plan.openDay());
+    @Override
+    public Mono<Plan> forget(Plan plan) {
+        return settled.forget(plan.id(), plan.openDay())
+                .thenReturn(plan.with(json.write(json.state(plan).closed())));
     }
 
     private Mono<Void> compute(ReleaseDay day, ReleaseParameters parameters) {

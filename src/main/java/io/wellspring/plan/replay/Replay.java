@@ -11,6 +11,7 @@ import io.wellspring.plan.log.DecidedCommand;
 import io.wellspring.plan.log.DecidedLog;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Timetable;
 import io.wellspring.plan.replay.ReplayNote.Difference;
@@ -44,6 +45,7 @@ public final class Replay {
 
     private final DatabaseClient session;
     private final Rulebooks rulebooks;
+    private final ReplayedKinds kinds;
     private final PlanVersions versions;
     private final DecidedLog log;
     private final PostingHistory history;
@@ -58,10 +60,11 @@ public final class Replay {
     private long settledLines;
 
     /** @param plan as it was before its first command */
-    Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, JsonMapper json) {
+    Replay(Plan plan, DatabaseClient session, Rulebooks rulebooks, ReplayedKinds kinds, JsonMapper json) {
         this.plan = plan;
         this.session = session;
         this.rulebooks = rulebooks;
+        this.kinds = kinds;
         this.versions = new PlanVersions(session);
         this.log = new DecidedLog(session);
         this.history = new PostingHistory(session);
@@ -201,8 +204,7 @@ public final class Replay {
     private Mono<Void> settle(LocalDate ended, DecidedLog.@Nullable ClosedDay closed) {
         findings.closedDay(ended, plan, closed);
         return versions.on(plan.id(), ended)
-                .flatMap(version ->
-                        rulebooks.of(plan, version).rehearsal(session).settle(plan, version, findings::add))
+                .flatMap(version -> rulesOf(version).settle(plan, version, findings::add))
                 .doOnNext(settled -> settledLines += settled.lines())
                 .doOnNext(settled -> plan = plan.opened(ended.plusDays(1), settled.state()))
                 .then();
@@ -252,8 +254,11 @@ public final class Replay {
 
     private Mono<Run> open(List<Command> commands) {
         return versions.on(plan.id(), plan.openDay())
-                .flatMap(version ->
-                        rulebooks.of(plan, version).rehearsal(session).rules().open(plan, version, commands));
+                .flatMap(version -> rulesOf(version).rules().open(plan, version, commands));
+    }
+
+    private KindReplay rulesOf(PlanVersion version) {
+        return kinds.of(plan.kind(), version.ruleRevision(), session);
     }
 
     private Mono<Void> save(Run run, int commands) {

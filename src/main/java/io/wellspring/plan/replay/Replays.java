@@ -42,12 +42,14 @@ public class Replays {
 
     private final ConnectionFactory connections;
     private final Rulebooks rulebooks;
+    private final ReplayedKinds kinds;
     private final JsonMapper json;
     private final AtomicBoolean busy = new AtomicBoolean();
 
-    Replays(ConnectionFactory connections, Rulebooks rulebooks, JsonMapper json) {
+    Replays(ConnectionFactory connections, Rulebooks rulebooks, ReplayedKinds kinds, JsonMapper json) {
         this.connections = connections;
         this.rulebooks = rulebooks;
+        this.kinds = kinds;
         this.json = json;
     }
 
@@ -87,10 +89,10 @@ public class Replays {
     }
 
     private Flux<ReplayNote> replay(Stage stage, Plan plan, LocalDate firstDay) {
-        KindReplay rehearsal = rulebooks.newest(plan.kind()).rehearsal(stage.session);
+        KindReplay rehearsal = kinds.newest(plan.kind(), stage.session);
         String state = rehearsal.rules().initialState();
         Plan first = new Plan(plan.id(), plan.kind(), plan.name(), plan.zone(), firstDay, 0, 0, state, Halts.NONE);
-        Replay replay = new Replay(first, stage.session, rulebooks, json);
+        Replay replay = new Replay(first, stage.session, rulebooks, kinds, json);
         ReplayTally tally = new ReplayTally();
         return Flux.usingWhen(
                         rehearsal.prepare().thenReturn(rehearsal),

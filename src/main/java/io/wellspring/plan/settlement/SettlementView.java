@@ -3,19 +3,9 @@ package io.wellspring.plan.settlement;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.loop.LoopDay;
-import io.wellspring.plan.loop.LoopDay.Pool;
-import io.wellspring.plan.loop.LoopDay.Stage;
-import io.wellspring.plan.loop.rules.Level;
-import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.WeightBy;
-import io.wellspring.plan.release.ReleaseDay;
-import io.wellspring.plan.release.rules.ReleaseTotals;
-import io.wellspring.value.Amount;
-import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -72,13 +62,7 @@ public record SettlementView(
             String team,
 
             @Schema(description = "Early, beside peers", example = "0.00")
-            String peer) {
-
-        public static Released of(ReleaseTotals totals) {
-            return new Released(
-                    points(totals.due()), points(totals.referral()), points(totals.team()), points(totals.peer()));
-        }
-    }
+            String peer) {}
 
     /** What was shared, and what became of it. The first one, without a level, is that of all participants. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -99,60 +83,5 @@ public record SettlementView(
             String carried,
 
             @Schema(description = "To the platform", example = "0.00")
-            String returned) {
-
-        public static PoolView of(@Nullable String level, String rate, long carriedIn, Pool pool) {
-            return new PoolView(
-                    level,
-                    rate,
-                    cash(carriedIn),
-                    cash(pool.amount()),
-                    pool.members(),
-                    cash(pool.paid()),
-                    cash(pool.carried()),
-                    cash(pool.returned()));
-        }
-    }
-
-    public static SettlementView of(LoopDay day, LoopParameters parameters) {
-        List<PoolView> pools = new ArrayList<>();
-        pools.add(PoolView.of(null, parameters.weightedRate().toString(), day.carriedIn(), day.weighted()));
-        for (int n = 0; n < day.levels().size(); n++) {
-            Level level = parameters.levels().get(n);
-            pools.add(PoolView.of(
-                    level.name(), level.rate().toString(), 0, day.levels().get(n)));
-        }
-        AssetCode unit = parameters.weightBy() == WeightBy.SHARES ? AssetCode.SHARE : AssetCode.QUOTA;
-        Shared shared = new Shared(
-                cash(day.sales()), day.participants(), parameters.weightBy(), Amount.format(day.weight(), unit), pools);
-        return new SettlementView(
-                day.day(),
-                day.versionNumber(),
-                day.stage(),
-                day.receivers(),
-                day.posted(),
-                shared,
-                null,
-                day.publishedAt());
-    }
-
-    public static SettlementView of(ReleaseDay day) {
-        return new SettlementView(
-                day.day(),
-                day.versionNumber(),
-                day.stage(),
-                day.totals().members(),
-                day.posted(),
-                null,
-                Released.of(day.totals()),
-                day.publishedAt());
-    }
-
-    private static String points(long amount) {
-        return Amount.format(amount, AssetCode.POINT);
-    }
-
-    private static String cash(long fen) {
-        return Amount.format(fen, AssetCode.CNY);
-    }
+            String returned) {}
 }

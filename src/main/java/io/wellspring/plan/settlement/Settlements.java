@@ -1,13 +1,15 @@
 package io.wellspring.plan.settlement;
 
-import io.wellspring.plan.kind.Rulebooks;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Flux;
@@ -20,19 +22,18 @@ public class Settlements {
     private static final Set<Stage> BEFORE_POSTING = Set.of(Stage.COMPUTING, Stage.PROVING);
 
     private final Plans plans;
-    private final Rulebooks rulebooks;
+    private final Map<PlanKind, DaySettlement> byKind;
     private final TransactionalOperator tx;
 
-    Settlements(Plans plans, Rulebooks rulebooks, TransactionalOperator tx) {
+    Settlements(Plans plans, List<DaySettlement> kinds, TransactionalOperator tx) {
         this.plans = plans;
-        this.rulebooks = rulebooks;
+        this.byKind = kinds.stream().collect(Collectors.toMap(DaySettlement::kind, kind -> kind));
         this.tx = tx;
     }
 
     /** The days before one, newest first, the one that is being settled among them; empty also without such a plan. */
     public Flux<SettlementView> before(long planId, LocalDate day, int limit) {
-        return plans.find(planId)
-                .flatMapMany(plan -> rulebooks.newest(plan.kind()).settled(planId, day, limit));
+        return plans.find(planId).flatMap(this::kindOf).flatMapMany(kind -> kind.settled(planId, day, limit));
     }
 
     /**
@@ -52,7 +53,7 @@ public class Settlements {
                 .flatMap(plan -> stage(plan, day)
                         .filter(BEFORE_POSTING::contains)
                         .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_WAITING)))
-                        .then(Mono.defer(() -> rulebooks.newest(plan.kind()).forget(plan)))
+                        .then(Mono.defer(() -> kindOf(plan).flatMap(kind -> kind.forget(plan))))
                         .flatMap(plans::update))
                 .as(tx::transactional);
     }
@@ -64,6 +65,10 @@ public class Settlements {
     }
 
     private Mono<Stage> stage(Plan plan, LocalDate day) {
-        return rulebooks.newest(plan.kind()).stageOf(plan.id(), day);
+        return kindOf(plan).flatMap(kind -> kind.stageOf(plan.id(), day));
+    }
+
+    private Mono<DaySettlement> kindOf(Plan plan) {
+        return Mono.justOrEmpty(byKind.get(plan.kind()));
     }
 }

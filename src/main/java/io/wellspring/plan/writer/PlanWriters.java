@@ -1,5 +1,6 @@
 package io.wellspring.plan.writer;
 
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.pulse.Loop;
 import java.time.Duration;
@@ -15,7 +16,7 @@ import reactor.util.concurrent.Queues;
 
 /** Keeps the plans of this node moving: a plan that is woken is written until nothing is left to do. */
 @Component
-public class PlanWriters extends Loop {
+class PlanWriters extends Loop implements Bell {
 
     private static final Logger log = LoggerFactory.getLogger(PlanWriters.class);
 
@@ -26,7 +27,7 @@ public class PlanWriters extends Loop {
 
     private final PlanSteps steps;
     private final int parallelPlans;
-    private final Map<Long, Integer> wishes = new ConcurrentHashMap<>();
+    private final Map<Long, Integer> rings = new ConcurrentHashMap<>();
     private volatile Sinks.Many<Long> woken = queue();
 
     PlanWriters(PlanSteps steps, PlanSettings settings) {
@@ -34,9 +35,10 @@ public class PlanWriters extends Loop {
         this.parallelPlans = settings.parallelPlans();
     }
 
-    /** Tells that a plan has commands to apply. A plan waits in the queue once at most, which bounds the queue. */
-    public void wake(long planId) {
-        if (wishes.merge(planId, 1, Integer::sum) == 1) {
+    /** A plan waits in the queue once at most, which bounds the queue. */
+    @Override
+    public void ring(long planId) {
+        if (rings.merge(planId, 1, Integer::sum) == 1) {
             queue(planId);
         }
     }
@@ -47,19 +49,19 @@ public class PlanWriters extends Loop {
             woken.emitNext(planId, Sinks.EmitFailureHandler.busyLooping(OTHERS_ARE_QUEUEING));
         } catch (Sinks.EmissionException closed) {
             log.debug("plan {}: not queued: {}", planId, closed.toString());
-            wishes.remove(planId);
+            rings.remove(planId);
         }
     }
 
     @Override
     protected Flux<?> work() {
-        wishes.clear();
+        rings.clear();
         woken = queue();
         return woken.asFlux().flatMap(this::drain, parallelPlans);
     }
 
     private Mono<Void> drain(long planId) {
-        return Mono.defer(() -> write(planId, wishes.getOrDefault(planId, 0)))
+        return Mono.defer(() -> write(planId, rings.getOrDefault(planId, 0)))
                 .repeat()
                 .takeWhile(wokenMeanwhile -> wokenMeanwhile)
                 .then()
@@ -67,28 +69,28 @@ public class PlanWriters extends Loop {
     }
 
     /** Writes until nothing is left or others are to have their turn; tells whether to go on at once. */
-    private Mono<Boolean> write(long planId, int wishesSeen) {
+    private Mono<Boolean> write(long planId, int ringsSeen) {
         return Mono.defer(() -> steps.next(planId))
                 .repeat()
                 .takeWhile(more -> more)
                 .take(STEPS_IN_A_ROW)
                 .count()
-                .map(done -> done < STEPS_IN_A_ROW ? !isFulfilled(planId, wishesSeen) : givesWay(planId));
+                .map(done -> done < STEPS_IN_A_ROW ? !isServed(planId, ringsSeen) : yieldTurn(planId));
     }
 
-    private boolean givesWay(long planId) {
+    private boolean yieldTurn(long planId) {
         queue(planId);
         return false;
     }
 
-    private boolean isFulfilled(long planId, int wishesSeen) {
-        return wishes.computeIfPresent(planId, (id, now) -> now == wishesSeen ? null : now - wishesSeen) == null;
+    private boolean isServed(long planId, int ringsSeen) {
+        return rings.computeIfPresent(planId, (id, now) -> now == ringsSeen ? null : now - ringsSeen) == null;
     }
 
     /** No accident with one plan may end the writing of all; the next look for pending commands wakes it again. */
     private Mono<Void> giveUp(long planId, Throwable accident) {
         log.error("plan {}: the writer met with an accident", planId, accident);
-        return Mono.fromRunnable(() -> wishes.remove(planId));
+        return Mono.fromRunnable(() -> rings.remove(planId));
     }
 
     private static Sinks.Many<Long> queue() {

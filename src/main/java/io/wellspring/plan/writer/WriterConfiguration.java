@@ -1,6 +1,7 @@
 package io.wellspring.plan.writer;
 
 import io.wellspring.plan.log.Backlog;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.register.PlanSettings;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
@@ -14,11 +15,11 @@ class WriterConfiguration {
     private static final Duration GIVE_UP = Duration.ofSeconds(5);
 
     @Bean
-    Pulse wakingPlansWithPendingCommands(Backlog backlog, PlanWriters writers, PlanSettings settings) {
+    Pulse wakingPlansWithPendingCommands(Backlog backlog, Bell bell, PlanSettings settings) {
         return new Pulse(
                 "the look for pending commands",
                 Duration.ofMillis(settings.pollMillis()),
                 GIVE_UP,
-                backlog.plansWithPending().doOnNext(writers::wake).then());
+                backlog.plansWithPending().doOnNext(bell::ring).then());
     }
 }

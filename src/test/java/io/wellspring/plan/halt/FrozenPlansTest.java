@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.log.Ticks;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.release.rules.ReleaseParameters;
@@ -17,7 +18,6 @@ import io.wellspring.plan.testing.Books;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
 import io.wellspring.plan.writer.PlanWriter;
-import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.testing.Seeds;
 import io.wellspring.testing.TestDatabase;
@@ -84,7 +84,7 @@ class FrozenPlansTest {
 
         plans.forEach(plan -> {
             set(plan, HaltKind.FREEZE, false);
-            one.the(PlanWriters.class).wake(plan);
+            one.the(Bell.class).ring(plan);
         });
 
         Books books = new Books(database.jdbc()).atRest(PATIENCE);

@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.plan.log.CommandKind;
-import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.settlement.Settlements;
+import io.wellspring.plan.settlement.Stage;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
 import io.wellspring.testing.TestDatabase;

@@ -3,10 +3,10 @@ package io.wellspring.plan.settlement;
 import static io.wellspring.plan.testing.PlanNode.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.loop.rules.Rules;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestDatabase;
 import java.time.Duration;
@@ -32,7 +32,7 @@ class LongSettlementTest {
             until(database, "SELECT paused FROM plan WHERE id = " + large);
 
             node.append(order(other, "in between", 1, 1_000_00));
-            node.the(PlanWriters.class).wake(other);
+            node.the(Bell.class).ring(other);
             until(database, "SELECT count(*) = 0 FROM plan_log WHERE position IS NULL AND key = 'in between'");
 
             assertThat(database.jdbc()

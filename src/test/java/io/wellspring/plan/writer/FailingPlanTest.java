@@ -8,6 +8,7 @@ import static io.wellspring.testing.Platform.until;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
 import io.wellspring.testing.TestDatabase;
@@ -89,7 +90,7 @@ class FailingPlanTest {
         node.drain(plan, 10);
         node.append(orders(plan, "o", 20, 10_000));
         try (Connection connection = holding("SELECT FROM ledger_member_balance WHERE member_id = 1 FOR UPDATE")) {
-            node.the(PlanWriters.class).wake(plan);
+            node.the(Bell.class).ring(plan);
             until(this::endSessionsThatWait, ended -> ended > 0);
             until(() -> count("retried"), retried -> retried >= 1);
             connection.rollback();
@@ -162,14 +163,14 @@ class FailingPlanTest {
     private void wakeUntil(String counter, int times) {
         until(
                 () -> {
-                    node.the(PlanWriters.class).wake(plan);
+                    node.the(Bell.class).ring(plan);
                     return count(counter);
                 },
                 counted -> counted >= times);
     }
 
     private long wakeAndCount() {
-        node.the(PlanWriters.class).wake(plan);
+        node.the(Bell.class).ring(plan);
         return pending();
     }
 

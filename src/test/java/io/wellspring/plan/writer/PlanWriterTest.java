@@ -8,6 +8,7 @@ import static io.wellspring.plan.testing.PlanNode.orders;
 import static io.wellspring.plan.testing.PlanNode.poison;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;
@@ -127,7 +128,7 @@ class PlanWriterTest {
             node.append(n == 7 || n == 8 || n == 33 ? poison(plan, key, n) : order(plan, key, n, 10_000));
         }
 
-        node.the(PlanWriters.class).wake(plan);
+        node.the(Bell.class).ring(plan);
         await(() -> pending() == 0);
 
         assertThat(column("key", "status = 'FAILED'")).containsExactly("o7", "o8", "o33");
@@ -148,7 +149,7 @@ class PlanWriterTest {
         node.append(orders(plan, "o", 20, 10_000));
 
         try {
-            node.the(PlanWriters.class).wake(plan);
+            node.the(Bell.class).ring(plan);
             await(() -> pending() == 0);
         } finally {
             database.jdbc()
@@ -190,7 +191,7 @@ class PlanWriterTest {
         giveUnitsUnknownToTheLedger(1);
 
         for (int times = 0; times < 8; times++) {
-            node.the(PlanWriters.class).wake(plan);
+            node.the(Bell.class).ring(plan);
             pause();
         }
         assertThat(pending()).isEqualTo(3);

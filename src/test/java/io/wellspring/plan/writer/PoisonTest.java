@@ -13,6 +13,7 @@ import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.log.NewCommand;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanImage;
@@ -167,8 +168,8 @@ class PoisonTest {
             }
             append(node, log);
 
-            node.the(PlanWriters.class).wake(plan);
-            other.the(PlanWriters.class).wake(plan);
+            node.the(Bell.class).ring(plan);
+            other.the(Bell.class).ring(plan);
             until(() -> pending(plan), left -> left == 0);
 
             assertThat(failed(plan)).hasSize(14).doesNotHaveDuplicates();

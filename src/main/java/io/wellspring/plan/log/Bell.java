@@ -1,0 +1,9 @@
+package io.wellspring.plan.log;
+
+/** Wakes whoever writes a plan on this node; a ring too many does no harm, and one that is lost is made good by a look. */
+@FunctionalInterface
+public interface Bell {
+
+    /** Says that a plan has something to do, after the commit of what it is. Never blocks. */
+    void ring(long planId);
+}

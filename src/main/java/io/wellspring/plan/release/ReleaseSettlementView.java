@@ -1,0 +1,34 @@
+package io.wellspring.plan.release;
+
+import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.SettlementView.Released;
+import io.wellspring.value.Amount;
+import io.wellspring.value.AssetCode;
+
+/** A day of a RELEASE plan as everybody sees it: what was released to all members together. */
+final class ReleaseSettlementView {
+
+    private ReleaseSettlementView() {}
+
+    static SettlementView of(ReleaseDay day) {
+        return new SettlementView(
+                day.day(),
+                day.versionNumber(),
+                day.stage(),
+                day.totals().members(),
+                day.posted(),
+                null,
+                released(day.totals()),
+                day.publishedAt());
+    }
+
+    private static Released released(ReleaseTotals totals) {
+        return new Released(
+                points(totals.due()), points(totals.referral()), points(totals.team()), points(totals.peer()));
+    }
+
+    private static String points(long amount) {
+        return Amount.format(amount, AssetCode.POINT);
+    }
+}
