@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
  * What became of a command.
  *
  * @param outcome what it did, as JSON; for a refused one its code
- * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again
+ * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again; of a failed one why
  * @param sales fen of cash that it brought, for charts alone
  * @param refusal of a refused one
  */
@@ -34,6 +34,11 @@ record Decision(
 
     static Decision failed() {
         return new Decision(Status.FAILED, "{}", null, 0, null);
+    }
+
+    /** With why it failed, which no replay can find again and so is not asked about. */
+    static Decision failed(Throwable failure) {
+        return new Decision(Status.FAILED, "{}", "{\"failure\":\"" + CommandFailure.of(failure) + "\"}", 0, null);
     }
 
     /** The same, of an order of so much cash, in fen; one that is refused brings nothing. */

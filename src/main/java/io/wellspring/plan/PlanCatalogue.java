@@ -21,6 +21,7 @@ public class PlanCatalogue {
     private final Plans plans;
     private final PlanHistory history;
     private final PlanVersions versions;
+    private final PlanOpenings openings;
     private final Rulebooks rulebooks;
     private final ObjectProvider<PlanListener> listeners;
     private final TransactionalOperator tx;
@@ -30,6 +31,7 @@ public class PlanCatalogue {
             Plans plans,
             PlanHistory history,
             PlanVersions versions,
+            PlanOpenings openings,
             Rulebooks rulebooks,
             ObjectProvider<PlanListener> listeners,
             TransactionalOperator tx,
@@ -37,6 +39,7 @@ public class PlanCatalogue {
         this.plans = plans;
         this.history = history;
         this.versions = versions;
+        this.openings = openings;
         this.rulebooks = rulebooks;
         this.listeners = listeners;
         this.tx = tx;
@@ -49,14 +52,29 @@ public class PlanCatalogue {
      * @throws io.wellspring.refusal.Refusal where the parameters are not acceptable
      */
     public Mono<PlanFigures> create(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
+        return opened(kind, name, zone, parameters).as(tx::transactional).doOnNext(this::tell);
+    }
+
+    /**
+     * As {@link #create}, once for each key: a repeat finds the plan that the first request opened.
+     *
+     * @throws Refusal KEY_REUSED where the key was used for another request
+     */
+    public Mono<OpenedPlan> open(OpeningKey key, PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
+        return openings.known(key)
+                .switchIfEmpty(Mono.defer(() -> opened(kind, name, zone, parameters)
+                        .flatMap(plan -> openings.keep(key, plan).thenReturn(OpenedPlan.of(plan)))))
+                .as(tx::transactional)
+                .delayUntil(opened -> find(opened.planId()).doOnNext(this::tell));
+    }
+
+    private Mono<PlanFigures> opened(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
         Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
                         .flatMap(plan -> addFirstVersion(
                                 plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
-                .flatMap(this::figures)
-                .as(tx::transactional)
-                .doOnNext(this::tell);
+                .flatMap(this::figures);
     }
 
     /** A plan that was opened is told like one that changed: whoever keeps a copy would find it missing. */

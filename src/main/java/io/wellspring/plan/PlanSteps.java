@@ -100,7 +100,7 @@ class PlanSteps {
     }
 
     private Mono<Boolean> fail(long planId, Undecided undecided) {
-        return writer.fail(planId, undecided.commandId())
+        return writer.fail(planId, undecided)
                 .doOnNext(command -> alert(planId, command, undecided.getCause()))
                 .hasElement()
                 .onErrorResume(worse -> notRecorded(planId, undecided, worse));

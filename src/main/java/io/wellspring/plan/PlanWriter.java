@@ -77,11 +77,12 @@ class PlanWriter {
      * longer the first to wait: another writer saw it fail too, and was here before. Refuses where too many have failed
      * one after the other: then the plan itself is at fault, and would eat its log.
      */
-    Mono<Command> fail(long planId, long commandId) {
+    Mono<Command> fail(long planId, Undecided undecided) {
         return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
-                        .filter(pending -> isFirst(commandId, pending))
-                        .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending))))
+                        .filter(pending -> isFirst(undecided.commandId(), pending))
+                        .flatMap(pending ->
+                                refuseTooMany(plan).then(recordFailed(plan, pending, undecided.getCause()))))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -216,9 +217,9 @@ class PlanWriter {
                         Mono.error(new IllegalStateException(failures + " commands have failed one after the other")));
     }
 
-    private Mono<Command> recordFailed(Plan plan, List<Command> pending) {
+    private Mono<Command> recordFailed(Plan plan, List<Command> pending, Throwable failure) {
         Plan changed = plan.decided(1, plan.state());
-        return backlog.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
+        return backlog.decide(pending, List.of(Decision.failed(failure)), plan.lastPosition(), plan.openDay())
                 .then(plans.update(changed))
                 .thenReturn(pending.get(0));
     }

@@ -1,6 +1,7 @@
 package io.wellspring.plan;
 
 import java.util.List;
+import java.util.Objects;
 
 /** Says that commands could not be decided, and which; the cause is what went wrong. */
 final class Undecided extends RuntimeException {
@@ -19,6 +20,11 @@ final class Undecided extends RuntimeException {
     /** The first of them. */
     long commandId() {
         return commandId;
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+        return Objects.requireNonNull(super.getCause());
     }
 
     int commands() {

@@ -81,7 +81,7 @@ class LoopReplayTest {
         try {
             node.drain(of, 100);
         } catch (Undecided undecided) {
-            node.the(PlanWriter.class).fail(of, undecided.commandId()).block();
+            node.the(PlanWriter.class).fail(of, undecided).block();
         }
     }
 

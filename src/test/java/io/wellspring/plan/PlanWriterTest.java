@@ -160,9 +160,9 @@ class PlanWriterTest {
         Undecided seenThere = failureOf(other);
 
         Command recorded =
-                node.the(PlanWriter.class).fail(plan, seenHere.commandId()).block();
+                node.the(PlanWriter.class).fail(plan, seenHere).block();
         Command again =
-                other.the(PlanWriter.class).fail(plan, seenThere.commandId()).block();
+                other.the(PlanWriter.class).fail(plan, seenThere).block();
         node.drain(plan, 10);
 
         assertThat(recorded).isNotNull();

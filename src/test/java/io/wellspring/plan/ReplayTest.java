@@ -89,7 +89,7 @@ class ReplayTest {
                     return;
                 }
             } catch (Undecided undecided) {
-                node.the(PlanWriter.class).fail(of, undecided.commandId()).block();
+                node.the(PlanWriter.class).fail(of, undecided).block();
                 return;
             }
         }
