@@ -56,7 +56,7 @@ class RoomsTest {
     void pureRulesKnowNoFrameworkNoDatabaseAndNoClock() {
         noClasses()
                 .that()
-                .resideInAPackage("io.wellspring.plan.*..")
+                .resideInAPackage("io.wellspring.plan.*.rules..")
                 .and()
                 .haveSimpleNameNotEndingWith("package-info")
                 .should()

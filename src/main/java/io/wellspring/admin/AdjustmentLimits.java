@@ -1,6 +1,6 @@
 package io.wellspring.admin;
 
-import io.wellspring.plan.AdjustmentLog;
+import io.wellspring.plan.log.AdjustmentLog;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;

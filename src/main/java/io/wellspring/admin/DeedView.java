@@ -3,7 +3,7 @@ package io.wellspring.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.member.Deed;
-import io.wellspring.plan.LoggedAdjustment;
+import io.wellspring.plan.log.LoggedAdjustment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -13,8 +13,8 @@ import io.wellspring.auth.SignedIn;
 import io.wellspring.member.MemberRecords;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
-import io.wellspring.plan.NetworkReports;
-import io.wellspring.plan.NetworkView;
+import io.wellspring.plan.release.MemberNetworks;
+import io.wellspring.plan.release.NetworkView;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
@@ -43,7 +43,7 @@ class MemberAdminController {
     private final MemberLocks locks;
     private final MemberHistory history;
     private final Sessions sessions;
-    private final NetworkReports networks;
+    private final MemberNetworks networks;
 
     MemberAdminController(
             MemberRecords records,
@@ -51,7 +51,7 @@ class MemberAdminController {
             MemberLocks locks,
             MemberHistory history,
             Sessions sessions,
-            NetworkReports networks) {
+            MemberNetworks networks) {
         this.records = records;
         this.members = members;
         this.locks = locks;

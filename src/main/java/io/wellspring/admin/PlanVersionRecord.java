@@ -2,9 +2,9 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.KnownParameters;
-import io.wellspring.plan.ParameterDifference;
-import io.wellspring.plan.VersionRecord;
+import io.wellspring.plan.catalogue.KnownParameters;
+import io.wellspring.plan.catalogue.VersionRecord;
+import io.wellspring.plan.register.ParameterDifference;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;

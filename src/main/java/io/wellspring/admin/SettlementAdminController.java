@@ -7,7 +7,7 @@ import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.auth.Sessions;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.Settlements;
+import io.wellspring.plan.settlement.Settlements;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

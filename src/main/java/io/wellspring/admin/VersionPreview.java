@@ -1,9 +1,9 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.plan.KnownParameters;
-import io.wellspring.plan.ParameterDifference;
-import io.wellspring.plan.PlannedVersion;
+import io.wellspring.plan.catalogue.KnownParameters;
+import io.wellspring.plan.catalogue.PlannedVersion;
+import io.wellspring.plan.register.ParameterDifference;
 import java.time.LocalDate;
 import java.util.List;
 import tools.jackson.databind.JsonNode;

@@ -1,16 +1,16 @@
 package io.wellspring.admin;
 
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.CommandKind;
-import io.wellspring.plan.LoggedCommand;
-import io.wellspring.plan.NewCommand;
-import io.wellspring.plan.ParameterChange;
-import io.wellspring.plan.PlanLog;
-import io.wellspring.plan.Submissions;
-import io.wellspring.plan.VersionHistory;
-import io.wellspring.plan.VersionOutcome;
-import io.wellspring.plan.VersionPreviews;
-import io.wellspring.plan.VersionWithdrawal;
+import io.wellspring.plan.catalogue.VersionHistory;
+import io.wellspring.plan.catalogue.VersionPreviews;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.ParameterChange;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.log.Submissions;
+import io.wellspring.plan.log.VersionOutcome;
+import io.wellspring.plan.log.VersionWithdrawal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.Set;

@@ -3,7 +3,22 @@
  * what messages cost. Stands above the other rooms and is used by none.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "auth", "member", "plan", "sms"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "value",
+            "refusal",
+            "auth",
+            "member",
+            "plan :: catalogue",
+            "plan :: halt",
+            "plan :: log",
+            "plan :: register",
+            "plan :: release",
+            "plan :: replay",
+            "plan :: settlement",
+            "sms"
+        })
 package io.wellspring.admin;
 
 import org.jspecify.annotations.NullMarked;

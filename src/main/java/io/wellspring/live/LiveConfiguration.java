@@ -3,7 +3,7 @@ package io.wellspring.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.observation.ObservationPredicate;
 import io.wellspring.api.Described;
-import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.pulse.Pulse;
 import java.time.Duration;
 import java.util.List;

@@ -2,8 +2,8 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -44,12 +44,12 @@ class MemberDrift {
     }
 
     /** A batch was told of; on the node that wrote it this happens twice. */
-    void heard(long planId, long version, Touched touched) {
+    void heard(long planId, long version, TouchedMembers touched) {
         Long before = heard.get(planId);
         if (before == null || before == version - 1) {
             members.touched(touched);
         } else if (before < version) {
-            members.touched(Touched.EVERYBODY);
+            members.touched(TouchedMembers.EVERYBODY);
         }
         heard.merge(planId, version, Math::max);
         plans.told(planId);
@@ -86,7 +86,7 @@ class MemberDrift {
     private void heal(Map<Long, Long> missed) {
         if (!missed.isEmpty()) {
             drift.increment(missed.size());
-            members.touched(Touched.EVERYBODY);
+            members.touched(TouchedMembers.EVERYBODY);
             heard.putAll(missed);
             missed.keySet().forEach(plans::told);
         }

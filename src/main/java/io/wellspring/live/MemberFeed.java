@@ -2,7 +2,7 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import io.wellspring.plan.HeldPlan;
+import io.wellspring.plan.catalogue.HeldPlan;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Map;

@@ -2,7 +2,7 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
@@ -74,7 +74,7 @@ class MemberFeeds {
         watched.computeIfPresent(memberId, (id, known) -> known.watchers() == 1 ? null : known.plus(-1));
     }
 
-    void touched(Touched touched) {
+    void touched(TouchedMembers touched) {
         Collection<Long> members = touched.everybody() ? watched.keySet() : touched.members();
         members.forEach(this::touched);
     }

@@ -3,9 +3,9 @@ package io.wellspring.live;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.patience.Patience;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanListener;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanListener;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import io.wellspring.pulse.Loop;
 import java.time.Duration;
 import java.util.Arrays;
@@ -53,7 +53,7 @@ class MemberNews extends Loop implements PlanListener {
     }
 
     @Override
-    public void changed(PlanFigures figures, Touched touched) {
+    public void changed(PlanFigures figures, TouchedMembers touched) {
         drift.heard(figures.planId(), figures.version(), touched);
         outgoing.emitNext(message(figures.planId(), figures.version(), touched), IN_TURN);
     }
@@ -79,7 +79,7 @@ class MemberNews extends Loop implements PlanListener {
         drift.heard(Long.parseLong(words[0]), Long.parseLong(words[1]), touched(words[2]));
     }
 
-    private static String message(long planId, long version, Touched touched) {
+    private static String message(long planId, long version, TouchedMembers touched) {
         return planId + " " + version + " " + (touched.everybody() ? EVERYBODY : ids(touched.members()));
     }
 
@@ -87,8 +87,8 @@ class MemberNews extends Loop implements PlanListener {
         return members.stream().map(String::valueOf).collect(Collectors.joining(","));
     }
 
-    private static Touched touched(String ids) {
-        return ids.equals(EVERYBODY) ? Touched.EVERYBODY : new Touched(false, parsed(ids));
+    private static TouchedMembers touched(String ids) {
+        return ids.equals(EVERYBODY) ? TouchedMembers.EVERYBODY : new TouchedMembers(false, parsed(ids));
     }
 
     private static Set<Long> parsed(String ids) {

@@ -1,6 +1,6 @@
 package io.wellspring.live;
 
-import io.wellspring.plan.HeldPlan;
+import io.wellspring.plan.catalogue.HeldPlan;
 import java.util.Map;
 import java.util.Set;
 

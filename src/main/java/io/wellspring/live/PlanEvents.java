@@ -1,8 +1,8 @@
 package io.wellspring.live;
 
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanView;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanView;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;

@@ -1,8 +1,8 @@
 package io.wellspring.live;
 
 import io.wellspring.patience.Seldom;
-import io.wellspring.plan.HeldPlan;
-import io.wellspring.plan.PlanView;
+import io.wellspring.plan.catalogue.HeldPlan;
+import io.wellspring.plan.catalogue.PlanView;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Set;

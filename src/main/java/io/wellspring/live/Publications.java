@@ -2,9 +2,9 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanListener;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.PlanListener;
+import io.wellspring.plan.catalogue.TouchedMembers;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import org.slf4j.Logger;
@@ -39,7 +39,7 @@ class Publications implements PlanListener {
     }
 
     @Override
-    public void changed(PlanFigures figures, Touched touched) {
+    public void changed(PlanFigures figures, TouchedMembers touched) {
         if (newest.put(figures.planId(), figures) == null) {
             tellAll(figures.planId()).subscribeOn(Schedulers.parallel()).subscribe();
         }

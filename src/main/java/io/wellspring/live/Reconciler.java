@@ -2,7 +2,7 @@ package io.wellspring.live;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.plan.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanCatalogue;
 import java.time.Duration;
 import java.util.Map;
 import java.util.NavigableSet;

@@ -4,7 +4,7 @@
  * compared with PostgreSQL every second.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "auth", "patience", "plan", "refusal", "pulse"})
+@ApplicationModule(allowedDependencies = {"api", "auth", "patience", "plan :: catalogue", "refusal", "pulse"})
 package io.wellspring.live;
 
 import org.jspecify.annotations.NullMarked;

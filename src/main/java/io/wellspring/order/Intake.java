@@ -2,10 +2,10 @@ package io.wellspring.order;
 
 import io.wellspring.auth.Mall;
 import io.wellspring.order.OrderOutcome.Result;
-import io.wellspring.plan.CommandKind;
-import io.wellspring.plan.NewCommand;
-import io.wellspring.plan.PlanLog;
-import io.wellspring.plan.PlanWriters;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.writer.PlanWriters;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;

@@ -1,7 +1,7 @@
 package io.wellspring.order;
 
 import io.wellspring.member.Phone;
-import io.wellspring.plan.OrderBody;
+import io.wellspring.plan.log.OrderBody;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.SortedSet;

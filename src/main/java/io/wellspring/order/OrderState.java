@@ -3,7 +3,7 @@ package io.wellspring.order;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.plan.LoggedCommand;
+import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.wellspring.order;
 
 import io.wellspring.auth.Mall;
-import io.wellspring.plan.LoggedCommand;
-import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.PlanLog;
 import java.net.URI;
 import java.util.Comparator;
 import java.util.List;

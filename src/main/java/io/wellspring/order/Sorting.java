@@ -1,7 +1,7 @@
 package io.wellspring.order;
 
 import io.wellspring.order.OrderOutcome.Result;
-import io.wellspring.plan.PlanLog;
+import io.wellspring.plan.log.PlanLog;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;

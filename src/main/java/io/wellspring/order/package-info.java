@@ -3,7 +3,18 @@
  * plans they feed. Changes no balance itself.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "refusal", "member", "auth", "plan"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "value",
+            "refusal",
+            "member",
+            "auth",
+            "plan :: catalogue",
+            "plan :: log",
+            "plan :: register",
+            "plan :: writer"
+        })
 package io.wellspring.order;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,6 +1,7 @@
 /**
  * Plans, their parameters and their logs: anybody appends commands, one writer applies them with the pure rules of the
- * plan's kind and posts what follows (design, section 2). Its inner rooms hold the rules alone.
+ * plan's kind and posts what follows. Its inner rooms stand on each other as RoomsTest has them; each kind's rules are a
+ * room of their own that knows no framework.
  */
 @NullMarked
 @ApplicationModule(
@@ -13,9 +14,9 @@
             "patience",
             "pulse",
             "bulk",
-            "plan.equity",
-            "plan.loop",
-            "plan.release"
+            "plan.equity.rules",
+            "plan.loop.rules",
+            "plan.release.rules"
         })
 package io.wellspring.plan;
 

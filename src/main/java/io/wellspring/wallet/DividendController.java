@@ -7,7 +7,7 @@ import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Whole;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.Dividends;
+import io.wellspring.plan.loop.MemberDividends;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
@@ -29,11 +29,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/me/dividends")
 class DividendController {
 
-    private final Dividends dividends;
+    private final MemberDividends dividends;
     /** Read from their files before the first call, which must not wait for them. */
     private final Map<RefusalTexts, DividendWords> words = new EnumMap<>(RefusalTexts.class);
 
-    DividendController(Dividends dividends) {
+    DividendController(MemberDividends dividends) {
         this.dividends = dividends;
         for (RefusalTexts language : RefusalTexts.values()) {
             words.put(language, new DividendWords(language));

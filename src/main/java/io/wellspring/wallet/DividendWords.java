@@ -1,7 +1,7 @@
 package io.wellspring.wallet;
 
-import io.wellspring.plan.DividendPart;
-import io.wellspring.plan.ExplainedDividend;
+import io.wellspring.plan.loop.DividendPart;
+import io.wellspring.plan.loop.ExplainedDividend;
 import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;

@@ -2,7 +2,7 @@ package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.plan.GrantedLot;
+import io.wellspring.plan.release.GrantedLot;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;

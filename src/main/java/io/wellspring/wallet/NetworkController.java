@@ -2,8 +2,8 @@ package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.NetworkReports;
-import io.wellspring.plan.NetworkView;
+import io.wellspring.plan.release.MemberNetworks;
+import io.wellspring.plan.release.NetworkView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -13,9 +13,9 @@ import reactor.core.publisher.Mono;
 @RestController
 class NetworkController {
 
-    private final NetworkReports reports;
+    private final MemberNetworks reports;
 
-    NetworkController(NetworkReports reports) {
+    NetworkController(MemberNetworks reports) {
         this.reports = reports;
     }
 

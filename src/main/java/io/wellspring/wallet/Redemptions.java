@@ -1,15 +1,15 @@
 package io.wellspring.wallet;
 
 import io.wellspring.api.Id;
-import io.wellspring.plan.CommandKind;
-import io.wellspring.plan.LoggedCommand;
-import io.wellspring.plan.NewCommand;
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanLog;
-import io.wellspring.plan.QuotedRedemption;
-import io.wellspring.plan.RedemptionBody;
-import io.wellspring.plan.RedemptionQuotes;
-import io.wellspring.plan.Submissions;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.equity.QuotedRedemption;
+import io.wellspring.plan.equity.RedemptionQuotes;
+import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.NewCommand;
+import io.wellspring.plan.log.PlanLog;
+import io.wellspring.plan.log.RedemptionBody;
+import io.wellspring.plan.log.Submissions;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import org.jspecify.annotations.Nullable;

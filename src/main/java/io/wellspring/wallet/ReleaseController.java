@@ -7,8 +7,8 @@ import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.auth.SignedIn;
-import io.wellspring.plan.GrantedLot;
-import io.wellspring.plan.Releases;
+import io.wellspring.plan.release.GrantedLot;
+import io.wellspring.plan.release.MemberReleases;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
@@ -30,11 +30,11 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/me")
 class ReleaseController {
 
-    private final Releases releases;
+    private final MemberReleases releases;
     /** Read from their files before the first call, which must not wait for them. */
     private final Map<RefusalTexts, ReleaseWords> words = new EnumMap<>(RefusalTexts.class);
 
-    ReleaseController(Releases releases) {
+    ReleaseController(MemberReleases releases) {
         this.releases = releases;
         for (RefusalTexts language : RefusalTexts.values()) {
             words.put(language, new ReleaseWords(language));

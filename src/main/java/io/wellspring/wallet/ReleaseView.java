@@ -4,7 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.plan.ExplainedRelease;
+import io.wellspring.plan.release.ExplainedRelease;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;

@@ -1,8 +1,8 @@
 package io.wellspring.wallet;
 
-import io.wellspring.plan.ExplainedRelease;
-import io.wellspring.plan.ExplainedRelease.Early;
-import io.wellspring.plan.ExplainedRelease.Part;
+import io.wellspring.plan.release.ExplainedRelease;
+import io.wellspring.plan.release.ExplainedRelease.Early;
+import io.wellspring.plan.release.ExplainedRelease.Part;
 import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;

@@ -3,7 +3,7 @@ package io.wellspring.wallet;
 import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.plan.PaidRelease;
+import io.wellspring.plan.release.PaidRelease;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;

@@ -7,7 +7,7 @@ import io.wellspring.api.Page;
 import io.wellspring.auth.SignedIn;
 import io.wellspring.ledger.Statements;
 import io.wellspring.ledger.Statements.LineOf;
-import io.wellspring.plan.Holdings;
+import io.wellspring.plan.catalogue.Holdings;
 import io.wellspring.value.AssetCode;
 import java.util.List;
 import java.util.Map;

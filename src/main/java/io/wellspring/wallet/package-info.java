@@ -3,7 +3,23 @@
  * Reads through the ledger and acts through the plans' logs, never past them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "value", "member", "refusal", "ledger", "auth", "plan", "live"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "value",
+            "member",
+            "refusal",
+            "ledger",
+            "auth",
+            "plan :: catalogue",
+            "plan :: equity",
+            "plan :: estimate",
+            "plan :: log",
+            "plan :: loop",
+            "plan :: register",
+            "plan :: release",
+            "live"
+        })
 package io.wellspring.wallet;
 
 import org.jspecify.annotations.NullMarked;

@@ -4,7 +4,7 @@ import static io.wellspring.testing.Platform.expect;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.OrderBody;
+import io.wellspring.plan.log.OrderBody;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.WellspringTest;

@@ -3,8 +3,8 @@ package io.wellspring.admin;
 import static io.wellspring.testing.Platform.order;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.ReplayNote;
-import io.wellspring.plan.Replays;
+import io.wellspring.plan.replay.ReplayNote;
+import io.wellspring.plan.replay.Replays;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.WellspringTest;

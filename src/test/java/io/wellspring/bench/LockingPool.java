@@ -1,12 +1,12 @@
 package io.wellspring.bench;
 
-import io.wellspring.plan.equity.EquityMoves;
-import io.wellspring.plan.equity.EquityParameters;
-import io.wellspring.plan.equity.EquityPool;
-import io.wellspring.plan.equity.EquityState;
-import io.wellspring.plan.equity.Holder;
-import io.wellspring.plan.equity.Holders;
-import io.wellspring.plan.equity.Rules;
+import io.wellspring.plan.equity.rules.EquityHolder;
+import io.wellspring.plan.equity.rules.EquityHolders;
+import io.wellspring.plan.equity.rules.EquityMoves;
+import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.equity.rules.EquityRules;
+import io.wellspring.plan.equity.rules.EquityState;
+import io.wellspring.plan.equity.rules.Rules;
 import io.wellspring.value.Move;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
@@ -156,9 +156,9 @@ final class LockingPool {
         }
         long buyer = orders.member(n);
         Long referrer = referrers.get(buyer);
-        Holders holders = holders(read, referrer == null ? new Long[] {buyer} : new Long[] {buyer, referrer});
+        EquityHolders holders = holders(read, referrer == null ? new Long[] {buyer} : new Long[] {buyer, referrer});
         EquityMoves moves = new EquityMoves();
-        EquityPool pool = new EquityPool(parameters, state, holders, moves);
+        EquityRules pool = new EquityRules(parameters, state, holders, moves);
         pool.unwind();
         if (pool.isUnwinding()) {
             throw new IllegalStateException("more exits than foreseen");
@@ -176,18 +176,19 @@ final class LockingPool {
                 moves.all());
     }
 
-    private Holders holders(PreparedStatement read, Long[] touched) throws SQLException {
+    private EquityHolders holders(PreparedStatement read, Long[] touched) throws SQLException {
         read.setLong(1, plan);
         read.setArray(2, read.getConnection().createArrayOf("bigint", touched));
         read.setLong(3, plan);
-        List<Holder> first = new ArrayList<>();
-        List<Holder> seen = new ArrayList<>();
+        List<EquityHolder> first = new ArrayList<>();
+        List<EquityHolder> seen = new ArrayList<>();
         try (ResultSet rows = read.executeQuery()) {
             while (rows.next()) {
-                (rows.getBoolean(4) ? first : seen).add(new Holder(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
+                (rows.getBoolean(4) ? first : seen)
+                        .add(new EquityHolder(rows.getLong(1), rows.getLong(2), rows.getLong(3)));
             }
         }
-        return Holders.some(first, seen);
+        return EquityHolders.some(first, seen);
     }
 
     private void write(
@@ -198,7 +199,7 @@ final class LockingPool {
             Long referrer,
             String outcome,
             EquityState state,
-            Collection<Holder> changed,
+            Collection<EquityHolder> changed,
             List<Move> moves)
             throws SQLException {
         List<Move.OfMember> members = of(Move.OfMember.class, moves);
@@ -217,9 +218,9 @@ final class LockingPool {
                 .text(outcome);
         in.longs(plan, position, position);
         in.longs(plan)
-                .array("bigint", changed, Holder::memberId)
-                .array("bigint", changed, Holder::units)
-                .array("bigint", changed, Holder::quota);
+                .array("bigint", changed, EquityHolder::memberId)
+                .array("bigint", changed, EquityHolder::units)
+                .array("bigint", changed, EquityHolder::quota);
         in.longs(plan)
                 .array("text", plans, Move.OfPlan::account)
                 .array("text", plans, move -> move.asset().name())

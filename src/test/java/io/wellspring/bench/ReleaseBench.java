@@ -2,7 +2,7 @@ package io.wellspring.bench;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.release.Network;
+import io.wellspring.plan.release.rules.ReferralTree;
 import io.wellspring.testing.DurablePostgres;
 import io.wellspring.testing.JavaProcess;
 import io.wellspring.testing.Platform;
@@ -93,7 +93,7 @@ class ReleaseBench {
         int[] referrers = grown(members, new Random(members));
         long[] bought = new long[members];
         Arrays.fill(bought, 3_000_00);
-        long[] volumes = new Network(referrers).ofAllBelow(bought);
+        long[] volumes = new ReferralTree(referrers).ofAllBelow(bought);
         for (int from = 0; from < members; from += CHUNK) {
             int to = Math.min(members, from + CHUNK);
             int first = from;
@@ -145,7 +145,7 @@ class ReleaseBench {
     /** Half of the members are invited by anybody, half by the referrer of anybody: the more invited, the more will be. */
     private static int[] grown(int members, Random random) {
         int[] referrers = new int[members];
-        referrers[0] = Network.NOBODY;
+        referrers[0] = ReferralTree.NOBODY;
         for (int member = 1; member < members; member++) {
             int anybody = random.nextInt(member);
             referrers[member] = random.nextBoolean() && referrers[anybody] >= 0 ? referrers[anybody] : anybody;

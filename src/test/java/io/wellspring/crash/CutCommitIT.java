@@ -2,7 +2,7 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.Books;
+import io.wellspring.plan.testing.Books;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.List;

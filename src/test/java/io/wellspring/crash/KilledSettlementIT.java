@@ -2,7 +2,7 @@ package io.wellspring.crash;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.Books;
+import io.wellspring.plan.testing.Books;
 import io.wellspring.testing.Seeds;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -142,7 +142,8 @@ class WholeDescriptionTest {
     void everyKindOfALineIsExplained() throws ClassNotFoundException {
         String told = API.at("/components/schemas/Transfer/properties/kind/description")
                 .asString();
-        for (String rules : List.of("equity.EquityKind", "loop.LoopKind", "release.ReleaseKind")) {
+        for (String rules :
+                List.of("equity.rules.EquityLineKind", "loop.rules.LoopLineKind", "release.rules.ReleaseLineKind")) {
             assertThat(Class.forName("io.wellspring.plan." + rules).getEnumConstants())
                     .extracting(Object::toString)
                     .filteredOn(kind -> !OF_THE_PLAN_ITSELF.contains(kind))

@@ -6,10 +6,10 @@ import static org.awaitility.Awaitility.await;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.util.ResourceLeakDetector;
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
 import io.wellspring.testing.Crowd;
 import java.io.IOException;
 import java.io.InputStream;
@@ -173,7 +173,7 @@ class FanOutTest {
                 .changed(
                         new PlanFigures(
                                 plan.planId(), plan.kind(), plan.name(), plan.openDay(), 0, next, Map.of("pool", pool)),
-                        Touched.NOBODY);
+                        TouchedMembers.NOBODY);
     }
 
     /** Committed, and told to nobody. */

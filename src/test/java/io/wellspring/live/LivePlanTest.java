@@ -3,10 +3,10 @@ package io.wellspring.live;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -266,7 +266,7 @@ class LivePlanTest {
                                 0,
                                 version,
                                 Map.of("pool", pool)),
-                        Touched.NOBODY);
+                        TouchedMembers.NOBODY);
     }
 
     /** As another node does it: committed, then told to Redis and not to this node. */

@@ -2,9 +2,9 @@ package io.wellspring.live;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanKind;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.register.PlanKind;
 import io.wellspring.testing.DurablePostgres;
 import io.wellspring.testing.OwnRedis;
 import io.wellspring.testing.Servers;

@@ -3,10 +3,10 @@ package io.wellspring.live;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.plan.PlanCatalogue;
-import io.wellspring.plan.PlanFigures;
-import io.wellspring.plan.PlanKind;
-import io.wellspring.plan.Touched;
+import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.catalogue.PlanFigures;
+import io.wellspring.plan.catalogue.TouchedMembers;
+import io.wellspring.plan.register.PlanKind;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -44,7 +44,7 @@ class SlowWatcherTest {
             request(idle, plan.planId());
             try (Watcher watcher = Watcher.of(node, plan.planId())) {
                 for (long version = 1; version <= CHANGES; version++) {
-                    node.get(Publications.class).changed(large(plan, version), Touched.NOBODY);
+                    node.get(Publications.class).changed(large(plan, version), TouchedMembers.NOBODY);
                     Thread.sleep(2);
                 }
                 watcher.sees(CHANGES, Duration.ofSeconds(5));

@@ -8,6 +8,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.wellspring.NodeRights;
 import io.wellspring.Transactions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -55,6 +56,7 @@ public final class TestDatabase {
                 .locations("classpath:db/migration")
                 .target(version)
                 .callbacks(new NodeRights(Servers.NODE))
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }
@@ -82,6 +84,16 @@ public final class TestDatabase {
     public void register(GenericApplicationContext context) {
         context.registerBean(
                 ConnectionFactory.class, this::pool, definition -> definition.setDestroyMethodName("dispose"));
+        registerTransactions(context);
+    }
+
+    /** The same, over connections to whichever database. */
+    public static void register(GenericApplicationContext context, ConnectionFactory connections) {
+        context.registerBean(ConnectionFactory.class, () -> connections);
+        registerTransactions(context);
+    }
+
+    private static void registerTransactions(GenericApplicationContext context) {
         context.registerBean(
                 DatabaseClient.class, () -> DatabaseClient.create(context.getBean(ConnectionFactory.class)));
         context.registerBean(

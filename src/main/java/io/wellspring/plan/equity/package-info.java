@@ -1,10 +1,9 @@
 /**
- * The rules of EQUITY plans, appreciating points backed by a pool: pure functions of amounts (design, section 5.1).
- * Uses values and refusals only; no database, no framework, no clock.
+ * EQUITY plans: the bridge from the log to their rules, what their holders have, and quotes of redemptions.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal"})
+@NamedInterface("equity")
 package io.wellspring.plan.equity;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

@@ -1,10 +1,10 @@
 /**
- * The rules of LOOP plans, daily dividends from sales: pure functions of amounts (design, section 5.2). Uses values and
- * refusals only; no database, no framework, no clock.
+ * LOOP plans: the bridge from the log to their rules, what members have in them, their days, and what members read of
+ * their dividends.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal"})
+@NamedInterface("loop")
 package io.wellspring.plan.loop;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

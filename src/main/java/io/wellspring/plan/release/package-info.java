@@ -1,10 +1,10 @@
 /**
- * The rules of RELEASE plans, points released day by day: pure functions of amounts and of the referral tree (design,
- * section 5.3). Uses values and refusals only; no database, no framework, no clock.
+ * RELEASE plans: the bridge from the log to their rules, lots, volumes and the referral tree, their days, and what
+ * members read of their releases.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal"})
+@NamedInterface("release")
 package io.wellspring.plan.release;
 
 import org.jspecify.annotations.NullMarked;
-import org.springframework.modulith.ApplicationModule;
+import org.springframework.modulith.NamedInterface;

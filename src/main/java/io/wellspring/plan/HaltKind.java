@@ -1,9 +1,0 @@
-package io.wellspring.plan;
-
-/** How much of a plan an operator stops. */
-public enum HaltKind {
-    /** All of it, at once, until it is lifted: for an incident. */
-    FREEZE,
-    /** New orders. */
-    PAUSE
-}

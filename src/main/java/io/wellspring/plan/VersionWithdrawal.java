@@ -1,9 +1,0 @@
-package io.wellspring.plan;
-
-/** The body of a command that takes a version back before its day, as the log keeps it. */
-public record VersionWithdrawal(int number, String reason) {
-
-    public byte[] fingerprint(long planId) {
-        return IdempotencyKey.fingerprint("withdrawal " + planId + " " + number + " " + reason);
-    }
-}

@@ -1,0 +1,10 @@
+/**
+ * The rules of EQUITY plans, appreciating points backed by a pool: pure functions of amounts (design, section 5.1).
+ * Uses values and refusals only; no database, no framework, no clock.
+ */
+@NullMarked
+@ApplicationModule(allowedDependencies = {"value", "refusal"})
+package io.wellspring.plan.equity.rules;
+
+import org.jspecify.annotations.NullMarked;
+import org.springframework.modulith.ApplicationModule;

@@ -1,0 +1,88 @@
+package io.wellspring.plan.kind;
+
+import io.wellspring.plan.log.Command;
+import io.wellspring.plan.loop.LoopDay.Stage;
+import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.KindReplay;
+import io.wellspring.plan.settlement.SettlementView;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Predicate;
+import org.springframework.r2dbc.core.DatabaseClient;
+import reactor.core.publisher.Flux;
+import reactor.core.publisher.Mono;
+import tools.jackson.databind.JsonNode;
+
+/** How the plans of one kind are run: the bridge between the log and the kind's pure rules. */
+public interface Rulebook {
+
+    PlanKind kind();
+
+    /** The revision of the rules that new versions of parameters name. */
+    int revision();
+
+    /** The state of a plan before its first command. */
+    String initialState();
+
+    /**
+     * Parameters with every default filled in.
+     *
+     * @throws io.wellspring.refusal.Refusal with the reason, where they are not acceptable
+     */
+    String checked(JsonNode parameters);
+
+    /**
+     * Refuses parameters that this operator's settings do not permit. Asked before anything enters the log: what is in it
+     * is decided the same by every node, whatever its settings.
+     *
+     * @param parameters acceptable ones
+     * @param changed tells by its name whether one is new; what a plan has already is not asked for again
+     * @throws io.wellspring.refusal.Refusal with the setting's name
+     */
+    default void permit(JsonNode parameters, Predicate<String> changed) {}
+
+    /** The parameters of a version, in the order in which their description has them. */
+    JsonNode shown(PlanVersion version);
+
+    /** Whether an earlier command left something to finish before the next one. */
+    boolean isPaused(Plan plan);
+
+    /** Whether the open day is over and not settled yet, which comes before anything else. */
+    boolean isSettling(Plan plan);
+
+    /**
+     * Closes the open day, or does as much of that as belongs into one transaction.
+     *
+     * @param version that serves on the open day
+     * @param until the day that is to be opened, so that quiet ones may be closed together
+     * @return the plan after; settling, where the day needs more transactions
+     */
+    Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until);
+
+    /** The days before one that are settled or being settled, newest first; none where days leave nothing to settle. */
+    default Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+        return Flux.empty();
+    }
+
+    /** How far the settlement of a day has come; empty where there is none. */
+    default Mono<Stage> stageOf(long planId, LocalDate day) {
+        return Mono.empty();
+    }
+
+    /** Forgets what is worked out of the open day, of which nothing is posted: the plan as if it had not begun to close. */
+    default Mono<Plan> forget(Plan plan) {
+        return Mono.just(plan);
+    }
+
+    /** Reads what the commands touch, so that they can be decided without any further look outside. */
+    Mono<Run> open(Plan plan, PlanVersion version, List<Command> commands);
+
+    /** The same rules for a replay: over holdings of its own, and on the facts that were recorded. */
+    KindReplay rehearsal(DatabaseClient session);
+
+    /** What the public may see of the plan, by name, amounts as decimal strings. */
+    Map<String, Object> figures(Plan plan, PlanVersion version);
+}

@@ -1,0 +1,31 @@
+package io.wellspring.plan.replay;
+
+import io.wellspring.plan.replay.ReplayNote.Difference;
+
+/** Counts what a replay finds, and ends one that finds too much. */
+final class ReplayTally {
+
+    private static final int MOST_DIFFERENCES = 100;
+
+    private long found;
+    private boolean complete = true;
+
+    Difference counted(Difference difference) {
+        if (found == MOST_DIFFERENCES) {
+            throw new ReplayStopped(difference);
+        }
+        found++;
+        return difference;
+    }
+
+    /** The difference at which the replay ends, whatever may come after. */
+    Difference stopped(Difference last) {
+        complete = false;
+        found++;
+        return last;
+    }
+
+    ReplayNote.Verdict verdict(long positions, long lines) {
+        return new ReplayNote.Verdict(found == 0, complete, positions, lines, found);
+    }
+}
