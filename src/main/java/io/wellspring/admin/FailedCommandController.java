@@ -65,7 +65,9 @@ class FailedCommandController {
             LocalDate businessDay,
             Instant appendedAt,
             Instant failedAt,
-            @Schema(example = "ArithmeticException") @Nullable String failure) {
+
+            @Schema(example = "ArithmeticException") @Nullable
+            String failure) {
 
         static Failed of(FailedCommand command) {
             return new Failed(

@@ -40,7 +40,7 @@ final class ApiCallers {
                         .toList();
     }
 
-    /** What an address refuses whoever calls. */
+    /** What an address refuses to every caller. */
     static Set<RefusalCode> refusalsAt(String path) {
         return isOfOperators(path) ? Set.of(RefusalCode.NETWORK_NOT_ALLOWED) : Set.of();
     }

@@ -71,7 +71,7 @@ class ApiDocs {
         };
     }
 
-    /** As they are told, for whoever reads them begins with what comes first. */
+    /** In the order of the file, because readers begin with what comes first. */
     private static Paths inOrder(Paths paths, ApiOperations operations) {
         Paths ordered = new Paths();
         operations.operations().keySet().stream()

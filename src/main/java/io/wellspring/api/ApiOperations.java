@@ -18,7 +18,7 @@ import org.springframework.core.io.ClassPathResource;
 /**
  * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.
  *
- * @param chapters of the calls, in the order of whoever begins
+ * @param chapters of the calls, in the order in which a beginner needs them
  * @param groups codes that belong together, by a name
  * @param parameters by their names, which mean the same nearly wherever they stand
  * @param headers of answers, by their names

@@ -7,7 +7,7 @@ import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import org.jspecify.annotations.Nullable;
 
-/** The caller's own name for a request that must take effect once (design, section 7). */
+/** The caller's own name for a request that must take effect once. */
 public final class IdempotencyKey {
 
     public static final String HEADER = "Idempotency-Key";

@@ -15,7 +15,7 @@ import org.springframework.security.oauth2.jwt.JwtEncoderParameters;
 import org.springframework.security.oauth2.jwt.NimbusJwtEncoder;
 import org.springframework.stereotype.Component;
 
-/** Writes access tokens and reads who they name: ES256, short-lived (design, section 6). */
+/** Writes access tokens and reads who they name: ES256, short-lived. */
 @Component
 class AccessTokens {
 

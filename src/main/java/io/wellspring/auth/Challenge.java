@@ -3,8 +3,8 @@ package io.wellspring.auth;
 import reactor.core.publisher.Mono;
 
 /**
- * The door to a provider of challenges that people solve and programs do not (design, section 6). The setting {@code
- * wellspring.auth.challenge.provider} chooses which.
+ * The door to a provider of challenges that people solve and programs do not. The setting
+ * {@code wellspring.auth.challenge.provider} chooses which.
  */
 public interface Challenge {
 

@@ -15,7 +15,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets whoever has solved a challenge pass where an address alone would have to wait, so that nobody has to pay for
- * those who share the address (design, section 6). Answers are bounded too, for each costs a call to the provider.
+ * those who share the address. Answers are bounded too, for each costs a call to the provider.
  */
 @Component
 class Challenges {

@@ -3,7 +3,8 @@ package io.wellspring.auth;
 import io.wellspring.member.Phone;
 
 /**
- * Who somebody claims to be, as failed tries are counted: whether there is such a one is not asked.
+ * The name under which failed tries are counted: a number or an operator's name. It counts whether or not it exists, so
+ * that the limit does not tell which ones do.
  *
  * @param everywhere whether failures from all addresses together bound it; not for codes, of which there are so few a day
  *     that a stranger's failures would only keep their owner out

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Lets a member leave: personal data are erased, ledger, logs and the referral tree stay under the id, which is a
- * pseudonym from then on, and the number is free again (design, section 6).
+ * pseudonym from then on, and the number is free again.
  */
 @Component
 class Closure {

@@ -18,7 +18,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * How many codes may be sent: to a number, from an address, and in all. Each is exact in any window, on all nodes; a
- * solved challenge opens the wider bounds and never those of a number (design, section 6).
+ * solved challenge opens the wider bounds and never those of a number.
  */
 @Component
 class CodeLimits {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Proves a number by the code that was sent to it. Tries are bounded by their address, before the code is looked at; a
- * proved number forgets its failed passwords, so that no stranger keeps a member out (design, section 6).
+ * proved number forgets its failed passwords, so that no stranger keeps a member out.
  */
 @Component
 class CodeProofs {

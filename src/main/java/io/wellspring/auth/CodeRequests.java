@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Sends a code to whoever asks, within the limits, and never looks whether the number is registered: so the answer
- * cannot tell (design, section 6).
+ * cannot tell.
  */
 @Component
 class CodeRequests {

@@ -11,8 +11,9 @@ import javax.crypto.spec.SecretKeySpec;
 
 /**
  * Turns what Redis must not read into a name that only this application can make again: HMAC-SHA256. Of several keys the
- * first makes and all find. A new key is added behind, a day later moved to the front, and the old one leaves a day after
- * that: then no code is lost and no limit forgets (design, section 6).
+ * first one makes the name of new entries, and entries are looked up under the names of all keys. A new key is added
+ * behind, a day later moved to the front, and the old one leaves a day after that: then no code is lost and no limit
+ * forgets.
  */
 class KeyedHash {
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Tickets for the one stream that needs a token, for readers that cannot send one. A ticket is good once and for half a
- * minute, so that an address that is noted somewhere is worth nothing (design, section 7).
+ * minute, so that an address that is noted somewhere is worth nothing.
  */
 @Component
 class LiveTickets {

@@ -6,7 +6,7 @@ import java.util.List;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Changes the password of a member who is signed in; the other sessions end (design, section 6). */
+/** Changes the password of a member who is signed in; the other sessions end. */
 @Component
 class PasswordChange {
 

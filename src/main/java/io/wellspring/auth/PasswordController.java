@@ -18,6 +18,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+/** A forgotten password set anew by a code, and one's own password changed or set. */
 @RestController
 class PasswordController {
 

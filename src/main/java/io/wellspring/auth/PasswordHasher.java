@@ -16,7 +16,7 @@ import reactor.core.scheduler.Schedulers;
 
 /**
  * Argon2id on threads of its own, few and with a short queue: whoever does not fit in is refused with BUSY at once,
- * so that a storm of sign-ins cannot take the node's cores and memory (design, section 6).
+ * so that a storm of sign-ins cannot take the node's cores and memory.
  */
 @Component
 class PasswordHasher {

@@ -14,8 +14,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Gives members another number: at once with codes to the old and the new one, or, where the old one is lost, by an
- * operator's approval (design, section 6). Whatever can be refused is refused before a code is used up: the codes are
- * looked at first, and consumed only when all else is right. The old number is told of either way.
+ * operator's approval. Whatever can be refused is refused before a code is used up: the codes are looked at first, and
+ * consumed only when all else is right. The old number is told of either way.
  */
 @Component
 class PhoneChanging {

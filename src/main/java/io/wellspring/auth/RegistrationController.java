@@ -17,6 +17,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+/** Joining with a number, its code and, if there is one, an invitation. */
 @RestController
 class RegistrationController {
 

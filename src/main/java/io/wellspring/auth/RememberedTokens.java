@@ -72,7 +72,7 @@ final class RememberedTokens implements ReactiveJwtDecoder {
     private void requireGood(Jwt token) throws BadJwtException {
         OAuth2TokenValidatorResult result = goodNow.validate(token);
         if (result.hasErrors()) {
-            throw new JwtValidationException("The token is not good, or not any more.", result.getErrors());
+            throw new JwtValidationException("The token is not good, or no longer.", result.getErrors());
         }
     }
 

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Exchanges a refresh token for its successor. A repeat within the grace, while the successor is unused, gets the same
- * successor; any later reuse ends the session (design, section 6).
+ * successor; any later reuse ends the session.
  */
 @Component
 class Renewal {

@@ -10,7 +10,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Ends sessions of one who signs in, in two steps: within the caller's transaction, and, once that is committed, for
- * every node (design, section 6).
+ * every node.
  */
 @Component
 class SessionEndings {

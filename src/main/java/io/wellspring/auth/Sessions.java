@@ -15,8 +15,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended
- * (design, section 6).
+ * Who is signed in where. PostgreSQL is the truth; Redis tells every node at once which sessions have ended.
  */
 @Component
 public class Sessions {

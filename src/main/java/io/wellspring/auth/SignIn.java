@@ -13,7 +13,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * The ways to prove who one is. Whether a name is unknown or its proof is wrong, the answer is SIGN_IN_FAILED after the
- * same work (design, section 6).
+ * same work.
  */
 @Component
 class SignIn {

@@ -11,7 +11,7 @@ import java.util.List;
 
 /**
  * The keys of access tokens: the first signs, all verify. A new key is added behind, published, then moved to the
- * front, and the old one leaves when its last token has expired: nobody is signed out (design, section 6).
+ * front, and the old one leaves when its last token has expired: nobody is signed out.
  */
 record SigningKeys(List<ECKey> keys) {
 

@@ -15,6 +15,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+/** Asking for a code by SMS; the answer is the same whether or not the number is registered. */
 @RestController
 class SmsCodeController {
 

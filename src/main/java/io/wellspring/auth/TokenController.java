@@ -21,6 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
+/** Signing in, renewing and signing out: {@code POST /v1/tokens} by grant, {@code DELETE /v1/tokens/current}. */
 @RestController
 class TokenController {
 

@@ -21,19 +21,13 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
 /**
- * Whether value is conserved: of each asset, all that members and plans have sums to zero. Nothing that this program
- * writes can break it; a hand in the database can.
+ * Whether value is conserved: of each asset, all that holders and books have sums to zero, and no account of a book breaks
+ * its sign rule. Nothing that this program writes can break either; a hand in the database can.
  */
 @Component
 class Conservation {
 
     private static final Logger log = LoggerFactory.getLogger(Conservation.class);
-
-    /** Assets that are one for all plans; of the others each plan has its own. */
-    private static final String[] GLOBAL = Arrays.stream(AssetCode.values())
-            .filter(AssetCode::isGlobal)
-            .map(AssetCode::name)
-            .toArray(String[]::new);
 
     private final DatabaseClient database;
     private final Clock clock;
@@ -48,7 +42,8 @@ class Conservation {
         this.clock = clock;
         this.checked = clock.instant();
         Gauge.builder("wellspring.ledger.mismatches", this, ledger -> ledger.mismatches)
-                .description("Assets whose balances do not sum to zero, as this node counted last")
+                .description(
+                        "Assets whose balances do not sum to zero, and accounts that break their sign rule, at the last count")
                 .register(meters);
         Arrays.stream(AssetCode.values()).filter(AssetCode::isGlobal).forEach(asset -> showOwed(asset, meters));
         TimeGauge.builder("wellspring.ledger.checked.age", this, TimeUnit.MILLISECONDS, Conservation::ageMillis)
@@ -56,8 +51,12 @@ class Conservation {
                 .register(meters);
     }
 
-    /** Sums all balances up, as they are at one moment. */
     Mono<Void> check() {
+        return unbalanced().zipWith(broken(), Long::sum).doOnNext(this::keep).then();
+    }
+
+    /** Sums all balances up, as they are at one moment. */
+    private Mono<Long> unbalanced() {
         return database.sql("""
                         SELECT asset, plan_id, sum(amount)::text AS difference,
                                coalesce(sum(amount) FILTER (WHERE of_members), 0)::text AS owed
@@ -69,15 +68,25 @@ class Conservation {
                          GROUP BY asset, plan_id
                         HAVING sum(amount) <> 0 OR asset = ANY(:global::text[])
                         """)
-                .bind("global", GLOBAL)
+                .bind("global", AssetCode.globalNames())
                 .map(Sum::of)
                 .all()
                 .doOnNext(sum -> owed.put(sum.asset(), sum.owed()))
                 .filter(Sum::differs)
                 .doOnNext(mismatch -> log.error("balances do not sum to zero: {}", mismatch))
-                .count()
-                .doOnNext(this::keep)
-                .then();
+                .count();
+    }
+
+    /** The database refuses what would break a rule, but not what was there before the rule. */
+    private Mono<Long> broken() {
+        return database.sql("""
+                        SELECT format('%s of book %s: %s %s', account, plan_id, amount, asset) FROM ledger_plan_balance
+                         WHERE sign = 'NEVER_NEGATIVE' AND amount < 0 OR sign = 'NEVER_POSITIVE' AND amount > 0
+                        """)
+                .mapValue(String.class)
+                .all()
+                .doOnNext(account -> log.error("a balance breaks the sign rule of its account: {}", account))
+                .count();
     }
 
     /** What all members together have of an asset that is one for all plans; unknown until it was first added up. */

@@ -18,14 +18,19 @@ public class Ledger {
 
     private final DatabaseClient database;
     private final MemberAccounts members;
-    private final PlanAccounts plans;
+    private final BookAccounts books;
     private final MassMoves masses;
 
-    Ledger(DatabaseClient database, MemberAccounts members, PlanAccounts plans, MassMoves masses) {
+    Ledger(DatabaseClient database, MemberAccounts members, BookAccounts books, MassMoves masses) {
         this.database = database;
         this.members = members;
-        this.plans = plans;
+        this.books = books;
         this.masses = masses;
+    }
+
+    /** Opens a book, in the transaction that makes what it is the book of. One that is open already is an error. */
+    public Mono<Void> open(Book book) {
+        return books.open(book);
     }
 
     /**
@@ -38,9 +43,9 @@ public class Ledger {
             return Mono.empty();
         }
         List<Move.OfMember> ofMembers = of(Move.OfMember.class, posting);
-        List<Move.OfPlan> ofPlan = PlanAccounts.summed(of(Move.OfPlan.class, posting));
-        return Mono.zip(insert(posting), plans.change(posting, ofPlan), members.change(posting, ofMembers))
-                .flatMap(done -> plans.insert(done.getT1(), posting, ofPlan, done.getT2())
+        List<Move.OfBook> ofBook = BookAccounts.summed(of(Move.OfBook.class, posting));
+        return Mono.zip(insert(posting), books.change(posting.book(), ofBook), members.change(posting, ofMembers))
+                .flatMap(done -> books.insert(done.getT1(), posting, ofBook, done.getT2())
                         .then(members.insert(done.getT1(), posting, ofMembers, done.getT3()))
                         .thenReturn(done.getT1()));
     }
@@ -52,23 +57,23 @@ public class Ledger {
      * @return the posting's id
      */
     public Mono<Long> post(MassPosting posting) {
-        Posting head = Posting.ofCause(posting.planId(), posting.businessDay(), posting.cause(), List.of());
-        List<Move.OfPlan> ofPlan = PlanAccounts.summed(posting.ofPlan());
-        return Mono.zip(insert(head), plans.change(head, ofPlan))
-                .flatMap(done -> plans.insert(done.getT1(), head, ofPlan, done.getT2())
+        Posting head = Posting.ofCause(posting.book(), posting.businessDay(), posting.cause(), List.of());
+        List<Move.OfBook> ofBook = BookAccounts.summed(posting.ofBook());
+        return Mono.zip(insert(head), books.change(head.book(), ofBook))
+                .flatMap(done -> books.insert(done.getT1(), head, ofBook, done.getT2())
                         .then(masses.post(done.getT1(), posting))
                         .doOnNext(moved -> refuseUnbalanced(posting, moved))
                         .thenReturn(done.getT1()));
     }
 
-    /** What one of the plan's own accounts has, in the transaction of the one who asks. */
-    public Mono<Long> balanceOf(long planId, String account, AssetCode asset) {
-        return plans.balance(planId, account, asset);
+    /** What one of the book's own accounts has, in the transaction of the one who asks. */
+    public Mono<Long> balanceOf(Book book, String account, AssetCode asset) {
+        return books.balance(book, account, asset);
     }
 
     /**
      * What members have of an asset that is one for all plans, held until the transaction ends, so that what is decided
-     * on it stays true; whoever never had any is left out.
+     * on it stays true; a member who never had any is left out.
      */
     public Mono<Map<Long, Long>> balancesOf(Collection<Long> memberIds, AssetCode asset) {
         return memberIds.isEmpty() ? Mono.just(Map.of()) : members.balances(memberIds, asset);
@@ -77,7 +82,7 @@ public class Ledger {
     private static void refuseUnbalanced(MassPosting posting, Map<AssetCode, Long> moved) {
         Map<AssetCode, Long> sums = new EnumMap<>(AssetCode.class);
         sums.putAll(moved);
-        posting.ofPlan().forEach(move -> sums.merge(move.asset(), move.amount(), Math::addExact));
+        posting.ofBook().forEach(move -> sums.merge(move.asset(), move.amount(), Math::addExact));
         if (sums.values().stream().anyMatch(sum -> sum != 0)) {
             throw new IllegalStateException(
                     "the posting of " + posting.cause() + " must balance per asset, but sums to " + sums);
@@ -87,16 +92,15 @@ public class Ledger {
     private Mono<Long> insert(Posting posting) {
         return database.sql("""
                         INSERT INTO ledger_posting
-                               (id, plan_id, business_day, first_position, last_position, cause, corrects)
-                        VALUES (nextval('ledger_posting_id'), :plan, :day, :first, :last, :cause, :corrects)
+                               (id, plan_id, business_day, first_position, last_position, cause)
+                        VALUES (nextval('ledger_posting_id'), :book, :day, :first, :last, :cause)
                         RETURNING id
                         """)
-                .bind("plan", posting.planId())
+                .bind("book", posting.book().id())
                 .bind("day", posting.businessDay())
                 .bind("first", Parameters.in(R2dbcType.BIGINT, posting.firstPosition()))
                 .bind("last", Parameters.in(R2dbcType.BIGINT, posting.lastPosition()))
                 .bind("cause", Parameters.in(R2dbcType.VARCHAR, posting.cause()))
-                .bind("corrects", Parameters.in(R2dbcType.BIGINT, posting.corrects()))
                 .mapValue(Long.class)
                 .one();
     }

@@ -1,7 +1,6 @@
 package io.wellspring.ledger;
 
 import io.wellspring.value.AssetCode;
-import java.util.Arrays;
 import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
@@ -12,11 +11,6 @@ import reactor.core.publisher.Mono;
 @Component
 class MassMoves {
 
-    private static final String[] GLOBAL = Arrays.stream(AssetCode.values())
-            .filter(AssetCode::isGlobal)
-            .map(AssetCode::name)
-            .toArray(String[]::new);
-
     /** Like all who lock balances, it takes those that plans share last, in the order of members. */
     private static final String POST = """
             WITH move AS MATERIALIZED (%s),
@@ -25,7 +19,7 @@ class MassMoves {
                   FROM move GROUP BY member_id, asset),
             changed AS (
                 INSERT INTO ledger_member_balance AS balance (member_id, asset, plan_id, amount)
-                SELECT member_id, asset, CASE WHEN shared THEN 0 ELSE :postingPlan END, amount
+                SELECT member_id, asset, CASE WHEN shared THEN 0 ELSE :postingBook END, amount
                   FROM total ORDER BY shared, member_id, asset
                 ON CONFLICT (member_id, asset, plan_id) DO UPDATE SET amount = balance.amount + excluded.amount
                 RETURNING member_id, asset, plan_id, amount),
@@ -34,7 +28,7 @@ class MassMoves {
                                                 cause_plan_id, business_day)
                 SELECT member_id, :postingId, asset, changed.plan_id, move.amount,
                        (changed.amount - coalesce(sum(move.amount) OVER later, 0))::bigint, kind,
-                       :postingPlan, :postingDay
+                       :postingBook, :postingDay
                   FROM move JOIN changed USING (member_id, asset)
                 WINDOW later AS (PARTITION BY member_id, asset ORDER BY ordinal
                                  ROWS BETWEEN 1 FOLLOWING AND UNBOUNDED FOLLOWING)
@@ -52,15 +46,15 @@ class MassMoves {
     /** What moved to the members in all, by asset. */
     Mono<Map<AssetCode, Long>> post(long postingId, MassPosting posting) {
         GenericExecuteSpec statement =
-                database.sql(POST.formatted(posting.ofMembers().sql()));
+                database.sql(POST.formatted(posting.ofHolders().sql()));
         for (Map.Entry<String, Object> parameter :
-                posting.ofMembers().parameters().entrySet()) {
+                posting.ofHolders().parameters().entrySet()) {
             statement = statement.bind(parameter.getKey(), parameter.getValue());
         }
         return statement
-                .bind("postingGlobal", GLOBAL)
+                .bind("postingGlobal", AssetCode.globalNames())
                 .bind("postingId", postingId)
-                .bind("postingPlan", posting.planId())
+                .bind("postingBook", posting.book().id())
                 .bind("postingDay", posting.businessDay())
                 .map(row -> Map.entry(AssetCode.valueOf(row.get("asset", String.class)), row.get("amount", Long.class)))
                 .all()

@@ -5,10 +5,15 @@ import java.time.LocalDate;
 import java.util.List;
 
 /**
- * A posting with a query for its members' side. It balances, or nothing of it is written.
+ * A posting with a query for its holders' side. It balances, or nothing of it is written.
  *
  * @param cause unique: posting the same again is refused by the database
- * @param ofPlan the other side, summed
+ * @param ofBook the other side, summed
  */
 public record MassPosting(
-        long planId, LocalDate businessDay, String cause, MoveQuery ofMembers, List<Move.OfPlan> ofPlan) {}
+        Book book, LocalDate businessDay, String cause, MoveQuery ofHolders, List<Move.OfBook> ofBook) {
+
+    public MassPosting {
+        Posting.refuseUncharted(book, ofBook);
+    }
+}

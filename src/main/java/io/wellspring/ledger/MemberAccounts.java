@@ -49,7 +49,7 @@ class MemberAccounts {
     /** Adds up the moves account by account, and tells what became of each balance. */
     Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfMember> moves) {
         RunningBalances<Account> balances = new RunningBalances<>();
-        moves.forEach(move -> balances.add(Account.of(move, posting.planId()), move.amount()));
+        moves.forEach(move -> balances.add(Account.of(move, posting.book().id()), move.amount()));
         return moves.isEmpty() ? Mono.just(balances) : change(balances).thenReturn(balances);
     }
 
@@ -100,11 +100,11 @@ class MemberAccounts {
                 .number(move.memberId())
                 .number(postingId)
                 .text(move.asset().name())
-                .number(move.asset().in(posting.planId()).planId())
+                .number(move.asset().in(posting.book().id()).planId())
                 .number(move.amount())
-                .number(balances.after(Account.of(move, posting.planId()), move.amount()))
+                .number(balances.after(Account.of(move, posting.book().id()), move.amount()))
                 .text(move.kind())
-                .number(posting.planId())
+                .number(posting.book().id())
                 .number(move.position() == 0 ? null : move.position())
                 .day(posting.businessDay()));
         return copy.into(LINES, lines).then();

@@ -3,7 +3,7 @@ package io.wellspring.ledger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A member's line exactly as it is written, for whoever holds it against what it should be. */
+/** A member's line exactly as it is written, to be compared with what it should be. */
 public record PostedLine(
         long memberId,
         long id,

@@ -9,39 +9,41 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A balanced set of moves, written whole or not at all.
+ * A balanced set of moves, written whole or not at all. One to an account that the book's chart does not have is refused.
  *
- * @param planId the plan whose accounts stand against the members'
- * @param firstPosition of the commands that caused it in the plan's log, with lastPosition; both or none
+ * @param book whose accounts stand against the holders'
+ * @param firstPosition of the commands that caused it in the log of the book's plan, with lastPosition; both or none
  * @param cause unique, where no command caused it
- * @param corrects the posting that this one makes good, if any
  */
 public record Posting(
-        long planId,
+        Book book,
         LocalDate businessDay,
         @Nullable Long firstPosition,
         @Nullable Long lastPosition,
         @Nullable String cause,
-        @Nullable Long corrects,
         List<Move> moves) {
 
     public Posting {
+        refuseUncharted(book, moves);
         refuseUnbalanced(moves);
     }
 
     /** A posting caused by the commands of a plan's log from the first to the last position. */
-    public static Posting ofCommands(long planId, LocalDate day, long first, long last, List<Move> moves) {
-        return new Posting(planId, day, first, last, null, null, moves);
+    public static Posting ofCommands(Book book, LocalDate day, long first, long last, List<Move> moves) {
+        return new Posting(book, day, first, last, null, moves);
     }
 
     /** A posting without a command; posting the same cause again is refused by the database. */
-    public static Posting ofCause(long planId, LocalDate day, String cause, List<Move> moves) {
-        return new Posting(planId, day, null, null, cause, null, moves);
+    public static Posting ofCause(Book book, LocalDate day, String cause, List<Move> moves) {
+        return new Posting(book, day, null, null, cause, moves);
     }
 
-    /** The same posting, naming the one that it makes good. */
-    public Posting correcting(long postingId) {
-        return new Posting(planId, businessDay, firstPosition, lastPosition, cause, postingId, moves);
+    static void refuseUncharted(Book book, List<? extends Move> moves) {
+        for (Move move : moves) {
+            if (move instanceof Move.OfBook ofBook) {
+                book.chart().sign(ofBook.account(), ofBook.asset());
+            }
+        }
     }
 
     private static void refuseUnbalanced(List<Move> moves) {

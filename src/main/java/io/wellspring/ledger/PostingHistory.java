@@ -3,10 +3,17 @@ package io.wellspring.ledger;
 import io.r2dbc.spi.Readable;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
+import org.springframework.r2dbc.core.DatabaseClient.GenericExecuteSpec;
 import reactor.core.publisher.Flux;
 
 /** What a plan has posted, in the order in which it was written. Made for one database session. */
 public final class PostingHistory {
+
+    /** The close of a day has a cause instead. */
+    private static final String OF_COMMANDS = """
+            AND NOT EXISTS (SELECT FROM ledger_posting AS posting
+                             WHERE posting.id = posting_id AND posting.plan_id = :book AND posting.cause IS NOT NULL)
+            """;
 
     private final DatabaseClient session;
 
@@ -32,39 +39,24 @@ public final class PostingHistory {
                 .all();
     }
 
-    /** Members' lines that commands of the plan caused, of all postings after one and up to another. */
+    /** Holders' lines that commands of the plan caused, of all postings after one and up to another. */
     public Flux<PostedLine> memberLines(long planId, long afterPosting, long upToPosting) {
-        return session.sql("""
-                        SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
-                          FROM ledger_member_line
-                         WHERE posting_id > :after AND posting_id <= :upTo AND cause_plan_id = :plan
-                           AND NOT EXISTS (SELECT FROM ledger_posting AS posting
-                                            WHERE posting.id = posting_id AND posting.plan_id = :plan
-                                              AND posting.cause IS NOT NULL)
-                         ORDER BY id
-                        """)
-                .bind("plan", planId)
-                .bind("after", afterPosting)
-                .bind("upTo", upToPosting)
-                .map(PostingHistory::line)
-                .all();
+        return memberLines(planId, afterPosting, upToPosting, OF_COMMANDS);
     }
 
-    /** Lines of the plan's own accounts that its commands caused, of all postings after one and up to another. */
-    public Flux<PostedSum> planLines(long planId, long afterPosting, long upToPosting) {
-        return session.sql("""
-                        SELECT id, posting_id, account, asset, amount, kind, business_day FROM ledger_plan_line
-                         WHERE posting_id > :after AND posting_id <= :upTo AND plan_id = :plan
-                           AND NOT EXISTS (SELECT FROM ledger_posting AS posting
-                                            WHERE posting.id = posting_id AND posting.plan_id = :plan
-                                              AND posting.cause IS NOT NULL)
-                         ORDER BY id
-                        """)
-                .bind("plan", planId)
-                .bind("after", afterPosting)
-                .bind("upTo", upToPosting)
-                .map(PostingHistory::sum)
-                .all();
+    /** The holders' lines of one posting, whatever caused it. */
+    public Flux<PostedLine> memberLines(long planId, long posting) {
+        return memberLines(planId, posting - 1, posting, "");
+    }
+
+    /** Lines of the book's own accounts that the plan's commands caused, of all postings after one and up to another. */
+    public Flux<PostedSum> bookLines(long planId, long afterPosting, long upToPosting) {
+        return bookLines(planId, afterPosting, upToPosting, OF_COMMANDS);
+    }
+
+    /** The lines of the book's own accounts of one posting, whatever caused it. */
+    public Flux<PostedSum> bookLines(long planId, long posting) {
+        return bookLines(planId, posting - 1, posting, "");
     }
 
     /** The postings that no command caused but the close of a day, from one on and before another. */
@@ -78,33 +70,6 @@ public final class PostingHistory {
                 .bind("from", from)
                 .bind("before", before)
                 .mapValue(Long.class)
-                .all();
-    }
-
-    /** The members' lines of one of them. */
-    public Flux<PostedLine> memberLines(long planId, long posting) {
-        return session.sql("""
-                        SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
-                          FROM ledger_member_line
-                         WHERE posting_id = :posting AND cause_plan_id = :plan
-                         ORDER BY id
-                        """)
-                .bind("plan", planId)
-                .bind("posting", posting)
-                .map(PostingHistory::line)
-                .all();
-    }
-
-    /** The lines of the plan's own accounts of one of them. */
-    public Flux<PostedSum> planLines(long planId, long posting) {
-        return session.sql("""
-                        SELECT id, posting_id, account, asset, amount, kind, business_day FROM ledger_plan_line
-                         WHERE posting_id = :posting AND plan_id = :plan
-                         ORDER BY id
-                        """)
-                .bind("plan", planId)
-                .bind("posting", posting)
-                .map(PostingHistory::sum)
                 .all();
     }
 
@@ -126,6 +91,28 @@ public final class PostingHistory {
 
     /** What a member has of an asset of the plan. */
     public record MemberBalance(long memberId, String asset, long amount) {}
+
+    private Flux<PostedLine> memberLines(long planId, long after, long upTo, String which) {
+        return lines("""
+                        SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
+                          FROM ledger_member_line
+                         WHERE posting_id > :after AND posting_id <= :upTo AND cause_plan_id = :book
+                        """ + which, planId, after, upTo).map(PostingHistory::line).all();
+    }
+
+    private Flux<PostedSum> bookLines(long planId, long after, long upTo, String which) {
+        return lines("""
+                        SELECT id, posting_id, account, asset, amount, kind, business_day FROM ledger_plan_line
+                         WHERE posting_id > :after AND posting_id <= :upTo AND plan_id = :book
+                        """ + which, planId, after, upTo).map(PostingHistory::sum).all();
+    }
+
+    private GenericExecuteSpec lines(String lines, long planId, long after, long upTo) {
+        return session.sql(lines + " ORDER BY id")
+                .bind("book", planId)
+                .bind("after", after)
+                .bind("upTo", upTo);
+    }
 
     private static PostedLine line(Readable row) {
         return new PostedLine(

@@ -18,8 +18,9 @@ import reactor.core.scheduler.Scheduler;
 import reactor.core.scheduler.Schedulers;
 
 /**
- * Those who watch the same thing on this node. Whoever has news says so and goes on; one thread at a time shows the
- * newest frame to all, and not more often than is agreed: what comes in between is passed over.
+ * Those who watch the same thing on this node. A thread with news requests a flush and goes on; one thread at a time
+ * sends the newest frame to all, and not more often than is agreed. Frames in between are conflated: only the newest is
+ * sent.
  */
 final class Audience {
 

@@ -11,7 +11,7 @@ import org.springframework.validation.annotation.Validated;
  * Limits of the live views.
  *
  * @param maxStreams open on this node at the same time; more are sent away as busy
- * @param changesPerSecond that a client is sent at most; what comes in between is passed over
+ * @param changesPerSecond that a client is sent at most; more are conflated: only the newest is sent
  * @param heartbeatSeconds between two comments that keep a stream's connection open
  * @param patienceSeconds after which a client that does not take what waits for it is dropped
  * @param sendBufferBytes that the system may hold for a client that does not read

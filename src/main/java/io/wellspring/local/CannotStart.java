@@ -1,6 +1,6 @@
 package io.wellspring.local;
 
-/** Why a local run cannot start, in one sentence for whoever started it. */
+/** Why a local run cannot start, in one sentence for the person who started it. */
 final class CannotStart extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

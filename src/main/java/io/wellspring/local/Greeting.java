@@ -2,7 +2,9 @@ package io.wellspring.local;
 
 import org.springframework.core.env.Environment;
 
-/** Tells whoever started a local run where everything is, and, only once, how to sign in as its operator. The last line is what to open. */
+/**
+ * Prints where everything of a local run is and, only once, how to sign in as its operator. The last line is what to open.
+ */
 final class Greeting {
 
     private final DataFolder folder;

@@ -17,7 +17,7 @@ import reactor.core.publisher.Mono;
 
 /**
  * Answers only those who call this computer by its own name. A page from elsewhere whose name was made to point here
- * would otherwise read the outbox through the browser of whoever looks at it.
+ * would otherwise read the outbox through the browser of somebody who looks at it.
  */
 @Component
 @Profile("local")

@@ -9,7 +9,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Leads whoever types in the address of a local run to the reader of the API. */
+/** Redirects the root of a local run to the reader of the API. */
 @Hidden
 @RestController
 @Profile("local")

@@ -19,7 +19,7 @@ public class PhoneNumbers {
         this.phones = phones;
     }
 
-    /** A member's whole number, for messages to the member and for nothing else; empty for whoever has none. */
+    /** A member's whole number, for messages to the member and for nothing else; empty where there is none. */
     public Mono<Phone> of(long memberId) {
         return database.sql("SELECT phone FROM member WHERE id = :id AND phone IS NOT NULL")
                 .bind("id", memberId)

@@ -17,7 +17,7 @@ import org.springframework.validation.annotation.Validated;
  * @param maxLineBytes of one line of NDJSON
  * @param maxBodyBytes of one request in NDJSON
  * @param chunkLines appended in one transaction
- * @param chunkMillis after which a chunk that is not full is appended all the same
+ * @param chunkMillis after which a chunk that is not full is appended nevertheless
  * @param paidAtMaxAgeDays how long ago a new order may have been paid, by the time of the database
  * @param paidAtMaxAheadHours how far ahead of that time it may say that it was, for clocks of malls differ
  * @param limitZone in which the days of the malls' daily limits begin and end

@@ -9,8 +9,8 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
 
 /**
- * Does a piece of work again and again while the application runs. A beat that takes too long is given up, one that
- * fails is logged, and the next one comes all the same.
+ * A scheduled job: does a piece of work again and again while the application runs. A run (here: beat) that takes too
+ * long is given up, one that fails is logged, and the next one comes nevertheless.
  */
 public final class Pulse extends Loop {
 

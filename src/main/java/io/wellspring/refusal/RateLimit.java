@@ -18,7 +18,7 @@ public record RateLimit(long limit, long remaining, Duration reset) {
         headers.set("RateLimit-Reset", String.valueOf(wholeSeconds(reset)));
     }
 
-    /** Rounded up, so that whoever waits as long does not come too early. */
+    /** Rounded up, so that a caller who waits as long does not come too early. */
     static long wholeSeconds(Duration wait) {
         return wait.plusNanos(999_999_999).toSeconds();
     }

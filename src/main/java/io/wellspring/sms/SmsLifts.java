@@ -39,8 +39,7 @@ public class SmsLifts {
      * @param extraMessages in any 24 hours, above zero, or null
      * @param length for how long it stands
      */
-    public record Grant(
-            @Nullable String prefix, @Nullable Integer extraMessages, Duration length, String reason) {}
+    public record Grant(@Nullable String prefix, @Nullable Integer extraMessages, Duration length, String reason) {}
 
     /**
      * What an operator granted.
@@ -98,8 +97,7 @@ public class SmsLifts {
 
     /** Those that stand, the latest first. */
     public Flux<Lift> standing() {
-        return database.sql(
-                        "SELECT " + COLUMNS + " FROM sms_lift WHERE ends_at > now() ORDER BY id DESC LIMIT 100")
+        return database.sql("SELECT " + COLUMNS + " FROM sms_lift WHERE ends_at > now() ORDER BY id DESC LIMIT 100")
                 .map(SmsLifts::lift)
                 .all();
     }

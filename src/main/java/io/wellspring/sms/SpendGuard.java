@@ -54,7 +54,7 @@ public class SpendGuard {
     /**
      * The budget as it stands on this node.
      *
-     * @param used messages of the last 24 hours, seconds old
+     * @param used messages of the last 24 hours, as counted some seconds ago
      * @param limit with what operators have added
      * @param unchallenged the part of it for which nobody needs to solve a challenge
      */

@@ -1,5 +1,7 @@
 package io.wellspring.value;
 
+import java.util.Arrays;
+
 /** What a balance can be counted in, with the digits of its smallest unit. */
 public enum AssetCode {
     /** Cash: 1/100 yuan, one account per member for all plans. */
@@ -46,6 +48,14 @@ public enum AssetCode {
     /** Whether the asset is one for all plans, or one of each plan. */
     public boolean isGlobal() {
         return global;
+    }
+
+    /** The names of those that are one for all plans; of the others each plan has its own. */
+    public static String[] globalNames() {
+        return Arrays.stream(values())
+                .filter(AssetCode::isGlobal)
+                .map(AssetCode::name)
+                .toArray(String[]::new);
     }
 
     /** The asset as it exists in the given plan; the plan is dropped where the asset is global. */

@@ -20,6 +20,10 @@ public sealed interface Move {
      */
     record OfMember(long memberId, AssetCode asset, long amount, String kind, long position) implements Move {}
 
-    /** A change of one of the plan's own accounts. */
-    record OfPlan(String account, AssetCode asset, long amount, String kind) implements Move {}
+    /**
+     * A change of one of the book's own accounts: the second party of a posting.
+     *
+     * @param account one that the book's {@link Chart} has
+     */
+    record OfBook(String account, AssetCode asset, long amount, String kind) implements Move {}
 }

@@ -14,7 +14,9 @@ import java.util.Map;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Whoever would leave with anything in the wallet is told what it is; a quota counts too, for it promises more. */
+/**
+ * A member who would leave with something in the wallet learns what it is; a quota counts too, for it promises more.
+ */
 @Component
 class HeldValue implements ClosingObjection {
 

@@ -47,10 +47,15 @@ class FailedCommandsTest {
         assertThat(newest.path("failure").asString()).isNotBlank().doesNotContain("secret words");
         assertThat(newest.path("failedAt").asString()).isNotBlank();
         assertThat(failed(operator, quiet)).isEmpty();
-        assertThat(api.get("/v1/admin/failed-commands?limit=1", operator).body().path("nextCursor").asString())
+        assertThat(api.get("/v1/admin/failed-commands?limit=1", operator)
+                        .body()
+                        .path("nextCursor")
+                        .asString())
                 .isNotBlank();
-        assertThat(api.get("/v1/admin/failed-commands", member.accessToken()).status()).isEqualTo(403);
-        assertThat(api.get("/v1/admin/failed-commands?planId=x", operator).status()).isEqualTo(400);
+        assertThat(api.get("/v1/admin/failed-commands", member.accessToken()).status())
+                .isEqualTo(403);
+        assertThat(api.get("/v1/admin/failed-commands?planId=x", operator).status())
+                .isEqualTo(400);
     }
 
     private List<JsonNode> failed(String operator, String plan) {

@@ -45,7 +45,7 @@ class RefreshHistoryTest {
     @Autowired
     DatabaseClient database;
 
-    /** The rule of the design in a few lines: a line of tokens, the last one unused. */
+    /** The rule of refresh tokens in a few lines: a line of tokens, the last one unused. */
     private static final class Model {
 
         private final List<String> line = new ArrayList<>();

@@ -24,7 +24,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.transaction.reactive.TransactionalOperator;
 import reactor.core.publisher.Mono;
 
-/** That no stopwatch tells whether a number is registered (design, section 6): 500 numbers that are, and 500 that are not. */
+/** That no stopwatch tells whether a number is registered: 500 numbers that are, and 500 that are not. */
 @WellspringTest
 class UnknownNumbersIT {
 

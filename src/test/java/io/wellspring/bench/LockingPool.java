@@ -203,7 +203,7 @@ final class LockingPool {
             List<Move> moves)
             throws SQLException {
         List<Move.OfMember> members = of(Move.OfMember.class, moves);
-        List<Move.OfPlan> plans = of(Move.OfPlan.class, moves);
+        List<Move.OfBook> plans = of(Move.OfBook.class, moves);
         Parameters in = new Parameters(write);
         long buyer = orders.member(n);
         in.longs(plan)
@@ -222,14 +222,14 @@ final class LockingPool {
                 .array("bigint", changed, EquityHolder::units)
                 .array("bigint", changed, EquityHolder::quota);
         in.longs(plan)
-                .array("text", plans, Move.OfPlan::account)
+                .array("text", plans, Move.OfBook::account)
                 .array("text", plans, move -> move.asset().name())
-                .array("bigint", plans, Move.OfPlan::amount);
+                .array("bigint", plans, Move.OfBook::amount);
         in.longs(plan)
-                .array("text", plans, Move.OfPlan::account)
+                .array("text", plans, Move.OfBook::account)
                 .array("text", plans, move -> move.asset().name())
-                .array("bigint", plans, Move.OfPlan::amount)
-                .array("text", plans, Move.OfPlan::kind)
+                .array("bigint", plans, Move.OfBook::amount)
+                .array("text", plans, Move.OfBook::kind)
                 .longs(plan);
         accounts(in, members);
         in.longs(plan, position);

@@ -121,6 +121,11 @@ class SettlementBench {
                           FROM loop_member CROSS JOIN unnest(ARRAY['CNY', 'QUOTA', 'SHARE']) AS asset
                          WHERE plan_id = :plan
                         """).param("plan", plan).update();
+        jdbc.sql("""
+                        INSERT INTO ledger_plan_balance (plan_id, account, asset, amount)
+                        SELECT plan_id, 'ISSUED', asset, -sum(amount)
+                          FROM ledger_member_balance WHERE plan_id = :plan GROUP BY plan_id, asset
+                        """).param("plan", plan).update();
         jdbc.sql("VACUUM ANALYZE").update();
         jdbc.sql("""
                         WITH opened AS (

@@ -23,8 +23,8 @@ class LaterOutcomesTest {
 
     @Test
     void everyAcceptedCallNamesAnAddress() {
-        Map<String, JsonNode> accepted = calls()
-                .filter(call -> call.getValue().path("responses").has("202"))
+        Map<String, JsonNode> accepted = calls().filter(
+                        call -> call.getValue().path("responses").has("202"))
                 .collect(Collectors.toMap(
                         call -> call.getValue().path("operationId").asString(),
                         call -> call.getValue().path("responses").path("202")));

@@ -3,6 +3,7 @@ package io.wellspring.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -29,6 +30,8 @@ class PagesTest {
     private static final Pattern LINK = Pattern.compile("\\[[^]]*]\\(([^)\\s]+)\\)");
     private static final Pattern HEADING = Pattern.compile("(?m)^#{1,6} (.*)$");
     private static final Pattern FENCED = Pattern.compile("(?sm)^```.*?^```");
+    private static final Pattern ELSEWHERE = Pattern.compile("(?i)design(,| \\(|'s) sections? ");
+    private static final Pattern NEXT_LINE = Pattern.compile("\\s*\n\\s*(\\*|--|#|//)?\\s*");
     private static final Pattern SETTING = Pattern.compile("\\$\\{(WELLSPRING_[A-Z_]+)");
 
     @ParameterizedTest
@@ -72,6 +75,17 @@ class PagesTest {
                 .allSatisfy(setting -> assertThat(page).contains("`" + setting + "`"));
     }
 
+    /** A migration stays as it was applied, words and all: Flyway holds each to its checksum. */
+    @Test
+    void noCommentPointsToADescriptionThatIsNotHere() throws IOException {
+        try (Stream<Path> files = Files.walk(Path.of("src"))) {
+            assertThat(files.filter(file -> file.toString().matches(".*\\.(java|sql|properties|ya?ml)"))
+                            .filter(file -> !file.startsWith("src/main/resources/db/migration"))
+                            .filter(PagesTest::pointsElsewhere))
+                    .isEmpty();
+        }
+    }
+
     static Stream<Path> pages() throws IOException {
         List<Path> pages = new ArrayList<>(List.of(README));
         for (String folder : List.of("src/docs", "api-docs", "k8s")) {
@@ -103,6 +117,15 @@ class PagesTest {
                 .toLowerCase(Locale.ROOT)
                 .replaceAll("[^\\p{L}\\p{N}_ -]", "")
                 .replace(' ', '-');
+    }
+
+    private static boolean pointsElsewhere(Path file) {
+        try {
+            String text = NEXT_LINE.matcher(Files.readString(file)).replaceAll(" ");
+            return ELSEWHERE.matcher(text).find();
+        } catch (IOException unreadable) {
+            throw new UncheckedIOException(unreadable);
+        }
     }
 
     private static Set<String> names(Path folder) throws IOException {

@@ -48,6 +48,25 @@ class ConservationTest {
         assertThat(mismatches()).isEqualTo(3);
     }
 
+    /** As one that was below zero before its account had a rule. */
+    @Test
+    void anAccountThatBreaksItsSignRuleIsCounted() {
+        hold(9, "CNY", -1);
+        hold(10, "CNY", 1);
+        long before = mismatches();
+
+        database.jdbc().sql("""
+                        ALTER TABLE ledger_plan_balance DISABLE TRIGGER ledger_plan_balance_keeps_its_sign;
+                        UPDATE ledger_plan_balance SET sign = 'NEVER_NEGATIVE' WHERE plan_id IN (9, 10);
+                        ALTER TABLE ledger_plan_balance ENABLE TRIGGER ledger_plan_balance_keeps_its_sign
+                        """).update();
+
+        assertThat(mismatches() - before).isEqualTo(1);
+        database.jdbc()
+                .sql("UPDATE ledger_plan_balance SET sign = 'FREE' WHERE plan_id IN (9, 10)")
+                .update();
+    }
+
     @Test
     void aCheckThatDoesNotEndIsSeenByItsAge() {
         Instant start = Instant.parse("2026-03-04T00:00:00Z");
@@ -82,7 +101,7 @@ class ConservationTest {
 
     private static void hold(long plan, String asset, long amount) {
         database.jdbc()
-                .sql("INSERT INTO ledger_plan_balance VALUES (?, 'POOL', ?, ?)")
+                .sql("INSERT INTO ledger_plan_balance (plan_id, account, asset, amount) VALUES (?, 'POOL', ?, ?)")
                 .params(plan, asset, amount)
                 .update();
     }

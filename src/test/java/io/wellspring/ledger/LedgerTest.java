@@ -4,6 +4,9 @@ import static io.wellspring.value.AssetCode.CNY;
 import static io.wellspring.value.AssetCode.EQUITY;
 import static io.wellspring.value.AssetCode.POINT;
 import static io.wellspring.value.AssetCode.QUOTA;
+import static io.wellspring.value.SignRule.FREE;
+import static io.wellspring.value.SignRule.NEVER_NEGATIVE;
+import static io.wellspring.value.SignRule.NEVER_POSITIVE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
@@ -14,12 +17,16 @@ import io.r2dbc.spi.R2dbcException;
 import io.wellspring.testing.TestDatabase;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
+import io.wellspring.value.BookAccount;
+import io.wellspring.value.Chart;
 import io.wellspring.value.Move;
+import io.wellspring.value.SignRule;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -39,7 +46,35 @@ class LedgerTest {
     private static TestDatabase database;
     private static AnnotationConfigApplicationContext context;
 
+    /** Accounts such as plans have, and one that may go both ways. */
+    private enum TestAccount implements BookAccount {
+        SALES(Map.of(CNY, NEVER_POSITIVE)),
+        POOL(Map.of(CNY, NEVER_NEGATIVE)),
+        PLATFORM(Map.of(CNY, NEVER_NEGATIVE)),
+        ISSUED(Map.of(EQUITY, NEVER_POSITIVE, QUOTA, NEVER_POSITIVE)),
+        GIFTS(Map.of(CNY, FREE, POINT, FREE, QUOTA, FREE));
+
+        private final Map<AssetCode, SignRule> signs;
+
+        TestAccount(Map<AssetCode, SignRule> signs) {
+            this.signs = signs;
+        }
+
+        @Override
+        public Map<AssetCode, SignRule> signs() {
+            return signs;
+        }
+
+        @Override
+        public String meaning() {
+            return "An account of a test.";
+        }
+    }
+
+    private static final Chart ACCOUNTS = Chart.of(TestAccount.values());
+
     private final long plan = NEXT.getAndIncrement();
+    private final Book book = Book.ofPlan(plan, ACCOUNTS);
     private final long ann = 1_000 + NEXT.getAndIncrement();
     private final long ben = 1_000 + NEXT.getAndIncrement();
 
@@ -61,20 +96,20 @@ class LedgerTest {
 
     @Test
     void aPostingChangesBalancesAndLeavesALineForEach() {
-        post(of(1, 2, toMember(ann, CNY, 500, 1), toMember(ann, CNY, 200, 2), toPlan("POOL", CNY, -700)));
+        post(of(1, 2, toMember(ann, CNY, 500, 1), toMember(ann, CNY, 200, 2), toBook("SALES", CNY, -700)));
 
         assertThat(balancesOf(ann)).containsExactly(new Balance(new Asset(CNY, 0), 700));
         assertThat(linesOf(ann))
                 .extracting(Line::amount, Line::balance, Line::position, Line::causePlanId, Line::businessDay)
                 .containsExactly(tuple(200L, 700L, 2L, plan, TODAY), tuple(500L, 500L, 1L, plan, TODAY));
-        assertThat(planLines()).containsExactly("POOL CNY -700 -700 TEST");
+        assertThat(bookLines()).containsExactly("SALES CNY -700 -700 TEST");
     }
 
     @Test
     void linesThatDoNotBalancePerAssetAreRefused() {
-        assertThatThrownBy(() -> of(1, 1, toMember(ann, CNY, 500, 1), toPlan("POOL", CNY, -499)))
+        assertThatThrownBy(() -> of(1, 1, toMember(ann, CNY, 500, 1), toBook("SALES", CNY, -499)))
                 .isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> of(1, 1, toMember(ann, CNY, 500, 1), toPlan("POOL", POINT, -500)))
+        assertThatThrownBy(() -> of(1, 1, toMember(ann, CNY, 500, 1), toBook("GIFTS", POINT, -500)))
                 .isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> of(1, 1, toMember(ann, CNY, 500, 1))).isInstanceOf(IllegalArgumentException.class);
     }
@@ -82,7 +117,11 @@ class LedgerTest {
     @Test
     void sumsThatOverflowAreNoBalance() {
         assertThatThrownBy(() -> of(
-                        1, 1, toPlan("A", CNY, Long.MAX_VALUE), toPlan("B", CNY, Long.MAX_VALUE), toPlan("C", CNY, 2)))
+                        1,
+                        1,
+                        toBook("POOL", CNY, Long.MAX_VALUE),
+                        toBook("PLATFORM", CNY, Long.MAX_VALUE),
+                        toBook("GIFTS", CNY, 2)))
                 .isInstanceOf(ArithmeticException.class);
     }
 
@@ -93,14 +132,14 @@ class LedgerTest {
 
     @Test
     void theDatabaseRefusesANegativeBalanceOfAMemberAndWritesNothingOfThePosting() {
-        post(of(1, 1, toMember(ann, CNY, 500, 1), toPlan("POOL", CNY, -500)));
+        post(of(1, 1, toMember(ann, CNY, 500, 1), toBook("SALES", CNY, -500)));
         Posting tooMuch = of(
                 2,
                 2,
                 toMember(ben, CNY, 501, 2),
                 toMember(ann, CNY, -501, 2),
-                toPlan("POOL", QUOTA, 5),
-                toPlan("ISSUED", QUOTA, -5));
+                toBook("GIFTS", QUOTA, 5),
+                toBook("ISSUED", QUOTA, -5));
 
         Throwable failure = catchThrowable(() -> post(tooMuch));
 
@@ -108,12 +147,12 @@ class LedgerTest {
         assertThat(((R2dbcException) failure.getCause()).getSqlState()).isEqualTo("23514");
         assertThat(balancesOf(ann)).containsExactly(new Balance(new Asset(CNY, 0), 500));
         assertThat(balancesOf(ben)).isEmpty();
-        assertThat(planLines()).hasSize(1);
+        assertThat(bookLines()).hasSize(1);
     }
 
     @Test
     void theDatabaseRefusesANegativeFirstBalanceToo() {
-        Throwable failure = catchThrowable(() -> post(of(1, 1, toMember(ann, CNY, -1, 1), toPlan("POOL", CNY, 1))));
+        Throwable failure = catchThrowable(() -> post(of(1, 1, toMember(ann, CNY, -1, 1), toBook("POOL", CNY, 1))));
 
         assertThat(((R2dbcException) failure.getCause()).getSqlState()).isEqualTo("23514");
     }
@@ -127,10 +166,109 @@ class LedgerTest {
     }
 
     @Test
-    void aPlansOwnAccountsMayBeNegative() {
-        post(of(1, 1, toPlan("SALES", CNY, -300), toPlan("POOL", CNY, 300)));
+    void anAccountOfABookMayHaveWhatItsSignPermits() {
+        post(of(1, 1, toBook("SALES", CNY, -300), toBook("POOL", CNY, 300)));
+        post(of(2, 2, toBook("GIFTS", CNY, 5), toBook("POOL", CNY, -5)));
+        post(of(3, 3, toBook("GIFTS", CNY, -305), toBook("POOL", CNY, 5), toBook("SALES", CNY, 300)));
 
-        assertThat(planLines()).containsExactly("POOL CNY 300 300 TEST", "SALES CNY -300 -300 TEST");
+        assertThat(bookBalances()).containsExactly("GIFTS CNY -300", "POOL CNY 300", "SALES CNY 0");
+    }
+
+    @Test
+    void aPoolNeverGoesBelowZero() {
+        post(of(1, 1, toBook("SALES", CNY, -300), toBook("POOL", CNY, 300)));
+
+        assertRefused(of(2, 2, toBook("POOL", CNY, -301), toMember(ann, CNY, 301, 2)), "POOL", "-1 CNY");
+
+        assertThat(bookBalances()).containsExactly("POOL CNY 300", "SALES CNY -300");
+        assertThat(bookLines()).hasSize(2);
+        assertThat(balancesOf(ann)).isEmpty();
+        post(of(2, 2, toBook("POOL", CNY, -300), toMember(ann, CNY, 300, 2)));
+    }
+
+    @Test
+    void aPoolThatHadNothingYetGivesNothing() {
+        assertRefused(of(1, 1, toBook("POOL", CNY, -1), toBook("GIFTS", CNY, 1)), "POOL", "-1 CNY");
+    }
+
+    @Test
+    void whatIsOwedNeverTurnsIntoWhatIsHad() {
+        post(of(1, 1, toBook("SALES", CNY, -300), toBook("POOL", CNY, 300)));
+
+        assertRefused(of(2, 2, toBook("SALES", CNY, 301), toBook("GIFTS", CNY, -301)), "SALES", "1 CNY");
+        assertRefused(of(2, 2, toBook("ISSUED", QUOTA, 1), toBook("GIFTS", QUOTA, -1)), "ISSUED", "1 QUOTA");
+    }
+
+    @Test
+    void aMassPostingIsHeldToTheSameRules() {
+        MoveQuery gift = new MoveQuery(
+                "SELECT :ann::bigint AS member_id, 'CNY' AS asset, 5::bigint AS amount, 'TEST' AS kind, 1 AS ordinal",
+                Map.of("ann", ann));
+
+        Throwable failure = catchThrowable(() -> context.getBean(Ledger.class)
+                .post(new MassPosting(
+                        book, TODAY, "gift of " + plan, gift, List.of(new Move.OfBook("POOL", CNY, -5, "TEST"))))
+                .as(context.getBean(TransactionalOperator.class)::transactional)
+                .block(Duration.ofSeconds(30)));
+
+        assertThat(failure).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(balancesOf(ann)).isEmpty();
+        assertThatThrownBy(() -> new MassPosting(
+                        book, TODAY, "gift of " + plan, gift, List.of(new Move.OfBook("POOLS", CNY, -5, "TEST"))))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
+    @Test
+    void noStatementBesideTheLedgerBreaksASignEither() {
+        post(of(1, 1, toBook("SALES", CNY, -300), toBook("POOL", CNY, 300)));
+
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("UPDATE ledger_plan_balance SET amount = -1 WHERE plan_id = ? AND account = 'POOL'")
+                        .param(plan)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class)
+                .hasMessageContaining("account POOL of book " + plan + " is NEVER_NEGATIVE and would have -1 CNY");
+        assertThatThrownBy(() -> database.jdbc()
+                        .sql("UPDATE ledger_plan_balance SET amount = 1 WHERE plan_id = ? AND account = 'SALES'")
+                        .param(plan)
+                        .update())
+                .isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void anAccountThatTheChartDoesNotHaveIsRefused() {
+        assertThatThrownBy(() -> of(1, 1, toBook("POOLS", CNY, 1), toBook("SALES", CNY, -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the chart has no account POOLS in CNY");
+        assertThatThrownBy(() -> of(1, 1, toBook("POOL", QUOTA, 1), toBook("ISSUED", QUOTA, -1)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("the chart has no account POOL in QUOTA");
+    }
+
+    @Test
+    void aBookIsOpenedOnce() {
+        open(book);
+
+        assertThat(database.jdbc()
+                        .sql("SELECT kind FROM ledger_book WHERE id = ?")
+                        .param(plan)
+                        .query(String.class)
+                        .single())
+                .isEqualTo("PLAN");
+        assertThatThrownBy(() -> open(book)).isInstanceOf(DataIntegrityViolationException.class);
+    }
+
+    @Test
+    void theHouseHasABookOfItsOwnBesideThoseOfPlans() {
+        Book house = Book.ofHouse(ACCOUNTS);
+        post(Posting.ofCause(
+                house, TODAY, "house-" + plan, List.of(toMember(ann, CNY, 5, 0), toBook("GIFTS", CNY, -5))));
+
+        assertThat(linesOf(ann)).extracting(Line::causePlanId).containsExactly(0L);
+        assertThatThrownBy(() -> open(house)).isInstanceOf(DataIntegrityViolationException.class);
+        assertThatThrownBy(() -> Book.ofPlan(0, ACCOUNTS)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Book(plan, Book.Kind.HOUSE, ACCOUNTS))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     @Test
@@ -138,16 +276,16 @@ class LedgerTest {
         post(of(
                 1,
                 3,
-                toPlan("SALES", CNY, -300),
-                toPlan("POOL", CNY, 300),
-                toPlan("SALES", CNY, -100),
-                toPlan("POOL", CNY, 100),
-                new Move.OfPlan("POOL", CNY, -50, "OTHER"),
-                new Move.OfPlan("PLATFORM", CNY, 50, "OTHER"),
-                new Move.OfPlan("POOL", CNY, 7, "GONE"),
-                new Move.OfPlan("POOL", CNY, -7, "GONE")));
+                toBook("SALES", CNY, -300),
+                toBook("POOL", CNY, 300),
+                toBook("SALES", CNY, -100),
+                toBook("POOL", CNY, 100),
+                new Move.OfBook("POOL", CNY, -50, "OTHER"),
+                new Move.OfBook("PLATFORM", CNY, 50, "OTHER"),
+                new Move.OfBook("POOL", CNY, 7, "GONE"),
+                new Move.OfBook("POOL", CNY, -7, "GONE")));
 
-        assertThat(planLines())
+        assertThat(bookLines())
                 .containsExactly(
                         "PLATFORM CNY 50 50 OTHER",
                         "POOL CNY -50 -50 OTHER",
@@ -163,7 +301,7 @@ class LedgerTest {
     @Test
     void theSameCauseIsNotPostedTwice() {
         Posting gift = Posting.ofCause(
-                plan, TODAY, "gift-" + plan, List.of(toMember(ann, CNY, 500, 0), toPlan("GIFTS", CNY, -500)));
+                book, TODAY, "gift-" + plan, List.of(toMember(ann, CNY, 500, 0), toBook("GIFTS", CNY, -500)));
         post(gift);
 
         Throwable failure = catchThrowable(() -> post(gift));
@@ -175,54 +313,29 @@ class LedgerTest {
 
     @Test
     void aPostingHasACauseOrCommandsAndNeverBoth() {
-        List<Move> moves = List.of(toPlan("A", CNY, 1), toPlan("B", CNY, -1));
+        List<Move> moves = List.of(toBook("POOL", CNY, 1), toBook("SALES", CNY, -1));
 
-        assertThatThrownBy(() -> post(new Posting(plan, TODAY, null, null, null, null, moves)))
+        assertThatThrownBy(() -> post(new Posting(book, TODAY, null, null, null, moves)))
                 .isInstanceOf(DataIntegrityViolationException.class);
-        assertThatThrownBy(() -> post(new Posting(plan, TODAY, 1L, 1L, "both", null, moves)))
+        assertThatThrownBy(() -> post(new Posting(book, TODAY, 1L, 1L, "both", moves)))
                 .isInstanceOf(DataIntegrityViolationException.class);
-    }
-
-    @Test
-    void aCorrectionIsANewPostingThatNamesTheOld() {
-        Long wrong = post(of(1, 1, toMember(ann, CNY, 500, 1), toPlan("POOL", CNY, -500)));
-
-        Long right = post(Posting.ofCause(
-                        plan, TODAY, "fix-" + plan, List.of(toMember(ann, CNY, -100, 0), toPlan("POOL", CNY, 100)))
-                .correcting(wrong));
-
-        assertThat(database.jdbc()
-                        .sql("SELECT corrects FROM ledger_posting WHERE id = ?")
-                        .param(right)
-                        .query(Long.class)
-                        .single())
-                .isEqualTo(wrong);
-        assertThat(linesOf(ann)).extracting(Line::amount).containsExactly(-100L, 500L);
-    }
-
-    @Test
-    void aCorrectionOfWhatNeverWasIsRefused() {
-        Posting lost = Posting.ofCause(plan, TODAY, "lost-" + plan, List.of(toPlan("A", CNY, 1), toPlan("B", CNY, -1)))
-                .correcting(Long.MAX_VALUE);
-
-        assertThatThrownBy(() -> post(lost)).isInstanceOf(DataIntegrityViolationException.class);
     }
 
     @Test
     void unitsOfOnePlanNeverLandInAnotherButCashIsOneForAll() {
         long otherPlan = NEXT.getAndIncrement() + 500;
-        post(of(1, 1, toMember(ann, EQUITY, 5, 1), toPlan("ISSUED", EQUITY, -5)));
+        post(of(1, 1, toMember(ann, EQUITY, 5, 1), toBook("ISSUED", EQUITY, -5)));
         post(Posting.ofCommands(
-                otherPlan,
+                Book.ofPlan(otherPlan, ACCOUNTS),
                 TODAY,
                 1,
                 1,
                 List.of(
                         toMember(ann, EQUITY, 7, 1),
-                        toPlan("ISSUED", EQUITY, -7),
+                        toBook("ISSUED", EQUITY, -7),
                         toMember(ann, CNY, 9, 1),
-                        toPlan("POOL", CNY, -9))));
-        post(of(2, 2, toMember(ann, CNY, 1, 1), toPlan("POOL", CNY, -1)));
+                        toBook("SALES", CNY, -9))));
+        post(of(2, 2, toMember(ann, CNY, 1, 1), toBook("SALES", CNY, -1)));
 
         assertThat(balancesOf(ann))
                 .containsExactly(
@@ -246,7 +359,7 @@ class LedgerTest {
     @Test
     void aStatementIsReadPageByPageNewestFirst() {
         for (int position = 1; position <= 7; position++) {
-            post(of(position, position, toMember(ann, CNY, position, position), toPlan("POOL", CNY, -position)));
+            post(of(position, position, toMember(ann, CNY, position, position), toBook("SALES", CNY, -position)));
         }
         List<Long> amounts = new ArrayList<>();
         long before = Long.MAX_VALUE;
@@ -261,8 +374,8 @@ class LedgerTest {
 
     @Test
     void aStatementCanBeOfOneAssetAndOnePlan() {
-        post(of(1, 1, toMember(ann, CNY, 5, 1), toPlan("POOL", CNY, -5)));
-        post(of(2, 2, toMember(ann, QUOTA, 6, 2), toPlan("ISSUED", QUOTA, -6)));
+        post(of(1, 1, toMember(ann, CNY, 5, 1), toBook("SALES", CNY, -5)));
+        post(of(2, 2, toMember(ann, QUOTA, 6, 2), toBook("ISSUED", QUOTA, -6)));
 
         Statements statements = context.getBean(Statements.class);
         assertThat(statements
@@ -292,7 +405,7 @@ class LedgerTest {
                     .list();
         }
         post(Posting.ofCommands(
-                plan, LocalDate.of(2027, 2, 28), 1, 1, List.of(toPlan("A", CNY, 1), toPlan("B", CNY, -1))));
+                book, LocalDate.of(2027, 2, 28), 1, 1, List.of(toBook("POOL", CNY, 1), toBook("SALES", CNY, -1))));
 
         assertThat(database.jdbc()
                         .sql("SELECT count(*) FROM ledger_plan_line_2027_02 WHERE plan_id = ?")
@@ -307,20 +420,20 @@ class LedgerTest {
         for (int i = 0; i < members.size(); i++) {
             moves.add(toMember(members.get((i * (n % 2 == 0 ? 1 : 3) + n) % members.size()), CNY, 1, 1));
         }
-        moves.add(toPlan("POOL", CNY, -moves.size()));
-        return Posting.ofCommands(1_000_000 + plan * 1_000 + n % 5, TODAY, 1, 1, moves);
+        moves.add(toBook("SALES", CNY, -moves.size()));
+        return Posting.ofCommands(Book.ofPlan(1_000_000 + plan * 1_000 + n % 5, ACCOUNTS), TODAY, 1, 1, moves);
     }
 
     private Posting of(long first, long last, Move... moves) {
-        return Posting.ofCommands(plan, TODAY, first, last, List.of(moves));
+        return Posting.ofCommands(book, TODAY, first, last, List.of(moves));
     }
 
     private static Move toMember(long member, AssetCode asset, long amount, long position) {
         return new Move.OfMember(member, asset, amount, "TEST", position);
     }
 
-    private static Move toPlan(String account, AssetCode asset, long amount) {
-        return new Move.OfPlan(account, asset, amount, "TEST");
+    private static Move toBook(String account, AssetCode asset, long amount) {
+        return new Move.OfBook(account, asset, amount, "TEST");
     }
 
     private static Long post(Posting posting) {
@@ -354,7 +467,31 @@ class LedgerTest {
                 .block(Duration.ofSeconds(30));
     }
 
-    private List<String> planLines() {
+    private static void open(Book book) {
+        context.getBean(Ledger.class).open(book).block(Duration.ofSeconds(30));
+    }
+
+    /** As a member's negative balance is: nothing of the posting stays. */
+    private static void assertRefused(Posting posting, String account, String balance) {
+        Throwable failure = catchThrowable(() -> post(posting));
+
+        assertThat(failure).isInstanceOf(DataIntegrityViolationException.class);
+        assertThat(((R2dbcException) failure.getCause()).getSqlState()).isEqualTo("23514");
+        assertThat(failure.getCause())
+                .hasMessageStartingWith("account " + account)
+                .hasMessageEndingWith("would have " + balance);
+    }
+
+    private List<String> bookBalances() {
+        return database.jdbc()
+                .sql(
+                        "SELECT concat_ws(' ', account, asset, amount) FROM ledger_plan_balance WHERE plan_id = ? ORDER BY 1")
+                .param(plan)
+                .query(String.class)
+                .list();
+    }
+
+    private List<String> bookLines() {
         return database.jdbc()
                 .sql("SELECT concat_ws(' ', account, asset, amount, balance, kind) FROM ledger_plan_line"
                         + " WHERE plan_id = ? ORDER BY id")

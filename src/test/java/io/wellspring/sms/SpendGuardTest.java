@@ -121,9 +121,7 @@ class SpendGuardTest {
         assertThat(ask(spread(), null).code()).isEqualTo("challenge-required");
 
         var added = api.post(
-                "/v1/admin/sms/lifts",
-                Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"),
-                operator);
+                "/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"), operator);
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         guard.look().block(PATIENCE);
 
@@ -154,10 +152,7 @@ class SpendGuardTest {
                 .path(0);
         assertThat(suspicious.path("prefix").asString()).isEqualTo("861390030");
         assertThat(suspicious.path("sent").asLong()).isEqualTo(4);
-        api.post(
-                "/v1/admin/sms/lifts",
-                Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"),
-                operator);
+        api.post("/v1/admin/sms/lifts", Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"), operator);
         guard.look().block(PATIENCE);
         assertThat(ask("139003" + number(), null).status()).isEqualTo(202);
     }
@@ -184,7 +179,8 @@ class SpendGuardTest {
         JsonNode after = api.get("/v1/admin/sms", operator).body();
         assertThat(after.path("budget").path("limit").asLong()).isEqualTo(12);
         assertThat(after.path("lifts")).isEmpty();
-        assertThat(Instant.parse(api.get(path, operator).string("endsAt"))).isBefore(Instant.now().plusSeconds(60));
+        assertThat(Instant.parse(api.get(path, operator).string("endsAt")))
+                .isBefore(Instant.now().plusSeconds(60));
         assertThat(api.get("/v1/admin/sms/lifts?limit=1", operator)
                         .body()
                         .path("items")
@@ -253,10 +249,7 @@ class SpendGuardTest {
     @Test
     void whatAnOperatorMayNotGrantIsRefused() {
         String operator = platform.operator();
-        assertThat(api.post(
-                                "/v1/admin/sms/lifts",
-                                Map.of("extraMessages", 0, "hours", 1, "reason", "x"),
-                                operator)
+        assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 0, "hours", 1, "reason", "x"), operator)
                         .code())
                 .isEqualTo("invalid-field");
         assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1), operator)

@@ -6,7 +6,7 @@ import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import tools.jackson.databind.JsonNode;
 
-/** What no parameter of any kind may be, whoever gives it. */
+/** What no parameter of any kind may be, in a new plan or a new version. */
 final class GivenParameters {
 
     private GivenParameters() {}

@@ -16,7 +16,7 @@ import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
-/** What charts of a plan are drawn from (design, section 7). */
+/** What charts of a plan are drawn from. */
 @RestController
 class HistoryController {
 

@@ -1,5 +1,7 @@
 package io.wellspring.plan.catalogue;
 
+import io.wellspring.ledger.Book;
+import io.wellspring.ledger.Ledger;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.register.Halts;
@@ -31,6 +33,7 @@ public class PlanCatalogue {
     private final PlanVersions versions;
     private final PlanOpenings openings;
     private final Rulebooks rulebooks;
+    private final Ledger ledger;
     private final ObjectProvider<PlanListener> listeners;
     private final TransactionalOperator tx;
     private final DatabaseClient database;
@@ -41,6 +44,7 @@ public class PlanCatalogue {
             PlanVersions versions,
             PlanOpenings openings,
             Rulebooks rulebooks,
+            Ledger ledger,
             ObjectProvider<PlanListener> listeners,
             TransactionalOperator tx,
             DatabaseClient database) {
@@ -49,6 +53,7 @@ public class PlanCatalogue {
         this.versions = versions;
         this.openings = openings;
         this.rulebooks = rulebooks;
+        this.ledger = ledger;
         this.listeners = listeners;
         this.tx = tx;
         this.database = database;
@@ -80,12 +85,15 @@ public class PlanCatalogue {
         Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
+                        .delayUntil(plan -> ledger.open(Book.ofPlan(plan.id(), rulebook.chart())))
                         .flatMap(plan -> addFirstVersion(
                                 plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
                 .flatMap(this::figures);
     }
 
-    /** A plan that was opened is told like one that changed: whoever keeps a copy would find it missing. */
+    /**
+     * A plan that was opened is announced like one that changed, because nodes that keep copies have none of it yet.
+     */
     private void tell(PlanFigures opened) {
         listeners.forEach(listener -> listener.changed(opened, TouchedMembers.NOBODY));
     }

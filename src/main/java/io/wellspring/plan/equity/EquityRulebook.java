@@ -1,6 +1,7 @@
 package io.wellspring.plan.equity;
 
 import io.wellspring.member.Members;
+import io.wellspring.plan.equity.rules.EquityAccount;
 import io.wellspring.plan.equity.rules.EquityHolder;
 import io.wellspring.plan.equity.rules.EquityHolders;
 import io.wellspring.plan.equity.rules.EquityParameters;
@@ -20,6 +21,7 @@ import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +71,11 @@ class EquityRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.EQUITY;
+    }
+
+    @Override
+    public Chart chart() {
+        return EquityAccount.CHART;
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,9 @@ import tools.jackson.databind.JsonNode;
 public interface Rulebook {
 
     PlanKind kind();
+
+    /** The accounts of these plans in the ledger, the same for every revision of the rules. */
+    Chart chart();
 
     /** The revision of the rules that new versions of parameters name. */
     int revision();

@@ -7,9 +7,10 @@ import org.jspecify.annotations.Nullable;
  * What became of a command.
  *
  * @param outcome what it did, as JSON; for a refused one its code
- * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again; of a failed one why
- * @param sales fen of cash that it brought, for charts alone
- * @param refusal of a refused one
+ * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again;
+ *     why it failed, where it did
+ * @param sales fen of cash that the command brought, for charts alone
+ * @param refusal code of the refusal, where the rules refused the command
  */
 public record Decision(
         Status status,
@@ -41,7 +42,7 @@ public record Decision(
         return new Decision(Status.FAILED, "{}", "{\"failure\":\"" + CommandFailure.of(failure) + "\"}", 0, null);
     }
 
-    /** The same, of an order of so much cash, in fen; one that is refused brings nothing. */
+    /** This decision with the cash of its order, in fen, for charts; unchanged where the order was refused. */
     public Decision selling(long cash) {
         return status == Status.APPLIED ? new Decision(status, outcome, facts, cash, null) : this;
     }

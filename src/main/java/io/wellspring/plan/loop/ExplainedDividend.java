@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * What a member receives for a day, with every number needed to work it out again. Amounts in fen.
  *
  * @param version of the plan's parameters
- * @param participants who take part that day
+ * @param participants number of members who take part that day
  * @param level null for a member who reaches none
  */
 public record ExplainedDividend(

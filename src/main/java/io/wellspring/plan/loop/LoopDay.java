@@ -17,12 +17,12 @@ import org.jspecify.annotations.Nullable;
  * A day of a LOOP plan that is settled, or being settled. Amounts in fen.
  *
  * @param versionNumber of the parameters that it is settled with
- * @param lastMember up to whom the stage has come
- * @param carriedIn from the day before
- * @param participants who take part
+ * @param lastMember id of the last member that the stage has reached
+ * @param carriedIn what the day before left over
+ * @param participants number of members who take part
  * @param weight of all of them, in fen of quota or 1/1,000,000 share
- * @param receivers who get something
- * @param posted of them so far
+ * @param receivers number of members who are paid something
+ * @param posted receivers that have been paid so far
  * @param pools the weighted one first, then the levels in their order
  */
 public record LoopDay(
@@ -52,8 +52,8 @@ public record LoopDay(
     /**
      * What is shared, and what became of it: amount = paid + carried + returned.
      *
-     * @param members who share it
-     * @param shares of all of them, in 1/1,000,000
+     * @param members number of members who share it
+     * @param shares shares of all of them, in 1/1,000,000
      */
     public record Pool(long members, long shares, long amount, long paid, long carried, long returned) {}
 

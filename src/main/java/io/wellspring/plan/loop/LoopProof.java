@@ -11,7 +11,7 @@ import reactor.core.publisher.Flux;
 /**
  * Proves a day before anything of it is posted. The database works the whole day out once more by itself, from the sales
  * and from what members have, and holds every dividend, every pool and the number of members against what the rules
- * wrote; each pool's parts add up by a constraint of its table (design, section 2).
+ * wrote; each pool's parts add up by a constraint of its table.
  */
 @Component
 class LoopProof {

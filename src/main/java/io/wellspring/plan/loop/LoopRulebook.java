@@ -7,6 +7,7 @@ import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.loop.LoopDay.Stage;
 import io.wellspring.plan.loop.rules.DayPools;
+import io.wellspring.plan.loop.rules.LoopAccount;
 import io.wellspring.plan.loop.rules.LoopMembers;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopState;
@@ -18,6 +19,7 @@ import io.wellspring.plan.settlement.SettlementView;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -58,6 +60,11 @@ class LoopRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.LOOP;
+    }
+
+    @Override
+    public Chart chart() {
+        return LoopAccount.CHART;
     }
 
     @Override

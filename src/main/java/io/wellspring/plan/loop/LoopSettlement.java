@@ -1,5 +1,6 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
 import io.wellspring.ledger.Posting;
@@ -32,8 +33,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Settles the days of LOOP plans: counts who takes part, computes page by page what each receives, proves the whole,
- * posts it portion by portion, and opens the next day (design, section 2). Each step is one transaction of the plan
- * writer and remembers how far it came, so that whoever comes next goes on.
+ * posts it portion by portion, and opens the next day ({@code src/docs/log.md}). Each step is one transaction of the
+ * plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
 class LoopSettlement {
@@ -155,7 +156,7 @@ class LoopSettlement {
                 .doOnNext(paid -> refuseOthers(day, portion, paid))
                 .then(settled.posted(day.planId(), day.day(), portion))
                 .then(ledger.post(new MassPosting(
-                        day.planId(),
+                        book(day),
                         day.day(),
                         cause(day, "dividends after " + portion.afterMember()),
                         LoopPayments.moves(day.planId(), day.day(), portion),
@@ -173,7 +174,7 @@ class LoopSettlement {
     }
 
     private Mono<Void> left(LoopDay day, LoopAccount account, long expected) {
-        return ledger.balanceOf(day.planId(), account.name(), AssetCode.CNY)
+        return ledger.balanceOf(book(day), account.name(), AssetCode.CNY)
                 .filter(found -> found != expected)
                 .flatMap(found -> Mono.<Void>error(
                         wrong(day, "%s has %d, and should have %d".formatted(account, found, expected))));
@@ -189,13 +190,17 @@ class LoopSettlement {
                 .thenReturn(plan.opened(next, json.write(begun)));
     }
 
-    private Mono<Void> post(LoopDay day, String what, List<Move.OfPlan> moves) {
+    private Mono<Void> post(LoopDay day, String what, List<Move.OfBook> moves) {
         List<Move> moving = moves.stream()
                 .filter(move -> move.amount() != 0)
                 .map(Move.class::cast)
                 .toList();
-        return ledger.post(Posting.ofCause(day.planId(), day.day(), cause(day, what), moving))
+        return ledger.post(Posting.ofCause(book(day), day.day(), cause(day, what), moving))
                 .then();
+    }
+
+    private static Book book(LoopDay day) {
+        return Book.ofPlan(day.planId(), LoopAccount.CHART);
     }
 
     private static String cause(LoopDay day, String what) {

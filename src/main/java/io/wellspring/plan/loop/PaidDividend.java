@@ -5,8 +5,8 @@ import java.time.LocalDate;
 /**
  * What a member received from a plan for a day. Amounts in fen.
  *
- * @param weighted of the pool that all participants share
- * @param level of the pool of the member's level
+ * @param weighted part of the pool that all participants share
+ * @param level part of the pool of the member's level
  */
 public record PaidDividend(long planId, String planName, LocalDate day, long quotaBefore, long weighted, long level) {
 

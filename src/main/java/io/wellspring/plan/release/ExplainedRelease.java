@@ -14,10 +14,11 @@ import org.jspecify.annotations.Nullable;
  * What a plan released to a member on a day, with every number needed to work it out again. Amounts in 1/100 point.
  *
  * @param version of the plan's parameters
- * @param due by the lots themselves
+ * @param due what the lots released by themselves
  * @param generations what those below released by themselves, the nearest first
- * @param star of the member; null for none
- * @param team what came up to the star, and by which rate it earns from it
+ * @param star name of the member's star; null for none
+ * @param team what climbed up to the star, by the highest star that it had met below, and the difference of the rates
+ *     that the star earns of it
  * @param peers what a star of the same height shares in; null without a star
  */
 public record ExplainedRelease(

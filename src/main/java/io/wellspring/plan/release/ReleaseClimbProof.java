@@ -10,8 +10,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Proves what teams and peers earn on a day by having the database climb with every release on its own, step by step up to
- * the top (design, section 5.3). That takes members times depth, so it is done where they are few and the tree is not deep;
- * on larger days the laws of {@link ReleaseProof} have to do.
+ * the top ({@code src/docs/plans/release.md}). That takes members times depth, so it is done where they are few and the
+ * tree is not deep; on larger days the laws of {@link ReleaseProof} have to do.
  */
 @Component
 class ReleaseClimbProof {

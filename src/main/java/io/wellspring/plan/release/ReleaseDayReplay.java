@@ -138,7 +138,7 @@ final class ReleaseDayReplay {
                 ? Mono.empty()
                 : history.memberLines(plan.id(), posting)
                         .doOnNext(lines::found)
-                        .thenMany(Flux.defer(() -> history.planLines(plan.id(), posting)))
+                        .thenMany(Flux.defer(() -> history.bookLines(plan.id(), posting)))
                         .doOnNext(line -> lines.found(NO_POSITION, line))
                         .then(Mono.fromRunnable(lines::compare));
     }

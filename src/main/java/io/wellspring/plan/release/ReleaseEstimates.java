@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 
 /**
  * What RELEASE plans would release to members if the day ended now: what their lots release by themselves, and what the
- * generations below add (design, section 5.3).
+ * generations below add ({@code src/docs/plans/release.md}).
  */
 @Component
 public class ReleaseEstimates {

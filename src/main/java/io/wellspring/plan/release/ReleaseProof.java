@@ -12,8 +12,9 @@ import reactor.core.publisher.Flux;
 /**
  * Proves a day before anything of it is posted. The database works out by itself what lots release, what each generation
  * earns those above, and which star a member has; it holds what is earned by teams against what is said to have come up,
- * and that against the law that no release passes the same star twice as a higher one (design, section 2). Where it is not
- * too much, every release climbs once more on its own: {@link ReleaseClimbProof}.
+ * and that against two inequalities: for each star, what came up to its members from below ≤ all static releases of the
+ * day, and what its peers share in ≤ all static releases × peerDepth. Where it is not too much, every release climbs
+ * once more on its own: {@link ReleaseClimbProof}.
  */
 @Component
 class ReleaseProof {

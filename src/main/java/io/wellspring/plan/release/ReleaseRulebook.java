@@ -11,6 +11,7 @@ import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.Uplines.Outside;
 import io.wellspring.plan.release.rules.Lots;
+import io.wellspring.plan.release.rules.ReleaseAccount;
 import io.wellspring.plan.release.rules.ReleaseParameters;
 import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.Upline;
@@ -19,6 +20,7 @@ import io.wellspring.plan.settlement.SettlementView;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
+import io.wellspring.value.Chart;
 import java.time.LocalDate;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -80,6 +82,11 @@ class ReleaseRulebook implements Rulebook {
     @Override
     public PlanKind kind() {
         return PlanKind.RELEASE;
+    }
+
+    @Override
+    public Chart chart() {
+        return ReleaseAccount.CHART;
     }
 
     @Override

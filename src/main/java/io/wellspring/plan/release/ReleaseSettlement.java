@@ -1,5 +1,6 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.MassPosting;
 import io.wellspring.plan.loop.LoopDay.Stage;
@@ -25,8 +26,8 @@ import reactor.core.publisher.Mono;
 
 /**
  * Settles the days of RELEASE plans: works out in one walk what is released to everybody, writes it down page by page,
- * proves the whole, posts it portion by portion, and opens the next day (design, section 2). Each step is one
- * transaction of the plan writer and remembers how far it came, so that whoever comes next goes on.
+ * proves the whole, posts it portion by portion, and opens the next day ({@code src/docs/log.md}). Each step is one
+ * transaction of the plan writer and remembers how far it came, so that any node can do the next.
  */
 @Component
 class ReleaseSettlement {
@@ -133,7 +134,7 @@ class ReleaseSettlement {
                 .doOnNext(released -> refuseOther(day, portion, released))
                 .then(settled.posted(day.planId(), day.day(), portion))
                 .then(ledger.post(new MassPosting(
-                        day.planId(),
+                        book(day),
                         day.day(),
                         "plan %d, %s: releases after %d".formatted(day.planId(), day.day(), portion.afterMember()),
                         ReleasePayments.moves(day.planId(), day.day(), portion),
@@ -157,10 +158,14 @@ class ReleaseSettlement {
                     "%d of %d are released".formatted(day.posted(), day.totals().members())));
         }
         return lots.remaining(day.planId())
-                .zipWhen(remaining -> ledger.balanceOf(day.planId(), ReleaseAccount.ISSUED.name(), AssetCode.RELEASING))
+                .zipWhen(remaining -> ledger.balanceOf(book(day), ReleaseAccount.ISSUED.name(), AssetCode.RELEASING))
                 .filter(found -> found.getT1() + found.getT2() != 0)
                 .flatMap(found -> Mono.<Void>error(wrong(
                         day, "%d remain in the lots, %d in the ledger".formatted(found.getT1(), -found.getT2()))));
+    }
+
+    private static Book book(ReleaseDay day) {
+        return Book.ofPlan(day.planId(), ReleaseAccount.CHART);
     }
 
     private static IllegalStateException wrong(ReleaseDay day, String what) {

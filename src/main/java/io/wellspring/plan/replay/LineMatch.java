@@ -51,7 +51,7 @@ public final class LineMatch {
     }
 
     /** A move of the plan's own accounts, which the posting that ends at this position should have in its sums. */
-    public void expect(long lastPosition, Move.OfPlan move, LocalDate day) {
+    public void expect(long lastPosition, Move.OfBook move, LocalDate day) {
         sums.merge(
                 key(lastPosition, move.account(), move.asset().name(), move.kind(), day),
                 move.amount(),

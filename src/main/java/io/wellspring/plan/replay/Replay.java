@@ -32,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * One plan's log once more through the rules that it was decided with, page by page, and every line and outcome held
- * against what is written (design, section 2). It never has more in hand than a page: holdings are in a table of the
- * session.
+ * against what is written ({@code src/docs/log.md}). It never has more in hand than a page: holdings are in a table of
+ * the session.
  */
 public final class Replay {
 
@@ -127,7 +127,7 @@ public final class Replay {
         return history.memberLines(plan.id(), lastPosting, page.lastPosting())
                 .doOnNext(line -> findings.posting(line, spans.get(line.postingId())))
                 .doOnNext(lines::found)
-                .thenMany(history.planLines(plan.id(), lastPosting, page.lastPosting()))
+                .thenMany(history.bookLines(plan.id(), lastPosting, page.lastPosting()))
                 .doOnNext(sum -> found(sum, spans.get(sum.postingId())))
                 .then()
                 .timeout(PAGE_TIMEOUT);
@@ -279,8 +279,8 @@ public final class Replay {
         for (Move move : moves) {
             if (move instanceof Move.OfMember ofMember) {
                 lines.expect(new LineMatch.Expected(ofMember, plan.openDay(), balances.after(ofMember)));
-            } else if (move instanceof Move.OfPlan ofPlan) {
-                lines.expect(page.lastOf(position), ofPlan, plan.openDay());
+            } else if (move instanceof Move.OfBook ofBook) {
+                lines.expect(page.lastOf(position), ofBook, plan.openDay());
             }
         }
     }

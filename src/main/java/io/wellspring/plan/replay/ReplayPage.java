@@ -5,11 +5,20 @@ import java.util.List;
 import java.util.TreeMap;
 
 /**
- * The next stretch of a replay: positions, and whole postings that cover them.
+ * The next stretch of a replay: positions, and whole postings that cover them. The plan's lines of a posting are summed
+ * over all its positions, so a posting is never cut. Where the next one does not fit, the page ends before its first
+ * position:
+ *
+ * <pre>{@code
+ * positions  1   2   3   4 | 5   6   7   8      4 was refused and has no posting
+ * postings   [ a     ]     | [ b         ]
+ * }</pre>
+ *
+ * <p>A posting that is larger than a page is a page by itself.
  *
  * @param to last position, or the one before the first where only postings are left over
- * @param lastPosting of the stretch, so that the next one begins after it
- * @param isWhole whether no further posting belongs to these positions
+ * @param lastPosting id of the last posting of the page, so that the next page begins after it
+ * @param isWhole whether no further posting belongs to these positions, as those do that finish what a command left
  */
 record ReplayPage(long from, long to, long lastPosting, List<PostingSpan> spans, boolean isWhole) {
 

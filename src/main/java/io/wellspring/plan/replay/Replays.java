@@ -52,8 +52,8 @@ public class Replays {
     }
 
     /**
-     * Replays a plan from its first command on and tells what is not as it should be, at last a verdict. Cancelling ends
-     * it.
+     * Replays a plan from its first command on and returns what is not as it should be, finally a verdict. Cancelling
+     * ends it.
      *
      * @return refused with BUSY while this node replays another, with NO_SUCH_RESOURCE when there is no such plan
      */

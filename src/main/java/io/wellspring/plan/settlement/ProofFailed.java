@@ -3,7 +3,7 @@ package io.wellspring.plan.settlement;
 import java.time.LocalDate;
 import java.util.List;
 
-/** The sums of a day do not agree: nothing of it is posted, and the plan stands still (design, section 2). */
+/** The sums of a day do not agree: nothing of it is posted, and the plan stands still. */
 public final class ProofFailed extends IllegalStateException {
 
     private static final long serialVersionUID = 1L;

@@ -5,6 +5,6 @@ import io.wellspring.plan.register.PlanKind;
 /**
  * A plan that is late with something.
  *
- * @param position of the last command decided
+ * @param position position of the last command decided
  */
 record LatePlan(long planId, PlanKind kind, String name, long position, PlanDelays delays) {}

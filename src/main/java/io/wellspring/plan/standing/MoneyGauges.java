@@ -4,8 +4,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;
 import io.micrometer.core.instrument.Tags;
-import io.wellspring.ledger.PlanGifts;
-import io.wellspring.ledger.PlanGifts.Gift;
+import io.wellspring.ledger.BookGifts;
+import io.wellspring.ledger.BookGifts.Gift;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.value.AssetCode;
 import java.math.BigDecimal;
@@ -25,11 +25,11 @@ import reactor.core.publisher.Mono;
 @Component
 class MoneyGauges {
 
-    private final PlanGifts gifts;
+    private final BookGifts gifts;
     private final DatabaseClient database;
     private final MultiGauge given;
 
-    MoneyGauges(PlanGifts gifts, DatabaseClient database, MeterRegistry meters) {
+    MoneyGauges(BookGifts gifts, DatabaseClient database, MeterRegistry meters) {
         this.gifts = gifts;
         this.database = database;
         this.given = MultiGauge.builder("wellspring.plan.given")
@@ -54,8 +54,8 @@ class MoneyGauges {
     private void show(Map<Long, PlanKind> kinds, List<Gift> gifts) {
         Map<PlanKind, Map<AssetCode, BigDecimal>> sums = new EnumMap<>(PlanKind.class);
         gifts.stream()
-                .filter(gift -> kinds.containsKey(gift.planId()))
-                .forEach(gift -> sums.computeIfAbsent(kinds.get(gift.planId()), kind -> new EnumMap<>(AssetCode.class))
+                .filter(gift -> kinds.containsKey(gift.bookId()))
+                .forEach(gift -> sums.computeIfAbsent(kinds.get(gift.bookId()), kind -> new EnumMap<>(AssetCode.class))
                         .merge(gift.asset(), decimal(gift), BigDecimal::add));
         given.register(
                 sums.entrySet().stream()

@@ -3,11 +3,11 @@ package io.wellspring.plan.standing;
 import java.time.Duration;
 
 /**
- * How late the plans are, each time that of the one that is latest.
+ * How late the plans are: of each delay, that of the plan that is latest.
  *
- * @param oldest for how long the command that waits longest has
- * @param overdue for how long the day has been over that has been longest and is still open
- * @param settling for how long the day has been settled that has been longest
+ * @param oldest age of the oldest pending command
+ * @param overdue age of the oldest day that is over and still open
+ * @param settling age of the oldest settlement that is under way
  * @param frozen how many plans stand still because an operator froze them; they count for none of the delays
  * @param paused how many take no new orders
  */

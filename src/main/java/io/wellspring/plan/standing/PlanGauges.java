@@ -25,7 +25,7 @@ import reactor.core.publisher.Mono;
 @Component
 class PlanGauges {
 
-    /** Whoever runs more plans watches the newest: a label more for each would burden who watches. */
+    /** Of more plans the newest are shown: each plan adds labels, and the number of time series has to stay bounded. */
     private static final int MOST_PLANS = 200;
 
     private final PlanStandings standings;

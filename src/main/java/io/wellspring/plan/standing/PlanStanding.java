@@ -8,13 +8,13 @@ import java.util.Map;
 /**
  * How a plan stands, for those who watch over it.
  *
- * @param position of the last command decided
+ * @param position position of the last command decided
  * @param pending commands that wait, counted up to {@link PlanStandings#MOST_COUNTED}
- * @param oldest for how long the one that waits longest has
- * @param overdue for how long the open day has been over; zero while it runs
+ * @param oldest age of the oldest pending command
+ * @param overdue for how long the open day has been over; zero while the day runs
  * @param settling for how long the open day has been settled; zero while it is not
- * @param receivers of the day that is being settled
- * @param posted of them that have been paid
+ * @param receivers members who are paid something by the day that is being settled
+ * @param posted receivers that have been paid
  * @param lastSettlement how long the newest published day took; zero where there is none
  * @param sales that orders have brought on the open day, in yuan
  * @param figures that the public sees, in yuan, units, and yuan a unit

@@ -22,7 +22,7 @@ import tools.jackson.databind.json.JsonMapper;
 @Component
 public class PlanStandings {
 
-    /** More of them than these make no difference to whoever is woken by it. */
+    /** More than these need not be counted: the alert is the same. */
     static final int MOST_COUNTED = 10_000;
 
     private static final List<String> SHOWN = List.of("pool", "supply", "price");

@@ -25,7 +25,7 @@ record Pace(int commands, int suspects) {
         return new Pace(half(together), together);
     }
 
-    /** The one that was looked for is found; whoever comes next may be at fault as well. */
+    /** The failing command is found; the next one may fail as well. */
     Pace found() {
         return whole(1);
     }

@@ -1,5 +1,6 @@
 package io.wellspring.plan.writer;
 
+import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
 import io.wellspring.ledger.Posting;
 import io.wellspring.plan.catalogue.PlanHistory;
@@ -31,8 +32,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Moves one plan forward by one transaction: locks the plan's row, decides pending commands with the pure rules, and
- * writes outcomes, state, lines and balances together (design, section 2). Whoever gets the lock writes; there is no
- * leader.
+ * writes outcomes, state, lines and balances together ({@code src/docs/log.md}). The node that gets the lock writes;
+ * there is no leader.
  */
 @Component
 public class PlanWriter {
@@ -89,15 +90,15 @@ public class PlanWriter {
 
     /**
      * Records a command as failed, without effect, so that it does not stop the others. Does nothing where it is no
-     * longer the first to wait: another writer saw it fail too, and was here before. Refuses where too many have failed
-     * one after the other: then the plan itself is at fault, and would eat its log.
+     * longer the oldest pending command: another writer has recorded the same failure already. Fails where too many
+     * commands have failed in a row: then the plan itself is at fault, and the rest of its log would fail as well.
      */
     public Mono<Command> fail(long planId, BatchFailed undecided) {
         return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
                         .filter(pending -> isFirst(undecided.commandId(), pending))
-                        .flatMap(pending ->
-                                refuseTooMany(plan).then(recordFailed(plan, pending, undecided.getCause()))))
+                        .flatMap(
+                                pending -> refuseTooMany(plan).then(recordFailed(plan, pending, undecided.getCause()))))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -191,7 +192,8 @@ public class PlanWriter {
         Plan changed = plan.decided(decisions.size(), run.state());
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
-        Posting posting = Posting.ofCommands(plan.id(), plan.openDay(), first, changed.lastPosition(), run.moves());
+        Book book = Book.ofPlan(plan.id(), rulebooks.newest(plan.kind()).chart());
+        Posting posting = Posting.ofCommands(book, plan.openDay(), first, changed.lastPosition(), run.moves());
         return keepVersions(plan, batch)
                 .then(together(
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
@@ -259,10 +261,11 @@ public class PlanWriter {
     /**
      * What a step wrote.
      *
-     * @param touched by what was posted
-     * @param waited for how long each command that it decided had waited when it was read
-     * @param refused of them, by their reasons
-     * @param more whether the plan has, or may have, more to do at once
+     * @param touched members whose balances changed
+     * @param waited age of each command that was decided, when it was read
+     * @param refused number of commands that the rules refused, by code
+     * @param more whether another step should follow at once: true also where it is not certain that there is more to
+     *     do
      */
     public record Written(
             Plan plan,

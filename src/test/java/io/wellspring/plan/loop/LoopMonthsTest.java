@@ -29,7 +29,7 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random months of LOOP plans through the log, settled in small steps by two nodes in turn: each day pays what the plain
- * reading of the design pays, and at the end every number agrees with every other.
+ * reading of their description pays, and at the end every number agrees with every other.
  */
 class LoopMonthsTest {
 

@@ -31,8 +31,8 @@ import org.junit.jupiter.params.provider.MethodSource;
 
 /**
  * Random months of RELEASE plans through the log, settled in small steps by two nodes in turn: each day releases what
- * the plain reading of the design releases, every lot shrinks as it should, at the end every number agrees with every
- * other.
+ * the plain reading of their description releases, every lot shrinks as it should, at the end every number agrees with
+ * every other.
  */
 class ReleaseMonthsTest {
 

@@ -166,10 +166,8 @@ class PlanWriterTest {
         BatchFailed seenHere = failureOf(node);
         BatchFailed seenThere = failureOf(other);
 
-        Command recorded =
-                node.the(PlanWriter.class).fail(plan, seenHere).block();
-        Command again =
-                other.the(PlanWriter.class).fail(plan, seenThere).block();
+        Command recorded = node.the(PlanWriter.class).fail(plan, seenHere).block();
+        Command again = other.the(PlanWriter.class).fail(plan, seenThere).block();
         node.drain(plan, 10);
 
         assertThat(recorded).isNotNull();

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The holders that a batch works on: those it touches, and the first in the order of forced exit. Those further back
- * stay unseen; the frontier tells where they begin, so that nobody is ever overlooked.
+ * stay unseen; the frontier, a cursor in that order, tells where they begin, so that nobody is ever overlooked.
  */
 public final class EquityHolders {
 

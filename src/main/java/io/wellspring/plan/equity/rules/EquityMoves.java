@@ -17,14 +17,14 @@ public final class EquityMoves {
     void toMember(long position, long memberId, EquityAccount from, AssetCode asset, long amount, EquityLineKind kind) {
         if (amount != 0) {
             moves.add(new Move.OfMember(memberId, asset, amount, kind.name(), position));
-            moves.add(new Move.OfPlan(from.name(), asset, -amount, kind.name()));
+            moves.add(new Move.OfBook(from.name(), asset, -amount, kind.name()));
         }
     }
 
     void between(EquityAccount from, EquityAccount to, AssetCode asset, long amount, EquityLineKind kind) {
         if (amount != 0) {
-            moves.add(new Move.OfPlan(from.name(), asset, -amount, kind.name()));
-            moves.add(new Move.OfPlan(to.name(), asset, amount, kind.name()));
+            moves.add(new Move.OfBook(from.name(), asset, -amount, kind.name()));
+            moves.add(new Move.OfBook(to.name(), asset, amount, kind.name()));
         }
     }
 }

@@ -9,7 +9,7 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of an EQUITY plan with their defaults and refusals (design, section 5.1).
+ * The parameters of an EQUITY plan with their defaults and refusals ({@code src/docs/plans/equity.md}).
  *
  * @param contributionRate part of an order's cash that enters the pool, in (0, 1]
  * @param grantRate part of the contribution granted to the buyer as units
@@ -69,7 +69,7 @@ public record EquityParameters(
     }
 
     /**
-     * Holds the parameters against the table of the design.
+     * Holds the parameters against the table of {@code src/docs/plans/equity.md}.
      *
      * @throws Refusal with a code of its own for each row
      */

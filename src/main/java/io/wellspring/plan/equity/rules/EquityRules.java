@@ -13,8 +13,8 @@ import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The pool of an EQUITY plan while a batch of commands runs over it, one after the other. Each rule of the design,
- * section 5.1, is one method here. Same state, same commands: same moves.
+ * The pool of an EQUITY plan while a batch of commands runs over it, one after the other. Each rule of
+ * {@code src/docs/plans/equity.md} is one method here. Same state, same commands: same moves.
  */
 public final class EquityRules {
 
@@ -227,7 +227,7 @@ public final class EquityRules {
         assets = 0;
     }
 
-    /** Whoever appends has checked the amount; one that slipped through must not mint anything. */
+    /** Amounts are checked before a command is appended; one that slipped through must not mint anything. */
     private static void require(boolean holds, String rule) {
         if (!holds) {
             throw new IllegalArgumentException(rule);

@@ -3,7 +3,7 @@ package io.wellspring.plan.equity.rules;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The state of an EQUITY plan (design, section 5.1).
+ * The state of an EQUITY plan ({@code src/docs/plans/equity.md}).
  *
  * @param assets fen in the pool
  * @param supply 1/1,000,000 unit in circulation: the sum of all holdings

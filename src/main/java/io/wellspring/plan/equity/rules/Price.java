@@ -6,7 +6,7 @@ import java.math.MathContext;
 import java.math.RoundingMode;
 
 /**
- * A price as the exact ratio of cash to units; a rounded price is for display only (design, section 5.1).
+ * A price as the exact ratio of cash to units; a rounded price is for display only ({@code src/docs/plans/equity.md}).
  *
  * @param assets fen, above 0
  * @param supply 1/1,000,000 unit, above 0

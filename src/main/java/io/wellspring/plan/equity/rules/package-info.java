@@ -1,6 +1,6 @@
 /**
- * The rules of EQUITY plans, appreciating points backed by a pool: pure functions of amounts (design, section 5.1).
- * Uses values and refusals only; no database, no framework, no clock.
+ * The rules of EQUITY plans, appreciating points backed by a pool: pure functions of amounts
+ * ({@code src/docs/plans/equity.md}). Uses values and refusals only; no database, no framework, no clock.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"value", "refusal"})

@@ -4,8 +4,8 @@ import io.wellspring.value.Fraction;
 import java.util.List;
 
 /**
- * What there is to share on a day, and what each participant receives of it (design, section 5.2). Nothing here depends
- * on the order in which the members are asked.
+ * What there is to share on a day, and what each participant receives of it ({@code src/docs/plans/loop.md}). Nothing
+ * here depends on the order in which the members are asked.
  *
  * @param sales of the day, in fen
  * @param carried fen that the days before left over, part of the weighted pool

@@ -6,7 +6,7 @@ import java.util.stream.IntStream;
 /**
  * What became of the pools of a day, in fen: paid of the weighted pool and of each level's, in their order.
  *
- * @param members who received something
+ * @param members number of members who received something
  */
 public record DayResult(DayPools pools, long members, long paidWeighted, List<Long> paidLevels) {
 

@@ -3,12 +3,12 @@ package io.wellspring.plan.loop.rules;
 /**
  * What one member receives for a day, with what it was worked out from. Amounts in fen.
  *
- * @param member as it was before
+ * @param member what the member had before the payment
  * @param level the place of the member's level among the plan's, below zero for none
  * @param ofWeighted the part of the weighted pool, before the quota caps it
- * @param paidWeighted of it
+ * @param paidWeighted what is paid of that part
  * @param ofLevel the part of the level's pool, before the quota caps it
- * @param paidLevel of it
+ * @param paidLevel what is paid of that part
  */
 public record Dividend(LoopMember member, int level, long ofWeighted, long paidWeighted, long ofLevel, long paidLevel) {
 

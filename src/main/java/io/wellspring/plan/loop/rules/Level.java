@@ -5,7 +5,7 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A level of a LOOP plan: whoever has so many shares, and not enough for the next, takes part in its pool.
+ * A level of a LOOP plan: a member with at least its shares, and not enough for the next level, takes part in its pool.
  *
  * @param name as members see it, 1 to 20 characters
  * @param minShares at most 6 digits, not negative

@@ -19,7 +19,7 @@ public final class LoopMoves {
     }
 
     /** What enters a day's pools from its sales. */
-    public static List<Move.OfPlan> contributed(DayPools pools) {
+    public static List<Move.OfBook> contributed(DayPools pools) {
         long weighted = pools.weighted() - pools.carried();
         long levels = pools.levels().stream().mapToLong(Long::longValue).sum();
         return List.of(
@@ -44,23 +44,23 @@ public final class LoopMoves {
     }
 
     /** The plan's side of what members are paid, in fen. */
-    public static List<Move.OfPlan> paid(long weighted, long level) {
+    public static List<Move.OfBook> paid(long weighted, long level) {
         return List.of(
                 cash(LoopAccount.WEIGHTED_POOL, -weighted, LoopLineKind.WEIGHTED_DIVIDEND),
                 cash(LoopAccount.LEVEL_POOL, -level, LoopLineKind.LEVEL_DIVIDEND),
-                new Move.OfPlan(
+                new Move.OfBook(
                         LoopAccount.ISSUED.name(), AssetCode.QUOTA, weighted + level, LoopLineKind.DIVIDEND.name()));
     }
 
     /** What of the levels' pools goes back, in fen. */
-    public static List<Move.OfPlan> returned(long amount) {
+    public static List<Move.OfBook> returned(long amount) {
         return List.of(
                 cash(LoopAccount.LEVEL_POOL, -amount, LoopLineKind.RETURN),
                 cash(LoopAccount.PLATFORM, amount, LoopLineKind.RETURN));
     }
 
-    private static Move.OfPlan cash(LoopAccount account, long amount, LoopLineKind kind) {
-        return new Move.OfPlan(account.name(), AssetCode.CNY, amount, kind.name());
+    private static Move.OfBook cash(LoopAccount account, long amount, LoopLineKind kind) {
+        return new Move.OfBook(account.name(), AssetCode.CNY, amount, kind.name());
     }
 
     void granted(long position, long memberId, LoopGrant grant, LoopLineKind kind) {
@@ -71,7 +71,7 @@ public final class LoopMoves {
     private void toMember(long position, long memberId, AssetCode asset, long amount, LoopLineKind kind) {
         if (amount != 0) {
             moves.add(new Move.OfMember(memberId, asset, amount, kind.name(), position));
-            moves.add(new Move.OfPlan(LoopAccount.ISSUED.name(), asset, -amount, kind.name()));
+            moves.add(new Move.OfBook(LoopAccount.ISSUED.name(), asset, -amount, kind.name()));
         }
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a LOOP plan with their defaults and refusals (design, section 5.2).
+ * The parameters of a LOOP plan with their defaults and refusals ({@code src/docs/plans/loop.md}).
  *
  * @param quotaMultiple quota granted to the buyer, as a multiple of the order's cash, 0 to 1,000
  * @param referralQuotaRate the same for the referrer
@@ -69,7 +69,7 @@ public record LoopParameters(
     }
 
     /**
-     * Holds the parameters against the table of the design.
+     * Holds the parameters against the table of {@code src/docs/plans/loop.md}.
      *
      * @throws Refusal with a code of its own for each row
      */

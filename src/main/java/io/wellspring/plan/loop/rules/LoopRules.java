@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The sales of a LOOP plan while a batch of orders runs over it: each adds to the day, and grants quota and shares to
- * the buyer and the referrer (design, section 5.2).
+ * the buyer and the referrer ({@code src/docs/plans/loop.md}).
  */
 public final class LoopRules {
 
@@ -58,7 +58,7 @@ public final class LoopRules {
         return new LoopGrant(quota.floorOf(cash), parameters.sharesFor(cash, shares));
     }
 
-    /** Whoever is given nothing does not become a member of the plan. */
+    /** A member who is given nothing does not become a member of the plan. */
     private void give(long position, long memberId, LoopGrant grant, LoopLineKind kind) {
         if (grant.equals(LoopGrant.NONE)) {
             return;

@@ -1,7 +1,7 @@
 package io.wellspring.plan.loop.rules;
 
 /**
- * The state of a LOOP plan between commands (design, section 5.2).
+ * The state of a LOOP plan between commands ({@code src/docs/plans/loop.md}).
  *
  * @param sales fen of cash that orders brought on the open day
  * @param carried fen of the weighted pool that the days before left over

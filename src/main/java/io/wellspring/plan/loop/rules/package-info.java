@@ -1,6 +1,6 @@
 /**
- * The rules of LOOP plans, daily dividends from sales: pure functions of amounts (design, section 5.2). Uses values and
- * refusals only; no database, no framework, no clock.
+ * The rules of LOOP plans, daily dividends from sales: pure functions of amounts ({@code src/docs/plans/loop.md}). Uses
+ * values and refusals only; no database, no framework, no clock.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"value", "refusal"})

@@ -5,8 +5,15 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Static releases on their way up the referrers. What has reached a member is kept apart by the highest star it has met
- * and how many peers have shared in it since: so one addition stands for everybody below, however many they are.
+ * Static releases on their way up the referrers. What has reached a member is kept apart by the highest star that it
+ * has met and by how many peers have shared in it since. So one addition stands for everybody below, however many they
+ * are.
+ *
+ * <p>With two stars and a peer depth of 1 that is an array of six sums, (star, peers): (0,0) (0,1) (1,0) (1,1) (2,0)
+ * (2,1). Someone without a star releases 100.00: (0,0) = 100.00. A member of the first star comes next and earns its
+ * rate of 100.00; now (1,0) = 100.00. Another one of the first star comes and shares as a peer; now (1,1) = 100.00, and
+ * a third one earns nothing. A member of the second star earns the difference of the two rates of 100.00; now (2,0) =
+ * 100.00.
  */
 public final class Climb {
 
@@ -35,8 +42,9 @@ public final class Climb {
     }
 
     /**
-     * What came up to a member with a star, in 1/100 point: first what had met no star, then what had met each lower one,
-     * at last what a star of the same height shares in. Null for whom nothing came, or who has no star.
+     * What climbed up to a member with a star, in 1/100 point: first what had met no star, then what had met each lower
+     * star as its highest, finally what a star of the same height shares in. Null where nothing came, or without a
+     * star.
      */
     public long @Nullable [] met(int member) {
         return met[member];

@@ -6,7 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.stream.LongStream;
 
-/** A whole day of a RELEASE plan, worked out in one walk over everybody in it (design, section 5.3). */
+/** A whole day of a RELEASE plan, worked out in one walk over everybody in it ({@code src/docs/plans/release.md}). */
 public final class DayReleases {
 
     private final ReleaseParameters parameters;

@@ -3,8 +3,9 @@ package io.wellspring.plan.release.rules;
 import java.util.List;
 
 /**
- * What the static releases of a day earn those above: by generation, by star, and beside peers (design, section 5.3).
- * Each is a sum over the whole network below, taken in one walk from the leaves up, exactly, and floored once.
+ * What the static releases of a day earn those above: by generation, by star, and beside peers
+ * ({@code src/docs/plans/release.md}). Each is a sum over the whole network below, taken in one walk from the leaves
+ * up, exactly, and floored once.
  */
 public final class EarlyReleases {
 

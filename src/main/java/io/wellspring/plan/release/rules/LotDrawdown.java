@@ -3,7 +3,7 @@ package io.wellspring.plan.release.rules;
 import java.util.ArrayList;
 import java.util.List;
 
-/** How lots shrink, oldest first (design, section 5.3). All in 1/100 point. */
+/** How lots shrink, oldest first ({@code src/docs/plans/release.md}). All in 1/100 point. */
 public final class LotDrawdown {
 
     private LotDrawdown() {}

@@ -31,7 +31,7 @@ public final class ReleaseMoves {
     }
 
     /** The plan's side of what some members are released. */
-    public static List<Move.OfPlan> released(ReleaseTotals totals) {
+    public static List<Move.OfBook> released(ReleaseTotals totals) {
         return Stream.of(
                         issued(AssetCode.RELEASING, totals.released(), ReleaseLineKind.RELEASE),
                         issued(AssetCode.POINT, -totals.due(), ReleaseLineKind.STATIC_RELEASE),
@@ -51,7 +51,7 @@ public final class ReleaseMoves {
         return new Move.OfMember(release.memberId(), asset, amount, kind.name(), NO_POSITION);
     }
 
-    private static Move.OfPlan issued(AssetCode asset, long amount, ReleaseLineKind kind) {
-        return new Move.OfPlan(ReleaseAccount.ISSUED.name(), asset, amount, kind.name());
+    private static Move.OfBook issued(AssetCode asset, long amount, ReleaseLineKind kind) {
+        return new Move.OfBook(ReleaseAccount.ISSUED.name(), asset, amount, kind.name());
     }
 }

@@ -12,7 +12,7 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of a RELEASE plan with their defaults and refusals (design, section 5.3).
+ * The parameters of a RELEASE plan with their defaults and refusals ({@code src/docs/plans/release.md}).
  *
  * @param tiers at most 20, by increasing amount
  * @param dailyRate of an order that its lot releases on a day, above 0, at most 1
@@ -60,7 +60,8 @@ public record ReleaseParameters(
     }
 
     /**
-     * Holds the parameters against the table of the design; what operators allow is {@link RewardGuard}'s.
+     * Holds the parameters against the table of {@code src/docs/plans/release.md}; what operators allow is
+     * {@link RewardGuard}'s.
      *
      * @throws Refusal with a code of its own for each row
      */

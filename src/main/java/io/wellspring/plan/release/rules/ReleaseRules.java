@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A RELEASE plan while a batch runs over it: orders grant lots to the buyer and volume to everybody above; operators add
- * and deduct (design, section 5.3).
+ * and deduct ({@code src/docs/plans/release.md}).
  */
 public final class ReleaseRules {
 

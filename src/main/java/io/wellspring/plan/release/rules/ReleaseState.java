@@ -1,7 +1,7 @@
 package io.wellspring.plan.release.rules;
 
 /**
- * The state of a RELEASE plan between commands (design, section 5.3).
+ * The state of a RELEASE plan between commands ({@code src/docs/plans/release.md}).
  *
  * @param volume fen of cash that orders ever brought, at most {@link #LARGEST_VOLUME}
  * @param points 1/100 point that orders were ever paid with, at most as many

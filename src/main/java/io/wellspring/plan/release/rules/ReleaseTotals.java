@@ -5,7 +5,7 @@ import java.util.Collection;
 /**
  * What some members are released together, in 1/100 point.
  *
- * @param due by the lots themselves
+ * @param due what the lots released by themselves
  */
 public record ReleaseTotals(long members, long due, long referral, long team, long peer) {
 

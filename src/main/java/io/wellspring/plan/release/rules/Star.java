@@ -5,7 +5,8 @@ import java.util.Objects;
 import java.util.stream.Stream;
 
 /**
- * A star of a RELEASE plan: whoever's network has brought so much, and not enough for the next, earns this rate.
+ * A star of a RELEASE plan: a member whose network has brought its volume, and not that of the next star, earns its
+ * rate.
  *
  * @param name as members see it, 1 to 20 characters
  * @param volume of all orders of the network, in yuan, above zero, with at most 2 digits

@@ -9,8 +9,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The part of the referral tree that a batch touches: its buyers and everybody above them. Whoever was not in the plan
- * yet comes into it with the first order of somebody below.
+ * The part of the referral tree that a batch touches: its buyers and everybody above them. A member who was not in the
+ * plan yet comes into it with the first order of somebody below.
  */
 public final class Upline {
 

@@ -1,6 +1,6 @@
 /**
- * The rules of RELEASE plans, points released day by day: pure functions of amounts and of the referral tree (design,
- * section 5.3). Uses values and refusals only; no database, no framework, no clock.
+ * The rules of RELEASE plans, points released day by day: pure functions of amounts and of the referral tree
+ * ({@code src/docs/plans/release.md}). Uses values and refusals only; no database, no framework, no clock.
  */
 @NullMarked
 @ApplicationModule(allowedDependencies = {"value", "refusal"})

@@ -21,7 +21,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The laws of the design, section 5.1, over random histories, and the rules against their plain reading. */
+/** The laws of {@code src/docs/plans/equity.md}, over random histories, and the rules against their plain reading. */
 class EquityLawsTest {
 
     private static final int SEEDS = 12;

@@ -10,7 +10,7 @@ import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Rate;
 import org.junit.jupiter.api.Test;
 
-/** The table of the design, section 5.1, row by row. */
+/** The table of parameters of {@code src/docs/plans/equity.md}, row by row. */
 class EquityParametersTest {
 
     @Test

@@ -22,7 +22,7 @@ import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
 
-/** The sentences of the design, section 5.1, one after the other. */
+/** The rules of {@code src/docs/plans/equity.md}, one after the other. */
 class EquityRulesTest {
 
     private static final long ANN = 1;

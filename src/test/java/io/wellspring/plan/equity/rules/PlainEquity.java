@@ -8,8 +8,8 @@ import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The design's section 5.1 once more, read aloud: numbers without limits, every holder looked at every time, nothing
- * clever. What the real rules are compared with.
+ * The rules of {@code src/docs/plans/equity.md} once more, as they are read: numbers without limits, every holder
+ * looked at every time, nothing clever. What the real rules are compared with.
  */
 final class PlainEquity {
 

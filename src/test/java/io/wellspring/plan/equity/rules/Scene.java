@@ -110,7 +110,7 @@ final class Scene {
     String change(EquityAccount account, AssetCode asset) {
         long sum = moves.stream()
                 .filter(move ->
-                        move instanceof Move.OfPlan of && of.account().equals(account.name()) && of.asset() == asset)
+                        move instanceof Move.OfBook of && of.account().equals(account.name()) && of.asset() == asset)
                 .mapToLong(Move::amount)
                 .sum();
         return Amount.format(sum, asset);

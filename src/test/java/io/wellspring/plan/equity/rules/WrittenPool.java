@@ -122,7 +122,7 @@ final class WrittenPool {
     private static String text(Move move) {
         return move instanceof Move.OfMember member
                 ? "member " + member.memberId() + " " + move.asset() + " " + move.kind()
-                : ((Move.OfPlan) move).account() + " " + move.asset() + " " + move.kind();
+                : ((Move.OfBook) move).account() + " " + move.asset() + " " + move.kind();
     }
 
     private static String text(EquityOutcome outcome) {

@@ -19,7 +19,10 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** The laws of LOOP plans (design, sections 2 and 5.2) over random months, and the rules against their plain reading. */
+/**
+ * The laws of LOOP plans ({@code src/docs/plans/loop.md}) over random months, and the rules against their plain
+ * reading.
+ */
 class LoopLawsTest {
 
     private static final int SEEDS = 40;

@@ -11,7 +11,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The table of the design, section 5.2, row by row. */
+/** The table of parameters of {@code src/docs/plans/loop.md}, row by row. */
 class LoopParametersTest {
 
     @Test

@@ -10,7 +10,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
-/** The rules of the design, section 5.2, written down as they are read, with whole numbers of any size. */
+/** The rules of {@code src/docs/plans/loop.md}, written down as they are read, with whole numbers of any size. */
 public final class PlainLoop {
 
     private final LoopParameters parameters;

@@ -9,8 +9,8 @@ import java.util.Map;
 import java.util.TreeMap;
 
 /**
- * A RELEASE plan as the design's section 5.3 is read, one member at a time and every pair walked: slow, and shares
- * nothing with the rules but the parameters.
+ * A RELEASE plan as {@code src/docs/plans/release.md} is read, one member at a time and every pair walked: slow, and
+ * shares nothing with the rules but the parameters.
  */
 public final class PlainPlan {
 

@@ -5,7 +5,10 @@ import java.math.RoundingMode;
 import java.util.ArrayList;
 import java.util.List;
 
-/** The early releases of the design, section 5.3, as they are read: one member at a time, each walking up or down. */
+/**
+ * The early releases of {@code src/docs/plans/release.md}, as they are read: one member at a time, each walking up or
+ * down.
+ */
 final class PlainRelease {
 
     private final ReleaseParameters parameters;

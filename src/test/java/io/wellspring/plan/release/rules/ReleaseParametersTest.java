@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
-/** The table of the design, section 5.3, row by row. */
+/** The table of parameters of {@code src/docs/plans/release.md}, row by row. */
 class ReleaseParametersTest {
 
     private static final Predicate<String> ANY = name -> true;

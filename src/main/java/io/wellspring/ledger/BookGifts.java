@@ -6,20 +6,20 @@ import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 
 /**
- * What plans have given members and not taken back: the other side of the plans' own accounts, which are few, so that no
- * balance of a member is read.
+ * What books have given holders and not taken back: the other side of the books' own accounts, which are few, so that no
+ * balance of a holder is read.
  */
 @Component
-public class PlanGifts {
+public class BookGifts {
 
     private final DatabaseClient database;
 
-    PlanGifts(DatabaseClient database) {
+    BookGifts(DatabaseClient database) {
         this.database = database;
     }
 
     /** @param amount in the asset's smallest unit; of cash and points all that was ever given, of others what is left */
-    public record Gift(long planId, AssetCode asset, long amount) {}
+    public record Gift(long bookId, AssetCode asset, long amount) {}
 
     public Flux<Gift> all() {
         return database.sql("""
