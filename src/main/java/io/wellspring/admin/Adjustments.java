@@ -1,6 +1,6 @@
 package io.wellspring.admin;
 
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.plan.log.AdjustmentBody;

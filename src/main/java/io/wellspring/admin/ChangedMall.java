@@ -1,7 +1,7 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.auth.MallAction;
+import io.wellspring.auth.mall.MallAction;
 import java.util.List;
 
 /** A mall as it is after a change, and what of it changed. */

@@ -3,7 +3,7 @@ package io.wellspring.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.auth.MallAction;
+import io.wellspring.auth.mall.MallAction;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

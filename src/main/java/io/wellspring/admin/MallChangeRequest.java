@@ -4,7 +4,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.NOT_REQUIR
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
-import io.wellspring.auth.MallTerms;
+import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.util.List;

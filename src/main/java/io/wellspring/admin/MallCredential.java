@@ -3,7 +3,7 @@ package io.wellspring.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.auth.MallChanges;
+import io.wellspring.auth.mall.MallChanges;
 import org.jspecify.annotations.Nullable;
 
 /** What a mall signs in with, by the grant clientCredentials. */

@@ -2,7 +2,7 @@ package io.wellspring.admin;
 
 import io.wellspring.api.Id;
 import io.wellspring.api.Required;
-import io.wellspring.auth.MallTerms;
+import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;

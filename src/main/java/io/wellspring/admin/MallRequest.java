@@ -5,7 +5,7 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
-import io.wellspring.auth.MallTerms;
+import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.util.List;

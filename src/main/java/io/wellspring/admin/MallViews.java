@@ -1,9 +1,9 @@
 package io.wellspring.admin;
 
 import io.wellspring.api.Page;
-import io.wellspring.auth.Mall;
-import io.wellspring.auth.MallSecret;
-import io.wellspring.auth.MallSecrets;
+import io.wellspring.auth.mall.Mall;
+import io.wellspring.auth.mall.MallSecret;
+import io.wellspring.auth.mall.MallSecrets;
 import java.util.List;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Component;

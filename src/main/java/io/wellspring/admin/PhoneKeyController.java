@@ -2,8 +2,8 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Unhurried;
-import io.wellspring.auth.Sessions;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
 import io.wellspring.member.PhoneKeyFigures;
 import io.wellspring.member.PhoneKeyFigures.Figures;
 import java.time.Duration;

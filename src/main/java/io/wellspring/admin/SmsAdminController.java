@@ -1,8 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.wellspring.auth.Sessions;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
 import io.wellspring.sms.PrefixFigure;
 import io.wellspring.sms.SmsFigures;
 import io.wellspring.sms.SmsLifts;

@@ -1,6 +1,6 @@
 package io.wellspring.admin;
 
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.catalogue.VersionHistory;
 import io.wellspring.plan.catalogue.VersionPreviews;
 import io.wellspring.plan.log.CommandKind;

@@ -1,7 +1,7 @@
 package io.wellspring.live;
 
-import io.wellspring.auth.Sessions;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.session.Sessions;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;

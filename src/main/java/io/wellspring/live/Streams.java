@@ -5,7 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

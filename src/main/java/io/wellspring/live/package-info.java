@@ -4,7 +4,16 @@
  * compared with PostgreSQL every second.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"api", "auth", "patience", "plan :: catalogue", "refusal", "pulse"})
+@ApplicationModule(
+        allowedDependencies = {
+            "api",
+            "auth :: caller",
+            "auth :: session",
+            "patience",
+            "plan :: catalogue",
+            "refusal",
+            "pulse"
+        })
 package io.wellspring.live;
 
 import org.jspecify.annotations.NullMarked;

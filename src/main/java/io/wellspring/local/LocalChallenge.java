@@ -1,6 +1,6 @@
 package io.wellspring.local;
 
-import io.wellspring.auth.Challenge;
+import io.wellspring.auth.challenge.Challenge;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Profile;
 import org.springframework.stereotype.Component;

@@ -1,7 +1,7 @@
 package io.wellspring.local;
 
 import io.wellspring.WellspringApplication;
-import io.wellspring.auth.Operators;
+import io.wellspring.auth.operator.Operators;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.Map;

@@ -16,7 +16,7 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The secrets of a data folder: made at its first run and kept, for its data cannot be read without them. */
-record Secrets(String database, String redis, String phoneKeys, String codeKey, String signingKeys) {
+public record Secrets(String database, String redis, String phoneKeys, String codeKey, String signingKeys) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 

@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Mall;
+import io.wellspring.auth.mall.Mall;
 import java.time.Instant;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;

@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Mall;
+import io.wellspring.auth.mall.Mall;
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;

@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Mall;
+import io.wellspring.auth.mall.Mall;
 import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.plan.log.PlanLog;
 import java.net.URI;

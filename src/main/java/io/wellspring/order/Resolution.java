@@ -1,6 +1,6 @@
 package io.wellspring.order;
 
-import io.wellspring.auth.Mall;
+import io.wellspring.auth.mall.Mall;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.plan.catalogue.PlanCatalogue;

@@ -6,7 +6,7 @@ import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Whole;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.loop.MemberDividends;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

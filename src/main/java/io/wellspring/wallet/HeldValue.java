@@ -1,7 +1,7 @@
 package io.wellspring.wallet;
 
 import io.wellspring.api.Id;
-import io.wellspring.auth.ClosingObjection;
+import io.wellspring.auth.account.ClosingObjection;
 import io.wellspring.ledger.Balance;
 import io.wellspring.ledger.Statements;
 import io.wellspring.refusal.Refusal;

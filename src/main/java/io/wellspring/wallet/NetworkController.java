@@ -1,7 +1,7 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.release.MemberNetworks;
 import io.wellspring.plan.release.NetworkView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;

@@ -6,7 +6,7 @@ import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.release.GrantedLot;
 import io.wellspring.plan.release.MemberReleases;
 import io.wellspring.refusal.Refusal;

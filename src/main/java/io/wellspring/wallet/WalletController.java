@@ -4,7 +4,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
-import io.wellspring.auth.SignedIn;
+import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.ledger.Statements;
 import io.wellspring.ledger.Statements.LineOf;
 import io.wellspring.plan.catalogue.Holdings;

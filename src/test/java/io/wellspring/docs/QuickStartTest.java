@@ -2,7 +2,7 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.auth.Operators;
+import io.wellspring.auth.operator.Operators;
 import io.wellspring.testing.OwnRedis;
 import io.wellspring.testing.Servers;
 import io.wellspring.testing.TestSettings;

@@ -3,7 +3,7 @@ package io.wellspring.live;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.NodeRights;
 import io.wellspring.RedisConnections;
-import io.wellspring.auth.Sessions;
+import io.wellspring.auth.session.Sessions;
 import io.wellspring.member.Members;
 import io.wellspring.member.Networks;
 import io.wellspring.refusal.RefusalTexts;

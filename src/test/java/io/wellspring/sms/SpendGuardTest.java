@@ -3,7 +3,7 @@ package io.wellspring.sms;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.auth.Challenge;
+import io.wellspring.auth.challenge.Challenge;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.Platform;

@@ -1,6 +1,6 @@
 package io.wellspring.testing;
 
-import io.wellspring.auth.Operators;
+import io.wellspring.auth.operator.Operators;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;

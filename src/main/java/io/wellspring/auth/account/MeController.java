@@ -1,0 +1,30 @@
+package io.wellspring.auth.account;
+
+import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.member.Members;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
+import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.RestController;
+import reactor.core.publisher.Mono;
+
+/** What members see of themselves. */
+@RestController
+class MeController {
+
+    private final Members members;
+
+    MeController(Members members) {
+        this.members = members;
+    }
+
+    @GetMapping("/v1/me")
+    @Operation(summary = "The member who is signed in")
+    Mono<Profile> me(@AuthenticationPrincipal SignedIn caller) {
+        return members.findById(caller.memberId())
+                .map(Profile::of)
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)));
+    }
+}
