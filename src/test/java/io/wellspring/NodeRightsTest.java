@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.wellspring.testing.Servers;
 import java.util.List;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.AfterEach;
@@ -191,6 +192,7 @@ class NodeRightsTest {
                 .dataSource(as(OWNER))
                 .locations("classpath:db/migration")
                 .callbacks(new NodeRights(role))
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }

@@ -1,16 +1,18 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.plan.settlement.Settlements;
-import org.springframework.http.HttpStatus;
+import java.net.URI;
+import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.ResponseStatus;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
@@ -30,10 +32,13 @@ class SettlementAdminController {
     @Operation(
             summary = "Have a day computed anew whose sums did not agree",
             description = "The plan stands still until they do. Nothing of the day is posted, so nothing is undone.")
-    @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Void> computeAnew(
+    @ApiResponse(responseCode = "202", description = "Begun anew; see Location", content = @Content)
+    Mono<ResponseEntity<Void>> computeAnew(
             @AuthenticationPrincipal SignedIn operator, @PathVariable String planId, @PathVariable String day) {
         return sessions.confirm(operator)
-                .then(Mono.defer(() -> settlements.computeAnew(Id.inPath(planId), DayInPath.parse(day))));
+                .then(Mono.defer(() -> settlements.computeAnew(Id.inPath(planId), DayInPath.parse(day))))
+                .then(Mono.fromSupplier(() -> ResponseEntity.accepted()
+                        .location(URI.create("/v1/plans/" + planId + "/settlements/" + day))
+                        .build()));
     }
 }

@@ -2,5 +2,5 @@ package io.wellspring.ledger;
 
 import io.wellspring.value.Asset;
 
-/** What a member has of one asset, in its smallest unit, never negative. */
+/** What a holder has of one asset, in its smallest unit, never negative. */
 public record Balance(Asset asset, long amount) {}

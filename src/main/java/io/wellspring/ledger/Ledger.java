@@ -17,13 +17,13 @@ import reactor.core.publisher.Mono;
 public class Ledger {
 
     private final DatabaseClient database;
-    private final MemberAccounts members;
+    private final HolderAccounts holders;
     private final BookAccounts books;
     private final MassMoves masses;
 
-    Ledger(DatabaseClient database, MemberAccounts members, BookAccounts books, MassMoves masses) {
+    Ledger(DatabaseClient database, HolderAccounts holders, BookAccounts books, MassMoves masses) {
         this.database = database;
-        this.members = members;
+        this.holders = holders;
         this.books = books;
         this.masses = masses;
     }
@@ -42,16 +42,16 @@ public class Ledger {
         if (posting.moves().isEmpty()) {
             return Mono.empty();
         }
-        List<Move.OfMember> ofMembers = of(Move.OfMember.class, posting);
+        List<Move.OfHolder> ofHolders = of(Move.OfHolder.class, posting);
         List<Move.OfBook> ofBook = BookAccounts.summed(of(Move.OfBook.class, posting));
-        return Mono.zip(insert(posting), books.change(posting.book(), ofBook), members.change(posting, ofMembers))
+        return Mono.zip(insert(posting), books.change(posting.book(), ofBook), holders.change(posting, ofHolders))
                 .flatMap(done -> books.insert(done.getT1(), posting, ofBook, done.getT2())
-                        .then(members.insert(done.getT1(), posting, ofMembers, done.getT3()))
+                        .then(holders.insert(done.getT1(), posting, ofHolders, done.getT3()))
                         .thenReturn(done.getT1()));
     }
 
     /**
-     * Writes a posting whose members' side is a query, at the speed of the database. Call it last in the transaction, as
+     * Writes a posting whose holders' side is a query, at the speed of the database. Call it last in the transaction, as
      * {@link #post(Posting)}; it fails where the sides do not balance.
      *
      * @return the posting's id
@@ -72,11 +72,11 @@ public class Ledger {
     }
 
     /**
-     * What members have of an asset that is one for all plans, held until the transaction ends, so that what is decided
-     * on it stays true; a member who never had any is left out.
+     * What holders have of an asset that is one for all plans, held until the transaction ends, so that what is decided
+     * on it stays true; a holder who never had any is left out.
      */
-    public Mono<Map<Long, Long>> balancesOf(Collection<Long> memberIds, AssetCode asset) {
-        return memberIds.isEmpty() ? Mono.just(Map.of()) : members.balances(memberIds, asset);
+    public Mono<Map<Long, Long>> balancesOf(Collection<Long> holderIds, AssetCode asset) {
+        return holderIds.isEmpty() ? Mono.just(Map.of()) : holders.balances(holderIds, asset);
     }
 
     private static void refuseUnbalanced(MassPosting posting, Map<AssetCode, Long> moved) {

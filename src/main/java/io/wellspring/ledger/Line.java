@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param id grows along the statement
  * @param amount signed, in the asset's smallest unit
  * @param balance after this line
+ * @param causeBookId the book that stood against it: a plan, or 0 for the house
  * @param position of the command in the log of the plan that caused it, if one did
  */
 public record Line(
@@ -19,7 +20,7 @@ public record Line(
         long amount,
         long balance,
         String kind,
-        long causePlanId,
+        long causeBookId,
         @Nullable Long position,
         LocalDate businessDay,
         Instant postedAt) {}

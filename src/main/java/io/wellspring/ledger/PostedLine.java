@@ -3,9 +3,9 @@ package io.wellspring.ledger;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 
-/** A member's line exactly as it is written, to be compared with what it should be. */
+/** A holder's line exactly as it is written, to be compared with what it should be. */
 public record PostedLine(
-        long memberId,
+        long holderId,
         long id,
         long postingId,
         String asset,

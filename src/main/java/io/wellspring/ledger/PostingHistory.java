@@ -40,13 +40,13 @@ public final class PostingHistory {
     }
 
     /** Holders' lines that commands of the plan caused, of all postings after one and up to another. */
-    public Flux<PostedLine> memberLines(long planId, long afterPosting, long upToPosting) {
-        return memberLines(planId, afterPosting, upToPosting, OF_COMMANDS);
+    public Flux<PostedLine> holderLines(long planId, long afterPosting, long upToPosting) {
+        return holderLines(planId, afterPosting, upToPosting, OF_COMMANDS);
     }
 
     /** The holders' lines of one posting, whatever caused it. */
-    public Flux<PostedLine> memberLines(long planId, long posting) {
-        return memberLines(planId, posting - 1, posting, "");
+    public Flux<PostedLine> holderLines(long planId, long posting) {
+        return holderLines(planId, posting - 1, posting, "");
     }
 
     /** Lines of the book's own accounts that the plan's commands caused, of all postings after one and up to another. */
@@ -73,26 +73,26 @@ public final class PostingHistory {
                 .all();
     }
 
-    /** Balances in the plan's own assets, of members after one and up to another. */
-    public Flux<MemberBalance> balances(long planId, long afterMember, long upToMember) {
+    /** Balances in the plan's own assets, of holders after one and up to another. */
+    public Flux<HolderBalance> balances(long planId, long afterHolder, long upToHolder) {
         return session.sql("""
                         SELECT member_id, asset, amount FROM ledger_member_balance
                          WHERE member_id > :after AND member_id <= :upTo AND plan_id = :plan
                         """)
                 .bind("plan", planId)
-                .bind("after", afterMember)
-                .bind("upTo", upToMember)
-                .map(row -> new MemberBalance(
+                .bind("after", afterHolder)
+                .bind("upTo", upToHolder)
+                .map(row -> new HolderBalance(
                         row.get("member_id", Long.class),
                         row.get("asset", String.class),
                         row.get("amount", Long.class)))
                 .all();
     }
 
-    /** What a member has of an asset of the plan. */
-    public record MemberBalance(long memberId, String asset, long amount) {}
+    /** What a holder has of an asset of the plan. */
+    public record HolderBalance(long holderId, String asset, long amount) {}
 
-    private Flux<PostedLine> memberLines(long planId, long after, long upTo, String which) {
+    private Flux<PostedLine> holderLines(long planId, long after, long upTo, String which) {
         return lines("""
                         SELECT member_id, id, posting_id, asset, plan_id, amount, balance, kind, position, business_day
                           FROM ledger_member_line

@@ -14,11 +14,12 @@ public sealed interface Move {
     String kind();
 
     /**
-     * A change of a member's balance.
+     * A change of a holder's balance: the first party of a posting.
      *
+     * @param holderId the number of a member; other holders will have numbers that no member has
      * @param position of the command that caused it in the plan's log
      */
-    record OfMember(long memberId, AssetCode asset, long amount, String kind, long position) implements Move {}
+    record OfHolder(long holderId, AssetCode asset, long amount, String kind, long position) implements Move {}
 
     /**
      * A change of one of the book's own accounts: the second party of a posting.

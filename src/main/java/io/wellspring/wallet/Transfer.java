@@ -76,8 +76,8 @@ record Transfer(
                 told.isOf(CommandKind.ORDER, owner) ? OfOrder.of(told) : null,
                 friend == null ? null : new Friend(friend.phone()),
                 told.isOf(CommandKind.REDEMPTION, owner) ? OfRedemption.of(told) : null,
-                new Cause(Id.format(line.causePlanId()), told.planName(), line.position(), line.businessDay()),
-                Id.format(line.causePlanId()) + "-" + (line.position() == null ? line.businessDay() : line.position()),
+                new Cause(Id.format(line.causeBookId()), told.planName(), line.position(), line.businessDay()),
+                Id.format(line.causeBookId()) + "-" + (line.position() == null ? line.businessDay() : line.position()),
                 line.postedAt());
     }
 

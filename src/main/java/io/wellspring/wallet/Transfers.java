@@ -69,6 +69,6 @@ class Transfers {
     }
 
     private static Place place(Line line) {
-        return new Place(line.causePlanId(), requireNonNullElse(line.position(), 0L));
+        return new Place(line.causeBookId(), requireNonNullElse(line.position(), 0L));
     }
 }

@@ -250,6 +250,19 @@ class MallsAdminTest {
     }
 
     @Test
+    void anOperatorWhoLostTheAnswerGoesOnWithAnotherSecret() {
+        Map<String, Object> wish = Map.of("name", "Lost", "planIds", List.of(plan), "dailyLimit", "1");
+        String key = "mall-" + System.nanoTime();
+        keyed("/v1/admin/malls", wish, key);
+
+        String known = keyed("/v1/admin/malls", wish, key).string("mallId");
+        Api.Answer secret = keyed("/v1/admin/malls/" + known + "/secrets", Map.of("overlapHours", 0), key + "-s");
+
+        expect(201, secret);
+        expect(200, platform.mallTokens(known, secret.string("clientSecret")));
+    }
+
+    @Test
     void ofManyRepeatsAtOnceOneMakesTheMall() {
         Map<String, Object> wish = Map.of("name", "Once", "planIds", List.of(plan), "dailyLimit", "1");
         Map<String, String> headers =

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.WellspringTest;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -13,6 +14,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.http.HttpMethod;
+import reactor.core.publisher.Flux;
 import tools.jackson.databind.JsonNode;
 
 @WellspringTest
@@ -181,19 +183,74 @@ class PlansAdminTest {
 
     @ParameterizedTest
     @CsvSource({
-        "prefix-lifts, '{\"prefix\":\"8613800\",\"hours\":168.9,\"reason\":\"x\"}', hours",
-        "budget-lifts, '{\"extraMessages\":1000000.9,\"hours\":1,\"reason\":\"x\"}', extraMessages",
-        "budget-lifts, '{\"extraMessages\":1,\"hours\":99999999999,\"reason\":\"x\"}', hours"
+        "'{\"prefix\":\"8613800\",\"hours\":168.9,\"reason\":\"x\"}', hours",
+        "'{\"extraMessages\":1000000.9,\"hours\":1,\"reason\":\"x\"}', extraMessages",
+        "'{\"extraMessages\":1,\"hours\":99999999999,\"reason\":\"x\"}', hours"
     })
-    void noPartOfAnHourOrAMessageIsCutOff(String lift, String body, String field) {
+    void noPartOfAnHourOrAMessageIsCutOff(String body, String field) {
         Api.Answer answer = Api.now(api.callingRaw(
                 HttpMethod.POST,
-                "/v1/admin/sms/" + lift,
+                "/v1/admin/sms/lifts",
                 body,
                 Map.of("Authorization", "Bearer " + platform.operator(), "Content-Type", "application/json")));
 
         assertThat(answer.code()).as(answer.text()).isEqualTo("wrong-type");
         assertThat(answer.body().path("about").path("field").asString()).isEqualTo(field);
+    }
+
+    @Test
+    void aRepeatUnderTheSameKeyFindsThePlanThatWasOpened() {
+        Map<String, Object> wish = Map.of(
+                "kind", "EQUITY", "name", "Once", "parameters", Map.of("grantRate", "0.5", "referralGrantRate", "0"));
+        String key = "plan-" + System.nanoTime();
+
+        Api.Answer first = keyed(wish, key);
+        Api.Answer again = keyed(wish, key);
+        Api.Answer other = keyed(Map.of("kind", "EQUITY", "name", "Another"), key);
+
+        assertThat(first.status()).as(first.text()).isEqualTo(201);
+        assertThat(again.status()).isEqualTo(201);
+        assertThat(again.body()).isEqualTo(first.body());
+        assertThat(again.headers().getLocation()).isEqualTo(first.headers().getLocation());
+        assertThat(other.status()).isEqualTo(422);
+        assertThat(other.code()).isEqualTo("key-reused");
+        assertThat(keyed(wish, key + "-b").string("planId")).isNotEqualTo(first.string("planId"));
+        assertThat(keyed(wish, "").code()).isEqualTo("idempotency-key-required");
+    }
+
+    @Test
+    void whatWasRefusedUnderAKeyMayBeSentBetterUnderTheSame() {
+        String key = "plan-" + System.nanoTime();
+
+        Api.Answer refused = keyed(Map.of("kind", "EQUITY", "name", "x", "parameters", Map.of("grantRate", "4")), key);
+        Api.Answer better = keyed(Map.of("kind", "EQUITY", "name", "x"), key);
+
+        assertThat(refused.code()).isEqualTo("grant-rates-above-one");
+        assertThat(better.status()).as(better.text()).isEqualTo(201);
+    }
+
+    @Test
+    void ofManyRepeatsAtOnceOneOpensThePlan() {
+        Map<String, Object> wish = Map.of("parameterSet", "loop-shares", "name", "Once");
+        Map<String, String> headers = keyed("race-" + System.nanoTime());
+
+        List<Api.Answer> answers = Flux.range(0, 8)
+                .flatMap(n -> api.callingWith(HttpMethod.POST, "/v1/admin/plans", wish, headers), 8)
+                .collectList()
+                .block(Duration.ofSeconds(20));
+
+        assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
+        assertThat(answers)
+                .extracting(answer -> answer.string("planId"))
+                .containsOnly(answers.get(0).string("planId"));
+    }
+
+    private Api.Answer keyed(Map<String, Object> wish, String key) {
+        return Api.now(api.callingWith(HttpMethod.POST, "/v1/admin/plans", wish, keyed(key)));
+    }
+
+    private Map<String, String> keyed(String key) {
+        return Map.of("Authorization", "Bearer " + platform.operator(), "Idempotency-Key", key);
     }
 
     @Test

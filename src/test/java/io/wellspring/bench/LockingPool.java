@@ -202,7 +202,7 @@ final class LockingPool {
             Collection<EquityHolder> changed,
             List<Move> moves)
             throws SQLException {
-        List<Move.OfMember> members = of(Move.OfMember.class, moves);
+        List<Move.OfHolder> members = of(Move.OfHolder.class, moves);
         List<Move.OfBook> plans = of(Move.OfBook.class, moves);
         Parameters in = new Parameters(write);
         long buyer = orders.member(n);
@@ -233,16 +233,16 @@ final class LockingPool {
                 .longs(plan);
         accounts(in, members);
         in.longs(plan, position);
-        accounts(in, members).array("text", members, Move.OfMember::kind);
+        accounts(in, members).array("text", members, Move.OfHolder::kind);
         in.longs(position).text(json.writeValueAsString(state)).longs(plan);
         write.execute();
     }
 
-    private Parameters accounts(Parameters in, List<Move.OfMember> members) throws SQLException {
-        return in.array("bigint", members, Move.OfMember::memberId)
+    private Parameters accounts(Parameters in, List<Move.OfHolder> members) throws SQLException {
+        return in.array("bigint", members, Move.OfHolder::holderId)
                 .array("text", members, move -> move.asset().name())
                 .array("bigint", members, move -> move.asset().in(plan).planId())
-                .array("bigint", members, Move.OfMember::amount);
+                .array("bigint", members, Move.OfHolder::amount);
     }
 
     private static <M extends Move> List<M> of(Class<M> side, List<Move> moves) {

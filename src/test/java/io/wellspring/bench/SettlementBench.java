@@ -84,6 +84,7 @@ class SettlementBench {
         Flyway.configure()
                 .dataSource(postgres.dataSource(database))
                 .locations("classpath:db/migration")
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
         endow(postgres.jdbc(database), PLAN, members);

@@ -100,7 +100,7 @@ class LedgerTest {
 
         assertThat(balancesOf(ann)).containsExactly(new Balance(new Asset(CNY, 0), 700));
         assertThat(linesOf(ann))
-                .extracting(Line::amount, Line::balance, Line::position, Line::causePlanId, Line::businessDay)
+                .extracting(Line::amount, Line::balance, Line::position, Line::causeBookId, Line::businessDay)
                 .containsExactly(tuple(200L, 700L, 2L, plan, TODAY), tuple(500L, 500L, 1L, plan, TODAY));
         assertThat(bookLines()).containsExactly("SALES CNY -700 -700 TEST");
     }
@@ -264,7 +264,7 @@ class LedgerTest {
         post(Posting.ofCause(
                 house, TODAY, "house-" + plan, List.of(toMember(ann, CNY, 5, 0), toBook("GIFTS", CNY, -5))));
 
-        assertThat(linesOf(ann)).extracting(Line::causePlanId).containsExactly(0L);
+        assertThat(linesOf(ann)).extracting(Line::causeBookId).containsExactly(0L);
         assertThatThrownBy(() -> open(house)).isInstanceOf(DataIntegrityViolationException.class);
         assertThatThrownBy(() -> Book.ofPlan(0, ACCOUNTS)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Book(plan, Book.Kind.HOUSE, ACCOUNTS))
@@ -429,7 +429,7 @@ class LedgerTest {
     }
 
     private static Move toMember(long member, AssetCode asset, long amount, long position) {
-        return new Move.OfMember(member, asset, amount, "TEST", position);
+        return new Move.OfHolder(member, asset, amount, "TEST", position);
     }
 
     private static Move toBook(String account, AssetCode asset, long amount) {

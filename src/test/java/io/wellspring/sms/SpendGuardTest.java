@@ -10,6 +10,7 @@ import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -120,10 +121,8 @@ class SpendGuardTest {
         assertThat(ask(spread(), null).code()).isEqualTo("challenge-required");
 
         var added = api.post(
-                "/v1/admin/sms/budget-lifts",
-                Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"),
-                operator);
-        assertThat(added.status()).as(added.text()).isEqualTo(204);
+                "/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"), operator);
+        assertThat(added.status()).as(added.text()).isEqualTo(201);
         guard.look().block(PATIENCE);
 
         JsonNode budget = api.get("/v1/admin/sms", operator).body().path("budget");
@@ -153,10 +152,7 @@ class SpendGuardTest {
                 .path(0);
         assertThat(suspicious.path("prefix").asString()).isEqualTo("861390030");
         assertThat(suspicious.path("sent").asLong()).isEqualTo(4);
-        api.post(
-                "/v1/admin/sms/prefix-lifts",
-                Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"),
-                operator);
+        api.post("/v1/admin/sms/lifts", Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"), operator);
         guard.look().block(PATIENCE);
         assertThat(ask("139003" + number(), null).status()).isEqualTo(202);
     }
@@ -164,15 +160,18 @@ class SpendGuardTest {
     @Test
     void whatAnOperatorGrantedIsSeenAndTakenBack() {
         String operator = platform.operator();
-        api.post(
-                "/v1/admin/sms/budget-lifts",
+        Api.Answer lifted = api.post(
+                "/v1/admin/sms/lifts",
                 Map.of("extraMessages", 1000, "hours", 168, "reason", "one nought too many"),
                 operator);
-        JsonNode lift = api.get("/v1/admin/sms", operator).body().path("lifts").path(0);
-        assertThat(lift.path("extraMessages").asInt()).isEqualTo(1000);
-        assertThat(lift.path("reason").asString()).isEqualTo("one nought too many");
+        String path = "/v1/admin/sms/lifts/" + lifted.string("id");
+        assertThat(lifted.headers().getLocation()).hasToString(path);
+        assertThat(api.get(path, operator).body()).isEqualTo(lifted.body());
+        assertThat(lifted.body().path("extraMessages").asInt()).isEqualTo(1000);
+        assertThat(lifted.string("reason")).isEqualTo("one nought too many");
+        assertThat(api.get("/v1/admin/sms", operator).body().path("lifts").path(0))
+                .isEqualTo(lifted.body());
 
-        String path = "/v1/admin/sms/lifts/" + lift.path("id").asString();
         assertThat(api.delete(path, platform.member().accessToken()).status()).isEqualTo(403);
         assertThat(api.delete(path, operator).status()).isEqualTo(204);
         assertThat(api.delete(path, operator).status()).isEqualTo(404);
@@ -180,6 +179,15 @@ class SpendGuardTest {
         JsonNode after = api.get("/v1/admin/sms", operator).body();
         assertThat(after.path("budget").path("limit").asLong()).isEqualTo(12);
         assertThat(after.path("lifts")).isEmpty();
+        assertThat(Instant.parse(api.get(path, operator).string("endsAt")))
+                .isBefore(Instant.now().plusSeconds(60));
+        assertThat(api.get("/v1/admin/sms/lifts?limit=1", operator)
+                        .body()
+                        .path("items")
+                        .path(0)
+                        .path("id")
+                        .asString())
+                .isEqualTo(lifted.string("id"));
     }
 
     @Test
@@ -190,13 +198,12 @@ class SpendGuardTest {
         String operator = platform.operator();
         for (String wrong : List.of("+86139006", "139 006", "8613900601234")) {
             Map<String, Object> trust = Map.of("prefix", wrong, "hours", 1, "reason", "a festival");
-            assertThat(api.post("/v1/admin/sms/prefix-lifts", trust, operator).status())
+            assertThat(api.post("/v1/admin/sms/lifts", trust, operator).status())
                     .as(wrong)
                     .isEqualTo(400);
         }
         Map<String, Object> trust = Map.of("prefix", "86139", "hours", 1, "reason", "a festival");
-        assertThat(api.post("/v1/admin/sms/prefix-lifts", trust, operator).status())
-                .isEqualTo(204);
+        assertThat(api.post("/v1/admin/sms/lifts", trust, operator).status()).isEqualTo(201);
         guard.look().block(PATIENCE);
         assertThat(ask("139006" + number(), null).status()).isEqualTo(202);
     }
@@ -242,15 +249,19 @@ class SpendGuardTest {
     @Test
     void whatAnOperatorMayNotGrantIsRefused() {
         String operator = platform.operator();
-        assertThat(api.post(
-                                "/v1/admin/sms/budget-lifts",
-                                Map.of("extraMessages", 0, "hours", 1, "reason", "x"),
-                                operator)
+        assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 0, "hours", 1, "reason", "x"), operator)
                         .code())
                 .isEqualTo("invalid-field");
-        assertThat(api.post("/v1/admin/sms/budget-lifts", Map.of("extraMessages", 1, "hours", 1), operator)
+        assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1), operator)
                         .code())
                 .isEqualTo("missing-field");
+        for (Map<String, Object> neitherOrBoth : List.<Map<String, Object>>of(
+                Map.of("hours", 1, "reason", "x"),
+                Map.of("prefix", "8613800", "extraMessages", 1, "hours", 1, "reason", "x"))) {
+            assertThat(api.post("/v1/admin/sms/lifts", neitherOrBoth, operator).code())
+                    .isEqualTo("one-field-required");
+        }
+        assertThat(api.get("/v1/admin/sms/lifts/999999999", operator).status()).isEqualTo(404);
         assertThat(api.get("/v1/admin/sms", platform.member().accessToken()).status())
                 .isEqualTo(403);
     }

@@ -108,10 +108,18 @@ public final class Description {
                 throw new AssertionError(name + " answers " + answer.status() + " without " + header.getKey());
             }
         });
+        insistOnAnAddressThatAnswers(name, answer.headers().getFirst("Location"));
         for (String header : TOLD_WHERE_THEY_COME) {
             if (answer.headers().containsHeader(header) && !told.has(header)) {
                 throw new AssertionError(name + " is not described to answer " + answer.status() + " with " + header);
             }
+        }
+    }
+
+    /** Where the outcome is to be read can be read. */
+    private void insistOnAnAddressThatAnswers(String name, @Nullable String location) {
+        if (location != null && call("GET", location.replaceFirst("\\?.*", "")) == null) {
+            throw new AssertionError(name + " names " + location + ", which no GET answers");
         }
     }
 

@@ -8,6 +8,7 @@ import io.r2dbc.spi.ConnectionFactory;
 import io.wellspring.NodeRights;
 import io.wellspring.Transactions;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -55,6 +56,7 @@ public final class TestDatabase {
                 .locations("classpath:db/migration")
                 .target(version)
                 .callbacks(new NodeRights(Servers.NODE))
+                .configuration(Map.of("flyway.postgresql.transactional.lock", "false"))
                 .load()
                 .migrate();
     }

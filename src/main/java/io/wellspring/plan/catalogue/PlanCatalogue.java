@@ -31,6 +31,7 @@ public class PlanCatalogue {
     private final Plans plans;
     private final PlanHistory history;
     private final PlanVersions versions;
+    private final PlanOpenings openings;
     private final Rulebooks rulebooks;
     private final Ledger ledger;
     private final ObjectProvider<PlanListener> listeners;
@@ -41,6 +42,7 @@ public class PlanCatalogue {
             Plans plans,
             PlanHistory history,
             PlanVersions versions,
+            PlanOpenings openings,
             Rulebooks rulebooks,
             Ledger ledger,
             ObjectProvider<PlanListener> listeners,
@@ -49,6 +51,7 @@ public class PlanCatalogue {
         this.plans = plans;
         this.history = history;
         this.versions = versions;
+        this.openings = openings;
         this.rulebooks = rulebooks;
         this.ledger = ledger;
         this.listeners = listeners;
@@ -62,15 +65,30 @@ public class PlanCatalogue {
      * @throws io.wellspring.refusal.Refusal where the parameters are not acceptable
      */
     public Mono<PlanFigures> create(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
+        return opened(kind, name, zone, parameters).as(tx::transactional).doOnNext(this::tell);
+    }
+
+    /**
+     * As {@link #create}, once for each key: a repeat finds the plan that the first request opened.
+     *
+     * @throws Refusal KEY_REUSED where the key was used for another request
+     */
+    public Mono<OpenedPlan> open(OpeningKey key, PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
+        return openings.known(key)
+                .switchIfEmpty(Mono.defer(() -> opened(kind, name, zone, parameters)
+                        .flatMap(plan -> openings.keep(key, plan).thenReturn(OpenedPlan.of(plan)))))
+                .as(tx::transactional)
+                .delayUntil(opened -> find(opened.planId()).doOnNext(this::tell));
+    }
+
+    private Mono<PlanFigures> opened(PlanKind kind, String name, ZoneId zone, JsonNode parameters) {
         Rulebook rulebook = rulebooks.newest(kind);
         return Mono.fromCallable(() -> acceptable(rulebook, parameters))
                 .flatMap(checked -> plans.insert(kind, name, zone, rulebook.initialState())
                         .delayUntil(plan -> ledger.open(Book.ofPlan(plan.id(), rulebook.chart())))
                         .flatMap(plan -> addFirstVersion(
                                 plan, new PlanVersion(1, rulebook.revision(), checked, plan.openDay()))))
-                .flatMap(this::figures)
-                .as(tx::transactional)
-                .doOnNext(this::tell);
+                .flatMap(this::figures);
     }
 
     /**

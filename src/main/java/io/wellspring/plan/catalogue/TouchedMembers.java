@@ -20,8 +20,8 @@ public record TouchedMembers(boolean everybody, Set<Long> members) {
         return new TouchedMembers(
                 false,
                 posting.moves().stream()
-                        .filter(Move.OfMember.class::isInstance)
-                        .map(move -> ((Move.OfMember) move).memberId())
+                        .filter(Move.OfHolder.class::isInstance)
+                        .map(move -> ((Move.OfHolder) move).holderId())
                         .collect(Collectors.toUnmodifiableSet()));
     }
 }

@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  * What became of a command.
  *
  * @param outcome what it did, as JSON; for a refused one its code
- * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again
+ * @param facts from outside the plan that it was decided on, as JSON, so that it can be decided again;
+ *     why it failed, where it did
  * @param sales fen of cash that the command brought, for charts alone
  * @param refusal code of the refusal, where the rules refused the command
  */
@@ -34,6 +35,11 @@ public record Decision(
 
     public static Decision failed() {
         return new Decision(Status.FAILED, "{}", null, 0, null);
+    }
+
+    /** With why it failed, which no replay can find again and so is not asked about. */
+    public static Decision failed(Throwable failure) {
+        return new Decision(Status.FAILED, "{}", "{\"failure\":\"" + CommandFailure.of(failure) + "\"}", 0, null);
     }
 
     /** This decision with the cash of its order, in fen, for charts; unchanged where the order was refused. */

@@ -112,7 +112,7 @@ final class LoopDayReplay {
     }
 
     private void expect(Dividend dividend) {
-        for (Move.OfMember move : LoopMoves.paid(dividend)) {
+        for (Move.OfHolder move : LoopMoves.paid(dividend)) {
             Long balance = move.asset() == AssetCode.QUOTA ? dividend.quotaAfter() : null;
             lines.expect(new Expected(move, plan.openDay(), balance));
         }
@@ -124,7 +124,7 @@ final class LoopDayReplay {
         Long posting = unread.poll();
         return posting == null
                 ? Mono.empty()
-                : history.memberLines(plan.id(), posting)
+                : history.holderLines(plan.id(), posting)
                         .doOnNext(lines::found)
                         .thenMany(Flux.defer(() -> history.bookLines(plan.id(), posting)))
                         .doOnNext(line -> lines.found(NO_POSITION, line))

@@ -124,7 +124,7 @@ final class ReleaseDayReplay {
     }
 
     private void expect(Release release) {
-        for (Move.OfMember move : ReleaseMoves.released(release)) {
+        for (Move.OfHolder move : ReleaseMoves.released(release)) {
             Long balance = move.asset() == AssetCode.RELEASING ? release.remaining() - release.released() : null;
             lines.expect(new Expected(move, plan.openDay(), balance));
         }
@@ -136,7 +136,7 @@ final class ReleaseDayReplay {
         Long posting = unread.poll();
         return posting == null
                 ? Mono.empty()
-                : history.memberLines(plan.id(), posting)
+                : history.holderLines(plan.id(), posting)
                         .doOnNext(lines::found)
                         .thenMany(Flux.defer(() -> history.bookLines(plan.id(), posting)))
                         .doOnNext(line -> lines.found(NO_POSITION, line))

@@ -41,7 +41,7 @@ final class HoldingsMatch {
                 : holdings.get(holdings.size() - 1).memberId();
         return history.balances(planId, afterMember, last)
                 .collectMap(
-                        balance -> "member " + balance.memberId() + ", " + balance.asset(), balance -> balance.amount())
+                        balance -> "member " + balance.holderId() + ", " + balance.asset(), balance -> balance.amount())
                 .map(balances -> new Compared(last, compare(holdings, new HashMap<>(balances))));
     }
 

@@ -36,7 +36,7 @@ public final class LineMatch {
      * @param balance after it, where the asset is the plan's own
      */
     public record Expected(
-            Move.OfMember move, LocalDate day, @Nullable Long balance) {}
+            Move.OfHolder move, LocalDate day, @Nullable Long balance) {}
 
     public long matched() {
         return matched;
@@ -113,9 +113,9 @@ public final class LineMatch {
     }
 
     private boolean isSame(Expected wanted, PostedLine line) {
-        Move.OfMember move = wanted.move();
+        Move.OfHolder move = wanted.move();
         return position(line) == move.position()
-                && line.memberId() == move.memberId()
+                && line.holderId() == move.holderId()
                 && line.asset().equals(move.asset().name())
                 && line.planId() == move.asset().in(planId).planId()
                 && line.amount() == move.amount()
@@ -149,7 +149,7 @@ public final class LineMatch {
         differences.accept(new Difference(
                 What.LINE_MISSING,
                 wanted.move().position(),
-                "member " + wanted.move().memberId(),
+                "member " + wanted.move().holderId(),
                 text(wanted),
                 "nothing"));
     }
@@ -163,14 +163,14 @@ public final class LineMatch {
     }
 
     private static String where(PostedLine line) {
-        return "member " + line.memberId() + ", line " + line.id();
+        return "member " + line.holderId() + ", line " + line.id();
     }
 
     private String text(Expected wanted) {
-        Move.OfMember move = wanted.move();
+        Move.OfHolder move = wanted.move();
         return "member %d %s of plan %d: %d, %s, %s"
                 .formatted(
-                        move.memberId(),
+                        move.holderId(),
                         move.asset(),
                         move.asset().in(planId).planId(),
                         move.amount(),
@@ -181,7 +181,7 @@ public final class LineMatch {
     private static String text(PostedLine line) {
         return "member %d %s of plan %d: %d, %s, %s"
                 .formatted(
-                        line.memberId(), line.asset(), line.planId(), line.amount(), line.kind(), line.businessDay());
+                        line.holderId(), line.asset(), line.planId(), line.amount(), line.kind(), line.businessDay());
     }
 
     private static String key(long lastPosition, String account, String asset, String kind, LocalDate day) {

@@ -16,8 +16,8 @@ final class OwnBalances {
     /** @param run of which all is decided: what it ended with, less all its moves, is what it began with */
     OwnBalances(Run run) {
         for (Move move : run.moves()) {
-            if (move instanceof Move.OfMember ofMember && run.balance(ofMember.memberId(), move.asset()) != null) {
-                balances.merge(Account.of(ofMember), -move.amount(), Math::addExact);
+            if (move instanceof Move.OfHolder ofHolder && run.balance(ofHolder.holderId(), move.asset()) != null) {
+                balances.merge(Account.of(ofHolder), -move.amount(), Math::addExact);
             }
         }
         balances.replaceAll(
@@ -26,14 +26,14 @@ final class OwnBalances {
 
     /** The balance after the account's next move; null where other plans share it. */
     @Nullable
-    Long after(Move.OfMember move) {
+    Long after(Move.OfHolder move) {
         return balances.computeIfPresent(Account.of(move), (account, before) -> before + move.amount());
     }
 
     private record Account(long memberId, AssetCode asset) {
 
-        static Account of(Move.OfMember move) {
-            return new Account(move.memberId(), move.asset());
+        static Account of(Move.OfHolder move) {
+            return new Account(move.holderId(), move.asset());
         }
     }
 }

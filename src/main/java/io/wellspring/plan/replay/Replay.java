@@ -114,11 +114,11 @@ public final class Replay {
     /** Closes the days that are closed, and finds lines beyond the last posting: they belong to nothing. */
     Mono<Void> end(LocalDate openDay) {
         return close(openDay)
-                .thenMany(Flux.defer(() -> history.memberLines(plan.id(), lastPosting, Long.MAX_VALUE)))
+                .thenMany(Flux.defer(() -> history.holderLines(plan.id(), lastPosting, Long.MAX_VALUE)))
                 .concatWith(history.settling(plan.id(), openDay, END_OF_DAYS)
                         .collectList()
                         .flatMapIterable(postings -> postings)
-                        .concatMap(posting -> history.memberLines(plan.id(), posting)))
+                        .concatMap(posting -> history.holderLines(plan.id(), posting)))
                 .doOnNext(lines::found)
                 .then(Mono.<Void>fromRunnable(lines::end))
                 .then(compareVersions());
@@ -127,7 +127,7 @@ public final class Replay {
     private Mono<Void> read(ReplayPage page) {
         Map<Long, PostingSpan> spans = page.byId();
         page.spans().forEach(findings::border);
-        return history.memberLines(plan.id(), lastPosting, page.lastPosting())
+        return history.holderLines(plan.id(), lastPosting, page.lastPosting())
                 .doOnNext(line -> findings.posting(line, spans.get(line.postingId())))
                 .doOnNext(lines::found)
                 .thenMany(history.bookLines(plan.id(), lastPosting, page.lastPosting()))
@@ -282,8 +282,8 @@ public final class Replay {
 
     private void expect(List<Move> moves, ReplayPage page, long position, OwnBalances balances) {
         for (Move move : moves) {
-            if (move instanceof Move.OfMember ofMember) {
-                lines.expect(new LineMatch.Expected(ofMember, plan.openDay(), balances.after(ofMember)));
+            if (move instanceof Move.OfHolder ofHolder) {
+                lines.expect(new LineMatch.Expected(ofHolder, plan.openDay(), balances.after(ofHolder)));
             } else if (move instanceof Move.OfBook ofBook) {
                 lines.expect(page.lastOf(position), ofBook, plan.openDay());
             }

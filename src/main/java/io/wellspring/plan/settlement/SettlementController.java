@@ -2,11 +2,13 @@ package io.wellspring.plan.settlement;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.DayCursor;
+import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -40,5 +42,16 @@ class SettlementController {
                         .before(plan, DayCursor.read(cursor), size + 1)
                         .collectList())
                 .map(days -> DayCursor.page(days, size, SettlementView::day));
+    }
+
+    @GetMapping("/v1/plans/{planId}/settlements/{day}")
+    @Operation(summary = "A day of a plan that is settled or being settled")
+    Mono<SettlementView> settlement(@PathVariable String planId, @PathVariable String day) {
+        LocalDate settled = DayInPath.parse(day);
+        return settlements
+                .before(Id.inPath(planId), settled.plusDays(1), 1)
+                .filter(settlement -> settlement.day().equals(settled))
+                .next()
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 }

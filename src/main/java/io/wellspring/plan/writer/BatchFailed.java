@@ -2,6 +2,7 @@ package io.wellspring.plan.writer;
 
 import io.wellspring.plan.log.Command;
 import java.util.List;
+import java.util.Objects;
 
 /** Says that commands could not be decided, and which; the cause is what went wrong. */
 public final class BatchFailed extends RuntimeException {
@@ -20,6 +21,11 @@ public final class BatchFailed extends RuntimeException {
     /** The first of them. */
     public long commandId() {
         return commandId;
+    }
+
+    @Override
+    public synchronized Throwable getCause() {
+        return Objects.requireNonNull(super.getCause());
     }
 
     int commands() {

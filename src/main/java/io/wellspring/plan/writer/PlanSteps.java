@@ -103,7 +103,7 @@ public class PlanSteps {
     }
 
     private Mono<Boolean> fail(long planId, BatchFailed undecided) {
-        return writer.fail(planId, undecided.commandId())
+        return writer.fail(planId, undecided)
                 .doOnNext(command -> alert(planId, command, undecided.getCause()))
                 .hasElement()
                 .onErrorResume(worse -> notRecorded(planId, undecided, worse));

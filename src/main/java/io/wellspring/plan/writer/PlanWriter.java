@@ -93,11 +93,12 @@ public class PlanWriter {
      * longer the oldest pending command: another writer has recorded the same failure already. Fails where too many
      * commands have failed in a row: then the plan itself is at fault, and the rest of its log would fail as well.
      */
-    public Mono<Command> fail(long planId, long commandId) {
+    public Mono<Command> fail(long planId, BatchFailed undecided) {
         return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
-                        .filter(pending -> isFirst(commandId, pending))
-                        .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending))))
+                        .filter(pending -> isFirst(undecided.commandId(), pending))
+                        .flatMap(
+                                pending -> refuseTooMany(plan).then(recordFailed(plan, pending, undecided.getCause()))))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -238,9 +239,9 @@ public class PlanWriter {
                         Mono.error(new IllegalStateException(failures + " commands have failed one after the other")));
     }
 
-    private Mono<Command> recordFailed(Plan plan, List<Command> pending) {
+    private Mono<Command> recordFailed(Plan plan, List<Command> pending, Throwable failure) {
         Plan changed = plan.decided(1, plan.state());
-        return backlog.decide(pending, List.of(Decision.failed()), plan.lastPosition(), plan.openDay())
+        return backlog.decide(pending, List.of(Decision.failed(failure)), plan.lastPosition(), plan.openDay())
                 .then(plans.update(changed))
                 .thenReturn(pending.get(0));
     }

@@ -88,7 +88,7 @@ class LoopReplayTest {
         try {
             node.drain(of, 100);
         } catch (BatchFailed undecided) {
-            node.the(PlanWriter.class).fail(of, undecided.commandId()).block();
+            node.the(PlanWriter.class).fail(of, undecided).block();
         }
     }
 

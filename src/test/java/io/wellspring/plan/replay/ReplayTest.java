@@ -94,7 +94,7 @@ class ReplayTest {
                     return;
                 }
             } catch (BatchFailed undecided) {
-                node.the(PlanWriter.class).fail(of, undecided.commandId()).block();
+                node.the(PlanWriter.class).fail(of, undecided).block();
                 return;
             }
         }

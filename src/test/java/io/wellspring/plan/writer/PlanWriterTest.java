@@ -167,10 +167,8 @@ class PlanWriterTest {
         BatchFailed seenHere = failureOf(node);
         BatchFailed seenThere = failureOf(other);
 
-        Command recorded =
-                node.the(PlanWriter.class).fail(plan, seenHere.commandId()).block();
-        Command again =
-                other.the(PlanWriter.class).fail(plan, seenThere.commandId()).block();
+        Command recorded = node.the(PlanWriter.class).fail(plan, seenHere).block();
+        Command again = other.the(PlanWriter.class).fail(plan, seenThere).block();
         node.drain(plan, 10);
 
         assertThat(recorded).isNotNull();

@@ -16,7 +16,7 @@ public final class EquityMoves {
 
     void toMember(long position, long memberId, EquityAccount from, AssetCode asset, long amount, EquityLineKind kind) {
         if (amount != 0) {
-            moves.add(new Move.OfMember(memberId, asset, amount, kind.name(), position));
+            moves.add(new Move.OfHolder(memberId, asset, amount, kind.name(), position));
             moves.add(new Move.OfBook(from.name(), asset, -amount, kind.name()));
         }
     }

@@ -29,7 +29,7 @@ public final class LoopMoves {
     }
 
     /** What a member is paid, in the order of a statement: what is used up, and what it was for. */
-    public static List<Move.OfMember> paid(Dividend dividend) {
+    public static List<Move.OfHolder> paid(Dividend dividend) {
         long member = dividend.member().memberId();
         return Stream.of(
                         ofDay(member, AssetCode.QUOTA, -dividend.paid(), LoopLineKind.DIVIDEND),
@@ -39,8 +39,8 @@ public final class LoopMoves {
                 .toList();
     }
 
-    private static Move.OfMember ofDay(long member, AssetCode asset, long amount, LoopLineKind kind) {
-        return new Move.OfMember(member, asset, amount, kind.name(), NO_POSITION);
+    private static Move.OfHolder ofDay(long member, AssetCode asset, long amount, LoopLineKind kind) {
+        return new Move.OfHolder(member, asset, amount, kind.name(), NO_POSITION);
     }
 
     /** The plan's side of what members are paid, in fen. */
@@ -70,7 +70,7 @@ public final class LoopMoves {
 
     private void toMember(long position, long memberId, AssetCode asset, long amount, LoopLineKind kind) {
         if (amount != 0) {
-            moves.add(new Move.OfMember(memberId, asset, amount, kind.name(), position));
+            moves.add(new Move.OfHolder(memberId, asset, amount, kind.name(), position));
             moves.add(new Move.OfBook(LoopAccount.ISSUED.name(), asset, -amount, kind.name()));
         }
     }

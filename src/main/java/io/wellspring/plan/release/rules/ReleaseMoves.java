@@ -19,7 +19,7 @@ public final class ReleaseMoves {
     }
 
     /** What a member is released, in the order of a statement: what is used up, and how it came to be released. */
-    public static List<Move.OfMember> released(Release release) {
+    public static List<Move.OfHolder> released(Release release) {
         return Stream.of(
                         ofDay(release, AssetCode.RELEASING, -release.released(), ReleaseLineKind.RELEASE),
                         ofDay(release, AssetCode.POINT, release.due(), ReleaseLineKind.STATIC_RELEASE),
@@ -43,12 +43,12 @@ public final class ReleaseMoves {
     }
 
     void give(long position, long memberId, AssetCode asset, long amount, ReleaseLineKind kind) {
-        moves.add(new Move.OfMember(memberId, asset, amount, kind.name(), position));
+        moves.add(new Move.OfHolder(memberId, asset, amount, kind.name(), position));
         moves.add(issued(asset, -amount, kind));
     }
 
-    private static Move.OfMember ofDay(Release release, AssetCode asset, long amount, ReleaseLineKind kind) {
-        return new Move.OfMember(release.memberId(), asset, amount, kind.name(), NO_POSITION);
+    private static Move.OfHolder ofDay(Release release, AssetCode asset, long amount, ReleaseLineKind kind) {
+        return new Move.OfHolder(release.memberId(), asset, amount, kind.name(), NO_POSITION);
     }
 
     private static Move.OfBook issued(AssetCode asset, long amount, ReleaseLineKind kind) {

@@ -179,7 +179,7 @@ class EquityLawsTest {
             assertThat(pool.moved()).as(where).isEqualTo(plain.moved);
             assertThat(pool.moves())
                     .as(where)
-                    .allMatch(move -> !(move instanceof Move.OfMember member) || member.position() == position);
+                    .allMatch(move -> !(move instanceof Move.OfHolder member) || member.position() == position);
             assertThat(List.of(state.assets(), state.supply(), state.issued(), state.volume()))
                     .as(where)
                     .isEqualTo(List.of(

@@ -99,8 +99,8 @@ final class Scene {
     List<String> paid() {
         List<String> paid = new ArrayList<>();
         for (Move move : moves) {
-            if (move instanceof Move.OfMember of && of.asset() == AssetCode.CNY) {
-                paid.add(of.memberId() + " " + Amount.format(of.amount(), of.asset()) + " " + of.kind());
+            if (move instanceof Move.OfHolder of && of.asset() == AssetCode.CNY) {
+                paid.add(of.holderId() + " " + Amount.format(of.amount(), of.asset()) + " " + of.kind());
             }
         }
         return paid;

@@ -120,8 +120,8 @@ final class WrittenPool {
     }
 
     private static String text(Move move) {
-        return move instanceof Move.OfMember member
-                ? "member " + member.memberId() + " " + move.asset() + " " + move.kind()
+        return move instanceof Move.OfHolder member
+                ? "member " + member.holderId() + " " + move.asset() + " " + move.kind()
                 : ((Move.OfBook) move).account() + " " + move.asset() + " " + move.kind();
     }
 

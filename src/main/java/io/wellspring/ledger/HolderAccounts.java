@@ -14,9 +14,9 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
 
-/** Balances and lines of members; the database lets none of them become negative. */
+/** Balances and lines of holders; the database lets none of them become negative. */
 @Component
-class MemberAccounts {
+class HolderAccounts {
 
     private static final String LINES = "ledger_member_line (member_id, posting_id, asset, plan_id, amount, balance,"
             + " kind, cause_plan_id, position, business_day)";
@@ -26,19 +26,19 @@ class MemberAccounts {
     private final DatabaseClient database;
     private final Copy copy;
 
-    MemberAccounts(DatabaseClient database, Copy copy) {
+    HolderAccounts(DatabaseClient database, Copy copy) {
         this.database = database;
         this.copy = copy;
     }
 
-    Mono<Map<Long, Long>> balances(Collection<Long> members, AssetCode asset) {
+    Mono<Map<Long, Long>> balances(Collection<Long> holders, AssetCode asset) {
         return database.sql("""
                         SELECT member_id, amount FROM ledger_member_balance
-                         WHERE member_id = ANY(:members::bigint[]) AND asset = :asset AND plan_id = :plan
+                         WHERE member_id = ANY(:holders::bigint[]) AND asset = :asset AND plan_id = :plan
                          ORDER BY member_id
                            FOR NO KEY UPDATE
                         """)
-                .bind("members", members.toArray(Long[]::new))
+                .bind("holders", holders.toArray(Long[]::new))
                 .bind("asset", asset.name())
                 .bind("plan", Asset.NO_PLAN)
                 .map(row -> Map.entry(row.get("member_id", Long.class), row.get("amount", Long.class)))
@@ -47,7 +47,7 @@ class MemberAccounts {
     }
 
     /** Adds up the moves account by account, and tells what became of each balance. */
-    Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfMember> moves) {
+    Mono<RunningBalances<Account>> change(Posting posting, List<Move.OfHolder> moves) {
         RunningBalances<Account> balances = new RunningBalances<>();
         moves.forEach(move -> balances.add(Account.of(move, posting.book().id()), move.amount()));
         return moves.isEmpty() ? Mono.just(balances) : change(balances).thenReturn(balances);
@@ -59,17 +59,17 @@ class MemberAccounts {
                         WITH changed AS (
                             INSERT INTO ledger_member_balance AS balance (member_id, asset, plan_id, amount)
                             SELECT member_id, asset, plan_id, amount
-                              FROM unnest(:members::bigint[], :assets::text[], :plans::bigint[], :amounts::bigint[])
+                              FROM unnest(:holders::bigint[], :assets::text[], :plans::bigint[], :amounts::bigint[])
                                    WITH ORDINALITY AS change (member_id, asset, plan_id, amount, ordinal)
                              ORDER BY ordinal
                             ON CONFLICT (member_id, asset, plan_id)
                             DO UPDATE SET amount = balance.amount + excluded.amount
                             RETURNING member_id, asset, plan_id, amount)
-                        SELECT array_agg(member_id) AS members, array_agg(asset) AS assets,
+                        SELECT array_agg(member_id) AS holders, array_agg(asset) AS assets,
                                array_agg(plan_id) AS plans, array_agg(amount) AS amounts
                           FROM changed
                         """)
-                .bind("members", accounts.longs(Account::memberId))
+                .bind("holders", accounts.longs(Account::holderId))
                 .bind("assets", accounts.texts(account -> account.asset().code().name()))
                 .bind("plans", accounts.longs(account -> account.asset().planId()))
                 .bind("amounts", new Columns<>(balances.changes().values()).longs(amount -> amount))
@@ -80,24 +80,24 @@ class MemberAccounts {
 
     /** One row with all of them: a row for each would cost more than the change itself. */
     private static boolean take(Readable row, RunningBalances<Account> balances) {
-        Long[] members = row.get("members", Long[].class);
+        Long[] holders = row.get("holders", Long[].class);
         String[] assets = row.get("assets", String[].class);
         Long[] plans = row.get("plans", Long[].class);
         Long[] amounts = row.get("amounts", Long[].class);
         for (int n = 0; n < amounts.length; n++) {
             Asset asset = new Asset(AssetCode.valueOf(assets[n]), plans[n]);
-            balances.endsAt(new Account(members[n], asset), amounts[n]);
+            balances.endsAt(new Account(holders[n], asset), amounts[n]);
         }
         return true;
     }
 
-    Mono<Void> insert(long postingId, Posting posting, List<Move.OfMember> moves, RunningBalances<Account> balances) {
+    Mono<Void> insert(long postingId, Posting posting, List<Move.OfHolder> moves, RunningBalances<Account> balances) {
         if (moves.isEmpty()) {
             return Mono.empty();
         }
         Rows lines = new Rows(LINE_COLUMNS, moves.size(), EXPECTED_BYTES);
         moves.forEach(move -> lines.row()
-                .number(move.memberId())
+                .number(move.holderId())
                 .number(postingId)
                 .text(move.asset().name())
                 .number(move.asset().in(posting.book().id()).planId())
@@ -110,17 +110,17 @@ class MemberAccounts {
         return copy.into(LINES, lines).then();
     }
 
-    /** One member's account in one asset. What plans share comes last, so that its locks are held most briefly. */
-    record Account(long memberId, Asset asset) implements Comparable<Account> {
+    /** One holder's account in one asset. What plans share comes last, so that its locks are held most briefly. */
+    record Account(long holderId, Asset asset) implements Comparable<Account> {
 
         private static final Comparator<Account> ORDER = Comparator.comparing(
                         (Account account) -> account.asset.code().isGlobal())
-                .thenComparingLong(Account::memberId)
+                .thenComparingLong(Account::holderId)
                 .thenComparing(account -> account.asset.code())
                 .thenComparingLong(account -> account.asset.planId());
 
-        static Account of(Move.OfMember move, long planId) {
-            return new Account(move.memberId(), move.asset().in(planId));
+        static Account of(Move.OfHolder move, long planId) {
+            return new Account(move.holderId(), move.asset().in(planId));
         }
 
         @Override
