@@ -38,7 +38,7 @@ class RoomsTest {
             Map.entry("sms", List.of("sms_")),
             Map.entry("plan/register", List.of("plan", "plan_version", "plan_day")),
             Map.entry("plan/log", List.of("plan_log")),
-            Map.entry("plan/catalogue", List.of("plan_history")),
+            Map.entry("plan/catalogue", List.of("plan_history", "plan_opening")),
             Map.entry("plan/halt", List.of("plan_halt")),
             Map.entry("plan/equity", List.of("equity_")),
             Map.entry("plan/loop", List.of("loop_")),
