@@ -80,8 +80,10 @@ sealed interface Step {
         }
     }
 
-    /** A sale of units by a member, refused where there are not so many. */
+    /** A sale of units by a member, refused where there are not so many, or where they would bring nothing. */
     record Redemption(Api.Joined member, String key, String planId, String units) implements Step {
+
+        private static final List<String> REFUSALS = List.of("insufficient-units", "redemption-pays-nothing");
 
         @Override
         public HttpRequest.Builder at(String address) {
@@ -98,7 +100,7 @@ sealed interface Step {
             if (answer.isBusy() || answer.status() == 202 || !answer.isWhole()) {
                 return false;
             }
-            if (answer.status() == 422 && answer.code().equals("insufficient-units")) {
+            if (answer.status() == 422 && REFUSALS.contains(answer.code())) {
                 told.decided("member:" + member.memberId(), key, "REFUSED");
                 return true;
             }
