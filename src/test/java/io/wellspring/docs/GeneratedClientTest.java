@@ -61,11 +61,14 @@ class GeneratedClientTest {
         assertThat(new OwnAccountApi(as(bob.getAccessToken())).getProfile()).isEqualTo(bob.getMember());
 
         String plan = new OperatorsPlansApi(as(platform.operator()))
-                .openPlan(new PlanWish()
-                        .kind(PlanKind.EQUITY)
-                        .name("Spring tea")
-                        .parameters(
-                                new PlanParameters().referralGrantRate("0.10").referralQuotaMultiple("0.5")))
+                .openPlan(
+                        new PlanWish()
+                                .kind(PlanKind.EQUITY)
+                                .name("Spring tea")
+                                .parameters(new PlanParameters()
+                                        .referralGrantRate("0.10")
+                                        .referralQuotaMultiple("0.5")),
+                        null)
                 .getPlanId();
         OrdersApi mall = new OrdersApi(as(mallOf(plan)));
         handsIn(mall, order("A-1", phone, plan), 202, OrderResult.ACCEPTED);
