@@ -10,7 +10,6 @@ import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
 import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.LoggedAdjustment;
 import io.wellspring.refusal.Reason;
@@ -40,11 +39,9 @@ class AdjustmentController {
     private static final int LONGEST_REASON = 200;
 
     private final Adjustments adjustments;
-    private final Sessions sessions;
 
-    AdjustmentController(Adjustments adjustments, Sessions sessions) {
+    AdjustmentController(Adjustments adjustments) {
         this.adjustments = adjustments;
-        this.sessions = sessions;
     }
 
     @PostMapping
@@ -64,9 +61,7 @@ class AdjustmentController {
                     @Nullable
                     String key,
             @RequestBody Mono<AdjustmentWish> body) {
-        return sessions.confirm(operator)
-                .then(body)
-                .flatMap(wish -> adjustments.adjust(
+        return body.flatMap(wish -> adjustments.adjust(
                         operator,
                         IdempotencyKey.required(key),
                         Id.inPath(memberId),
@@ -79,10 +74,9 @@ class AdjustmentController {
     @Operation(summary = "What became of an adjustment")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
-    Mono<ResponseEntity<Adjustment>> find(
-            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @PathVariable String id) {
-        return sessions.confirm(operator)
-                .then(Mono.defer(() -> adjustments.find(Id.inPath(memberId), Id.inPath(id))))
+    Mono<ResponseEntity<Adjustment>> find(@PathVariable String memberId, @PathVariable String id) {
+        return adjustments
+                .find(Id.inPath(memberId), Id.inPath(id))
                 .map(adjustment -> answer(memberId, adjustment))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }

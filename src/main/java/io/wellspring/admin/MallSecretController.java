@@ -11,7 +11,6 @@ import io.wellspring.api.IdempotencyKey;
 import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.mall.MallChanges;
-import io.wellspring.auth.session.Sessions;
 import io.wellspring.refusal.Refusal;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -33,11 +32,9 @@ import reactor.core.publisher.Mono;
 class MallSecretController {
 
     private final MallChanges changes;
-    private final Sessions sessions;
 
-    MallSecretController(MallChanges changes, Sessions sessions) {
+    MallSecretController(MallChanges changes) {
         this.changes = changes;
-        this.sessions = sessions;
     }
 
     @PostMapping
@@ -57,9 +54,7 @@ class MallSecretController {
                     @Nullable
                     String key,
             @RequestBody Mono<MallSecretRequest> body) {
-        return sessions.confirm(operator)
-                .then(body)
-                .map(MallSecretRequest::checked)
+        return body.map(MallSecretRequest::checked)
                 .flatMap(wish -> changes.addSecret(
                         OperatorRequest.by(operator).under(IdempotencyKey.optional(key), wish.fingerprint(mallId)),
                         mallId,
@@ -73,8 +68,7 @@ class MallSecretController {
     @Operation(summary = "End a secret of a mall at once, and the tokens that were issued for it")
     Mono<Void> end(
             @AuthenticationPrincipal SignedIn operator, @PathVariable String mallId, @PathVariable String secretId) {
-        return sessions.confirm(operator)
-                .then(Mono.defer(() -> changes.endSecret(OperatorRequest.by(operator), mallId, Id.inPath(secretId))));
+        return changes.endSecret(OperatorRequest.by(operator), mallId, Id.inPath(secretId));
     }
 
     /** How a new secret follows the older ones. */

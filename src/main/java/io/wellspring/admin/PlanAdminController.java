@@ -11,7 +11,6 @@ import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
 import io.wellspring.api.Zones;
 import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.OpenedPlan;
 import io.wellspring.plan.catalogue.OpeningKey;
@@ -50,12 +49,10 @@ class PlanAdminController {
 
     private final PlanCatalogue plans;
     private final ParameterSets sets;
-    private final Sessions sessions;
 
-    PlanAdminController(PlanCatalogue plans, ParameterSets sets, Sessions sessions) {
+    PlanAdminController(PlanCatalogue plans, ParameterSets sets) {
         this.plans = plans;
         this.sets = sets;
-        this.sessions = sessions;
     }
 
     @PostMapping
@@ -74,9 +71,7 @@ class PlanAdminController {
                     @Nullable
                     String key,
             @RequestBody Mono<PlanWish> body) {
-        return sessions.confirm(operator)
-                .then(body)
-                .flatMap(wish -> open(operator, IdempotencyKey.optional(key), wish))
+        return body.flatMap(wish -> open(operator, IdempotencyKey.optional(key), wish))
                 .map(PlanAdminController::created);
     }
 

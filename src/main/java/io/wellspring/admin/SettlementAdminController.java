@@ -5,12 +5,9 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
-import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.auth.session.Sessions;
 import io.wellspring.plan.settlement.Settlements;
 import java.net.URI;
 import org.springframework.http.ResponseEntity;
-import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -21,11 +18,9 @@ import reactor.core.publisher.Mono;
 class SettlementAdminController {
 
     private final Settlements settlements;
-    private final Sessions sessions;
 
-    SettlementAdminController(Settlements settlements, Sessions sessions) {
+    SettlementAdminController(Settlements settlements) {
         this.settlements = settlements;
-        this.sessions = sessions;
     }
 
     @PostMapping("/v1/admin/plans/{planId}/settlements/{day}/recomputation")
@@ -33,10 +28,9 @@ class SettlementAdminController {
             summary = "Have a day computed anew whose sums did not agree",
             description = "The plan stands still until they do. Nothing of the day is posted, so nothing is undone.")
     @ApiResponse(responseCode = "202", description = "Begun anew; see Location", content = @Content)
-    Mono<ResponseEntity<Void>> computeAnew(
-            @AuthenticationPrincipal SignedIn operator, @PathVariable String planId, @PathVariable String day) {
-        return sessions.confirm(operator)
-                .then(Mono.defer(() -> settlements.computeAnew(Id.inPath(planId), DayInPath.parse(day))))
+    Mono<ResponseEntity<Void>> computeAnew(@PathVariable String planId, @PathVariable String day) {
+        return settlements
+                .computeAnew(Id.inPath(planId), DayInPath.parse(day))
                 .then(Mono.fromSupplier(() -> ResponseEntity.accepted()
                         .location(URI.create("/v1/plans/" + planId + "/settlements/" + day))
                         .build()));

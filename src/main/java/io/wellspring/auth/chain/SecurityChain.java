@@ -7,6 +7,7 @@ import static org.springframework.security.web.server.util.matcher.ServerWebExch
 
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.session.LiveTickets;
+import io.wellspring.auth.session.Sessions;
 import io.wellspring.auth.session.TokenVerification;
 import io.wellspring.http.Calls;
 import io.wellspring.limit.Rates;
@@ -69,6 +70,7 @@ class SecurityChain {
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
+    private static final String OF_OPERATORS = "/v1/admin/**";
     private static final String NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     /**
@@ -93,6 +95,7 @@ class SecurityChain {
             ReactiveJwtDecoder decoder,
             CallerConverter callers,
             LiveTickets tickets,
+            Sessions sessions,
             Rates rates,
             KeyedHash hash,
             ProblemHandler problems,
@@ -116,6 +119,9 @@ class SecurityChain {
                 .addFilterBefore(
                         byTicket(tickets, callers, calls, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
                 .authorizeExchange(exchanges -> rules(exchanges, open))
+                .addFilterAfter(
+                        new ConfirmedOperators(pathMatchers(OF_OPERATORS), sessions),
+                        SecurityWebFiltersOrder.AUTHORIZATION)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
                 .oauth2ResourceServer(bearer -> bearer.bearerTokenConverter(tokensExceptAt(open))
@@ -149,7 +155,7 @@ class SecurityChain {
                 .hasRole("CLIENT")
                 .pathMatchers(GET, "/v1/paid-orders", "/v1/paid-orders/*")
                 .hasRole("CLIENT")
-                .pathMatchers("/v1/admin/**")
+                .pathMatchers(OF_OPERATORS)
                 .hasRole("OPERATOR")
                 .anyExchange()
                 .denyAll();
