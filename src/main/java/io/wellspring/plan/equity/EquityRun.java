@@ -1,6 +1,7 @@
 package io.wellspring.plan.equity;
 
 import io.wellspring.plan.equity.rules.EquityHolders;
+import io.wellspring.plan.equity.rules.EquityLaw;
 import io.wellspring.plan.equity.rules.EquityMoves;
 import io.wellspring.plan.equity.rules.EquityOutcome;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
@@ -79,6 +80,11 @@ final class EquityRun implements Run {
     @Override
     public List<Move> moves() {
         return moves.all();
+    }
+
+    @Override
+    public List<String> brokenLaws() {
+        return pool.brokenLaws().stream().map(EquityLaw::name).toList();
     }
 
     @Override

@@ -28,6 +28,19 @@ public interface Run {
     @Nullable
     Long balance(long memberId, AssetCode asset);
 
+    /** The names of the laws that all that was decided so far would break. */
+    default List<String> brokenLaws() {
+        return List.of();
+    }
+
+    /** @throws LawsBroken instead of letting anything be written that breaks a law */
+    default void refuseBrokenLaws() {
+        List<String> broken = brokenLaws();
+        if (!broken.isEmpty()) {
+            throw new LawsBroken(broken);
+        }
+    }
+
     /** Writes what the kind keeps beside the plan's row. */
     Mono<Void> save();
 }

@@ -238,6 +238,7 @@ public final class Replay {
             ends.add(run.moves().size());
             commands.remove();
         }
+        findings.laws(plan, run.brokenLaws());
         expect(page, run, plan.lastPosition() + 1, ends);
         versionMatch.expect(batch);
         return save(run, ends.size());

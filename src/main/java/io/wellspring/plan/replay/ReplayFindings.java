@@ -94,6 +94,11 @@ final class ReplayFindings {
         }
     }
 
+    /** @param broken the names of laws that commands up to the plan's position would break */
+    void laws(Plan plan, List<String> broken) {
+        broken.forEach(law -> note(What.LAW_BROKEN, plan.lastPosition(), "plan", law, "broken"));
+    }
+
     void version(@Nullable Long position, int number, @Nullable PlanVersion expected, @Nullable PlanVersion found) {
         note(What.VERSION_DIFFERS, position, "version " + number, text(expected), text(found));
     }

@@ -52,6 +52,7 @@ public sealed interface ReplayNote {
         BODY_CHANGED,
         COMMAND_UNREADABLE,
         OUTCOME_DIFFERS,
+        LAW_BROKEN,
         DAY_DIFFERS,
         VERSION_DIFFERS,
         CLOSED_DAY_DIFFERS,

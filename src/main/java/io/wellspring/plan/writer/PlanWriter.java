@@ -135,6 +135,7 @@ public class PlanWriter {
                         .of(plan, version)
                         .open(plan, version, List.of())
                         .doOnNext(Run::resume)
+                        .doOnNext(Run::refuseBrokenLaws)
                         .flatMap(run -> write(plan, version, run, batch(plan), List.of(), true)));
     }
 
@@ -175,7 +176,10 @@ public class PlanWriter {
     }
 
     private static Mono<Void> decide(Run run, Decisions batch, List<Command> commands) {
-        return Mono.fromRunnable(() -> batch.decide(run, commands));
+        return Mono.fromRunnable(() -> {
+            batch.decide(run, commands);
+            run.refuseBrokenLaws();
+        });
     }
 
     private Decisions batch(Plan plan) {

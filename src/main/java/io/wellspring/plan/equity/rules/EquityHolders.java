@@ -19,6 +19,7 @@ public final class EquityHolders {
     private final TreeSet<EquityHolder> inExitOrder = new TreeSet<>(EquityHolder.EXIT_ORDER);
     private final TreeMap<Long, EquityHolder> changed = new TreeMap<>();
     private final @Nullable EquityHolder frontier;
+    private long unitsGained;
 
     private EquityHolders(Collection<EquityHolder> seen, @Nullable EquityHolder frontier) {
         seen.forEach(this::keep);
@@ -52,8 +53,22 @@ public final class EquityHolders {
     }
 
     void change(EquityHolder holder) {
+        unitsGained += holder.units() - of(holder.memberId()).units();
         keep(holder);
         changed.put(holder.memberId(), holder);
+    }
+
+    /** What all of them together have more than before, in 1/1,000,000 unit. */
+    long unitsGained() {
+        return unitsGained;
+    }
+
+    /** Of units and quota that changed holders are left with; 0 where none changed. */
+    long lowestBalance() {
+        return changed.values().stream()
+                .mapToLong(holder -> Math.min(holder.units(), holder.quota()))
+                .min()
+                .orElse(0);
     }
 
     boolean areAllSeen() {

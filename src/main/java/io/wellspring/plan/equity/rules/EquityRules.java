@@ -10,6 +10,7 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityState.Unwinding;
 import io.wellspring.refusal.RefusalCode;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +23,7 @@ public final class EquityRules {
     private final EquityParameters parameters;
     private final EquityHolders holders;
     private final EquityMoves moves;
+    private final EquityState before;
 
     private long assets;
     private long supply;
@@ -46,6 +48,7 @@ public final class EquityRules {
         this.parameters = parameters;
         this.holders = holders;
         this.moves = moves;
+        this.before = state;
         this.assets = state.assets();
         this.supply = state.supply();
         this.issued = state.issued();
@@ -56,6 +59,12 @@ public final class EquityRules {
 
     public EquityState state() {
         return new EquityState(assets, supply, issued, volume, lastPrice, unwinding);
+    }
+
+    /** The laws that all that was done so far would break; none, where the rules are right. */
+    public List<EquityLaw> brokenLaws() {
+        return EquityLaw.brokenBy(
+                new EquityBatch(parameters, before, state(), holders.unitsGained(), holders.lowestBalance()));
     }
 
     /** Whether redemptions are to go on before the next command; then only {@link #unwind} may be called. */

@@ -48,4 +48,8 @@ public record Price(long assets, long supply) {
     boolean reaches(EquityHolder holder) {
         return Fraction.compare(assets, supply, holder.quota(), holder.units()) >= 0;
     }
+
+    boolean isBelow(Price other) {
+        return Fraction.compare(assets, supply, other.assets, other.supply) < 0;
+    }
 }

@@ -187,6 +187,7 @@ class EquityLawsTest {
                             plain.supply.longValueExact(),
                             plain.issued.longValueExact(),
                             plain.volume.longValueExact()));
+            assertThat(pool.brokenLaws()).as(where).isEmpty();
             assertThat(state.unwinding()).as(where).isNull();
             Price shown = state.price(parameters);
             assertThat(compare(new BigInteger[] {big(shown.assets()), big(shown.supply())}, price()))

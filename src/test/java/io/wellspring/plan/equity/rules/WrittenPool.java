@@ -76,6 +76,10 @@ final class WrittenPool {
         stored = pool.state();
     }
 
+    List<EquityLaw> brokenLaws() {
+        return pool.brokenLaws();
+    }
+
     EquityState state() {
         return pool.state();
     }
