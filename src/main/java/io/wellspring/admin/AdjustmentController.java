@@ -36,8 +36,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/admin/members/{memberId}/adjustments")
 class AdjustmentController {
 
-    private static final int LONGEST_REASON = 200;
-
     private final Adjustments adjustments;
 
     AdjustmentController(Adjustments adjustments) {
@@ -121,7 +119,7 @@ class AdjustmentController {
             return new AdjustmentBody(
                     adjusted,
                     Amount.signed("amount", Required.field("amount", amount), adjusted),
-                    Required.text("reason", reason, LONGEST_REASON));
+                    Required.reason(reason));
         }
     }
 }

@@ -12,9 +12,7 @@ record MallReason(
         @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "contract ended") @Nullable
         String reason) {
 
-    private static final int LONGEST = 200;
-
     String checked() {
-        return Required.text("reason", reason, LONGEST);
+        return Required.reason(reason);
     }
 }

@@ -35,8 +35,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/admin/members")
 class MemberAdminController {
 
-    private static final int LONGEST_REASON = 200;
-
     private final MemberRecords records;
     private final Members members;
     private final MemberLocks locks;
@@ -105,7 +103,7 @@ class MemberAdminController {
     }
 
     private static String reason(Why why) {
-        return Required.text("reason", why.reason(), LONGEST_REASON);
+        return Required.reason(why.reason());
     }
 
     /** Whom an operator looks for. */

@@ -32,8 +32,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/admin/phone-changes")
 class PhoneChangeAdminController {
 
-    private static final int LONGEST_REASON = 200;
-
     private final PhoneChanges changes;
     private final PhoneChangeDecisions decisions;
 
@@ -65,7 +63,7 @@ class PhoneChangeAdminController {
     @Operation(summary = "Reject a change; the member reads the reason")
     Mono<Void> reject(
             @AuthenticationPrincipal SignedIn operator, @PathVariable String id, @RequestBody Mono<Rejection> body) {
-        return body.map(rejection -> Required.text("reason", rejection.reason(), LONGEST_REASON))
+        return body.map(rejection -> Required.reason(rejection.reason()))
                 .flatMap(reason -> decisions.reject(operator, Id.inPath(id), reason));
     }
 

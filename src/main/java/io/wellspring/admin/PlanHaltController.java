@@ -31,8 +31,6 @@ import reactor.core.publisher.Mono;
 @RequestMapping("/v1/admin/plans/{planId}")
 class PlanHaltController {
 
-    private static final int LONGEST_REASON = 200;
-
     private final PlanHalts halts;
 
     PlanHaltController(PlanHalts halts) {
@@ -121,7 +119,7 @@ class PlanHaltController {
     }
 
     private static String reason(@Nullable String reason) {
-        return Required.text("reason", reason, LONGEST_REASON);
+        return Required.reason(reason);
     }
 
     /** Why a plan is to be stopped. */

@@ -42,7 +42,6 @@ import tools.jackson.databind.JsonNode;
 class PlanVersionAdminController {
 
     private static final LocalDate LAST_DAY = LocalDate.of(2100, 1, 1);
-    private static final int LONGEST_REASON = 200;
 
     private final VersionSchedule schedule;
     private final VersionHistory versions;
@@ -112,8 +111,7 @@ class PlanVersionAdminController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key) {
-        return Mono.fromCallable(
-                        () -> new VersionWithdrawal(number(number), Required.text("reason", reason, LONGEST_REASON)))
+        return Mono.fromCallable(() -> new VersionWithdrawal(number(number), Required.reason(reason)))
                 .flatMap(withdrawal ->
                         schedule.withdraw(operator, IdempotencyKey.required(key), Id.inPath(planId), withdrawal))
                 .map(change -> answer(planId, change));

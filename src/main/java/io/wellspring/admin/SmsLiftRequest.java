@@ -23,7 +23,6 @@ record SmsLiftRequest(
         String reason) {
 
     private static final int LONGEST_PREFIX = 15;
-    private static final int LONGEST_REASON = 200;
     private static final int MOST_EXTRA = 1_000_000;
     private static final int MOST_HOURS = 168;
 
@@ -37,7 +36,7 @@ record SmsLiftRequest(
                 trusted == null ? null : Required.text("prefix", trusted, LONGEST_PREFIX),
                 trusted == null ? within("extraMessages", extraMessages, MOST_EXTRA) : null,
                 Duration.ofHours(within("hours", hours, MOST_HOURS)),
-                Required.text("reason", reason, LONGEST_REASON));
+                Required.reason(reason));
     }
 
     private static int within(String field, @Nullable Integer value, int most) {

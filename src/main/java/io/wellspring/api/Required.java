@@ -8,6 +8,8 @@ import org.jspecify.annotations.Nullable;
 /** The fields of a body that must be there, and short enough to be worth looking at. */
 public final class Required {
 
+    private static final int LONGEST_REASON = 200;
+
     /** Longer than anything that belongs into a field here. */
     private static final int LONGEST = 500;
 
@@ -64,5 +66,10 @@ public final class Required {
         boolean turns = (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
         boolean breaks = point == 0x2028 || point == 0x2029;
         return turns || breaks || Character.isISOControl(point) || Character.getType(point) == Character.SURROGATE;
+    }
+
+    /** Why somebody of the staff does something, as the history keeps it: 1 to 200 characters. */
+    public static String reason(@Nullable String reason) {
+        return text("reason", reason, LONGEST_REASON);
     }
 }

@@ -21,8 +21,6 @@ final class EquityReplay implements KindReplay {
 
     static final String TABLE = "equity_replayed";
 
-    private static final int MOST_DIFFERENCES = 100;
-
     private final DatabaseClient session;
     private final EquityHoldings holders;
     private final Rulebook rules;

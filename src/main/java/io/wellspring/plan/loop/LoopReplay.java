@@ -24,8 +24,6 @@ final class LoopReplay implements KindReplay {
 
     static final String TABLE = "loop_replayed";
 
-    private static final int MOST_DIFFERENCES = 100;
-
     private final DatabaseClient session;
     private final LoopHoldings holdings;
     private final Rulebook rules;

@@ -18,7 +18,6 @@ final class ReleaseReplay implements KindReplay {
 
     static final String SUFFIX = "_replayed";
 
-    private static final int MOST_DIFFERENCES = 100;
     private static final List<String> TABLES = List.of("release_member", "release_volume", "release_lot");
 
     private final DatabaseClient session;

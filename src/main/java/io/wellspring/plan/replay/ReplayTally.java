@@ -5,13 +5,11 @@ import io.wellspring.plan.replay.ReplayNote.Difference;
 /** Counts what a replay finds, and ends one that finds too much. */
 final class ReplayTally {
 
-    private static final int MOST_DIFFERENCES = 100;
-
     private long found;
     private boolean complete = true;
 
     Difference counted(Difference difference) {
-        if (found == MOST_DIFFERENCES) {
+        if (found == KindReplay.MOST_DIFFERENCES) {
             throw new ReplayStopped(difference);
         }
         found++;
