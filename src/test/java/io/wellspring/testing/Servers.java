@@ -114,7 +114,7 @@ public final class Servers {
         try {
             // The applications of many tests stay, each with a pool of its own.
             EmbeddedPostgres server = EmbeddedPostgres.builder()
-                    .setServerConfig("max_connections", "300")
+                    .setServerConfig("max_connections", "1000")
                     .start();
             letNodesIn(server);
             return server;
