@@ -67,8 +67,8 @@ class PlanHaltController {
 
     @GetMapping("/freezes")
     @Operation(summary = "The freezes of a plan, newest first: who, when and why, and who lifted them")
-    Mono<Whole<PlanHalt>> freezes(@AuthenticationPrincipal SignedIn operator, @PathVariable String planId) {
-        return all(operator, planId, HaltKind.FREEZE);
+    Mono<Whole<PlanHalt>> freezes(@PathVariable String planId) {
+        return all(planId, HaltKind.FREEZE);
     }
 
     @PostMapping("/pauses")
@@ -99,27 +99,23 @@ class PlanHaltController {
 
     @GetMapping("/pauses")
     @Operation(summary = "The pauses of a plan, newest first: who, when and why, and who ended them")
-    Mono<Whole<PlanHalt>> pauses(@AuthenticationPrincipal SignedIn operator, @PathVariable String planId) {
-        return all(operator, planId, HaltKind.PAUSE);
+    Mono<Whole<PlanHalt>> pauses(@PathVariable String planId) {
+        return all(planId, HaltKind.PAUSE);
     }
 
     private Mono<PlanHalt> begin(SignedIn operator, String planId, HaltKind kind, Mono<HaltRequest> body) {
         return body.flatMap(request ->
-                        halts.begin(Id.inPath(planId), kind, operator.operatorId(), reason(request.reason())))
+                        halts.begin(Id.inPath(planId), kind, operator.operatorId(), Required.reason(request.reason())))
                 .map(PlanHalt::of);
     }
 
     private Mono<PlanHalt> end(SignedIn operator, String planId, HaltKind kind, @Nullable String reason) {
-        return halts.end(Id.inPath(planId), kind, operator.operatorId(), reason(reason))
+        return halts.end(Id.inPath(planId), kind, operator.operatorId(), Required.reason(reason))
                 .map(PlanHalt::of);
     }
 
-    private Mono<Whole<PlanHalt>> all(SignedIn operator, String planId, HaltKind kind) {
+    private Mono<Whole<PlanHalt>> all(String planId, HaltKind kind) {
         return halts.of(Id.inPath(planId), kind).map(PlanHalt::of).collectList().map(Whole::new);
-    }
-
-    private static String reason(@Nullable String reason) {
-        return Required.reason(reason);
     }
 
     /** Why a plan is to be stopped. */

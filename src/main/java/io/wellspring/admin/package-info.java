@@ -11,7 +11,6 @@
             "auth :: account",
             "auth :: caller",
             "auth :: mall",
-            "auth :: operator",
             "auth :: session",
             "member",
             "plan :: catalogue",

@@ -1,7 +1,7 @@
 /**
  * Who is calling: SMS codes, registration, passwords, tokens, sessions, and the security chain before every call.
- * Uses members, limits, the calls that there are, text messages, values and refusals; other rooms see its principal, its
- * sessions and its malls.
+ * Uses members, limits, the calls that there are, text messages, values and refusals; other rooms see who
+ * calls, sessions, malls, operators, challenges, and what keeps an account open.
  */
 @NullMarked
 @ApplicationModule(

@@ -14,7 +14,6 @@
             "plan :: catalogue",
             "plan :: log",
             "plan :: register",
-            "plan :: writer"
         })
 package io.wellspring.order;
 

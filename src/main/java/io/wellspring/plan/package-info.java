@@ -1,6 +1,6 @@
 /**
  * Plans, their parameters and their logs: anybody appends commands, one writer applies them with the pure rules of the
- * plan's kind and posts what follows. Its inner rooms stand on each other as RoomsTest has them; each kind's rules are a
+ * plan's kind and posts what follows. Its inner rooms stand on each other as InnerRoomsTest has them; each kind's rules are a
  * room of their own that knows no framework.
  */
 @NullMarked

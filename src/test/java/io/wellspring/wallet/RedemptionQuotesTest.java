@@ -62,6 +62,27 @@ class RedemptionQuotesTest {
         }
     }
 
+    /** The day of the version has come, so that only its withdrawal keeps it from serving. */
+    @Test
+    void aQuoteKnowsNothingOfAVersionThatWasWithdrawn() {
+        String before = quote(plan, "21").string("fee");
+        changed("""
+                INSERT INTO plan_version (plan_id, number, rule_revision, parameters, effective_day)
+                SELECT plan_id, 2, rule_revision, jsonb_set(parameters, '{redemptionFeeRate}', '"0.5"'), effective_day
+                  FROM plan_version WHERE plan_id = :plan
+                """);
+        assertThat(quote(plan, "21").string("fee")).isNotEqualTo(before);
+
+        changed("INSERT INTO plan_version_withdrawal (plan_id, number, position, reason) VALUES (:plan, 2, 3, 'no')");
+
+        assertThat(quote(plan, "21").string("fee")).isEqualTo(before);
+        assertThat(quote(plan, "21").body().path("parametersVersion").asInt()).isEqualTo(1);
+    }
+
+    private void changed(String sql) {
+        database.sql(sql).bind("plan", Long.parseLong(plan)).then().block(Duration.ofSeconds(5));
+    }
+
     @Test
     void aQuoteIsRefusedAsTheRedemptionWouldBe() {
         String points = platform.planOf("point-release-basic", Map.of());

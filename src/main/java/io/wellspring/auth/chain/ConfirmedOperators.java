@@ -2,6 +2,8 @@ package io.wellspring.auth.chain;
 
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.Sessions;
+import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalCode;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
@@ -36,6 +38,7 @@ final class ConfirmedOperators implements WebFilter {
     private Mono<Void> confirm() {
         return ReactiveSecurityContextHolder.getContext()
                 .map(context -> (SignedIn) context.getAuthentication().getPrincipal())
+                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.UNAUTHENTICATED)))
                 .flatMap(sessions::confirm);
     }
 }

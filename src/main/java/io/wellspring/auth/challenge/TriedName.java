@@ -29,6 +29,6 @@ public record TriedName(String name, boolean everywhere, boolean locks) {
     /** Never the name, which may be a number. */
     @Override
     public String toString() {
-        return "Claim[****]";
+        return "TriedName[****]";
     }
 }

@@ -37,8 +37,8 @@ public class Sessions {
     }
 
     /**
-     * Refuses with SESSION_ENDED unless the caller's session stands in PostgreSQL at this moment. Calls that move value ask
-     * here first, so that they never depend on Redis. A mall has no session: {@link Malls#standing} answers for it.
+     * Refuses with SESSION_ENDED unless the caller's session stands in PostgreSQL at this moment. Calls of operators are asked about by the security chain; of members, those that move
+     * value ask here first, so that they never depend on Redis. A mall has no session: {@link Malls#standing} answers for it.
      */
     public Mono<Void> confirm(SignedIn caller) {
         return Mono.justOrEmpty(caller.session())

@@ -5,7 +5,7 @@ import java.time.Duration;
 
 /** How finely a plan's history is told, and how far back: some hundred points, as many as a phone can show. */
 @Schema(name = "HistoryResolution")
-public enum HistoryStep {
+enum HistoryStep {
     MINUTE(Duration.ofHours(6), Duration.ofSeconds(5)),
     HOUR(Duration.ofDays(14), Duration.ofMinutes(1)),
     DAY(Duration.ofDays(366), Duration.ofMinutes(5));

@@ -114,8 +114,11 @@ public class RedemptionQuotes {
                           FROM plan
                           JOIN plan_version AS serving
                             ON serving.plan_id = plan.id
-                           AND number = (SELECT number FROM plan_version
+                           AND number = (SELECT number FROM plan_version AS version
                                           WHERE plan_id = plan.id AND effective_day <= open_day
+                                            AND NOT EXISTS (SELECT 1 FROM plan_version_withdrawal AS withdrawal
+                                                             WHERE withdrawal.plan_id = version.plan_id
+                                                               AND withdrawal.number = version.number)
                                           ORDER BY effective_day DESC, number DESC LIMIT 1)
                           LEFT JOIN equity_holder AS holder ON holder.plan_id = plan.id AND member_id = :member
                          WHERE plan.id = :plan

@@ -1,5 +1,6 @@
 /**
- * What today would bring members if the day ended now. Each kind brings its own estimates.
+ * What today would bring members if the day ended now. A kind that has something to
+ * estimate brings its own.
  */
 @NullMarked
 @NamedInterface("estimate")

@@ -1,6 +1,6 @@
 package io.wellspring.plan.log;
 
-/** Wakes whoever writes a plan on this node; a ring too many does no harm, and one that is lost is made good by a look. */
+/** Wakes the writer of a plan on this node; a ring too many does no harm, and one that is lost is made good by a look. */
 @FunctionalInterface
 public interface Bell {
 

@@ -16,7 +16,7 @@ import reactor.core.publisher.Sinks;
 
 /** Callers of this node that wait for their command: one look at the log for all of them, no connection for each. */
 @Component
-public class Outcomes {
+class Outcomes {
 
     private final PlanLog log;
     private final PlanSettings settings;

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * @param posted receivers that have been paid so far
  * @param pools the weighted one first, then the levels in their order
  */
-public record LoopDay(
+record LoopDay(
         long planId,
         LocalDate day,
         int versionNumber,

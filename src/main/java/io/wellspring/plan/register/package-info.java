@@ -1,6 +1,6 @@
 /**
- * The plans there are: their rows, versions of parameters, days, and what stands still. Every other room of plans
- * reads them; nothing here knows a kind's rules.
+ * The plans there are: their rows, versions of parameters, days, and what stands still. The other rooms of plans
+ * read them; nothing here knows a kind's rules.
  */
 @NullMarked
 @NamedInterface("register")

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param posted members who have it
  * @param begunAt tells this settlement from one that was begun before it and given up
  */
-public record ReleaseDay(
+record ReleaseDay(
         long planId,
         LocalDate day,
         int versionNumber,

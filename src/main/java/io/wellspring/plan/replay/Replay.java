@@ -187,6 +187,7 @@ public final class Replay {
     private Mono<Void> resume(ReplayPage page) {
         return open(List.of())
                 .doOnNext(Run::resume)
+                .doOnNext(run -> findings.laws(plan.lastPosition(), run.brokenLaws()))
                 .doOnNext(run -> expect(
                         page, run, plan.lastPosition(), List.of(run.moves().size())))
                 .flatMap(run -> save(run, 0))
@@ -238,7 +239,7 @@ public final class Replay {
             ends.add(run.moves().size());
             commands.remove();
         }
-        findings.laws(plan, run.brokenLaws());
+        findings.laws(plan.lastPosition() + ends.size(), run.brokenLaws());
         expect(page, run, plan.lastPosition() + 1, ends);
         versionMatch.expect(batch);
         return save(run, ends.size());

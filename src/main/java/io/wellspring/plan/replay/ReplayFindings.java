@@ -94,9 +94,9 @@ final class ReplayFindings {
         }
     }
 
-    /** @param broken the names of laws that commands up to the plan's position would break */
-    void laws(Plan plan, List<String> broken) {
-        broken.forEach(law -> note(What.LAW_BROKEN, plan.lastPosition(), "plan", law, "broken"));
+    /** @param broken the names of laws that a batch breaks whose last command has this position */
+    void laws(long position, List<String> broken) {
+        broken.forEach(law -> note(What.LAW_BROKEN, position, "plan", law, "broken"));
     }
 
     void version(@Nullable Long position, int number, @Nullable PlanVersion expected, @Nullable PlanVersion found) {

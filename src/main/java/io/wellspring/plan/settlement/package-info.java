@@ -1,5 +1,5 @@
 /**
- * How the days of plans are settled, and what became of them: the same steps for every kind that settles days.
+ * What became of the days of plans, and beginning one anew whose sums do not agree. Each kind brings its own steps.
  */
 @NullMarked
 @NamedInterface("settlement")

@@ -135,7 +135,6 @@ public class PlanWriter {
                         .of(plan, version)
                         .open(plan, version, List.of())
                         .doOnNext(Run::resume)
-                        .doOnNext(Run::refuseBrokenLaws)
                         .flatMap(run -> write(plan, version, run, batch(plan), List.of(), true)));
     }
 
@@ -176,10 +175,7 @@ public class PlanWriter {
     }
 
     private static Mono<Void> decide(Run run, Decisions batch, List<Command> commands) {
-        return Mono.fromRunnable(() -> {
-            batch.decide(run, commands);
-            run.refuseBrokenLaws();
-        });
+        return Mono.fromRunnable(() -> batch.decide(run, commands));
     }
 
     private Decisions batch(Plan plan) {
@@ -192,6 +188,7 @@ public class PlanWriter {
 
     private Mono<Written> write(
             Plan plan, PlanVersion version, Run run, Decisions batch, List<Command> commands, boolean more) {
+        run.refuseBrokenLaws();
         List<Decision> decisions = batch.decisions();
         Plan changed = plan.decided(decisions.size(), run.state());
         // What unfinished business posts belongs to the command that set it off: the last one decided.

@@ -1,7 +1,7 @@
 package io.wellspring.plan.loop.rules;
 
 /** Quota (fen) and shares (1/1,000,000) given to one member; zero where there is none. */
-public record LoopGrant(long quota, long shares) {
+record LoopGrant(long quota, long shares) {
 
     static final LoopGrant NONE = new LoopGrant(0, 0);
 }

@@ -1,7 +1,7 @@
 package io.wellspring.plan.loop.rules;
 
 /** What the lines of a LOOP plan are for. */
-public enum LoopLineKind {
+enum LoopLineKind {
     /** Quota and shares for the buyer. */
     ORDER_GRANT,
     /** Quota and shares for the buyer's referrer. */

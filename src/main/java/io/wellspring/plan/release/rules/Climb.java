@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * a third one earns nothing. A member of the second star earns the difference of the two rates of 100.00; now (2,0) =
  * 100.00.
  */
-public final class Climb {
+final class Climb {
 
     private final List<Rate> rates;
     private final Rate peerRate;

@@ -27,10 +27,6 @@ public final class DayReleases {
         return new DayReleases(parameters, census.whole());
     }
 
-    public int members() {
-        return census.size();
-    }
-
     /** The places of the members after one, of whom something is released; no more than so many. */
     public List<Release> after(long memberId, int limit) {
         List<Release> found = new ArrayList<>();

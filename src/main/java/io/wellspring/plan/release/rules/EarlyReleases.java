@@ -7,7 +7,7 @@ import java.util.List;
  * ({@code src/docs/plans/release.md}). Each is a sum over the whole network below, taken in one walk from the leaves
  * up, exactly, and floored once.
  */
-public final class EarlyReleases {
+final class EarlyReleases {
 
     private final ReleaseParameters parameters;
     private final ReferralTree network;

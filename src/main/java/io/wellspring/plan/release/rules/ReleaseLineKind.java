@@ -1,7 +1,7 @@
 package io.wellspring.plan.release.rules;
 
 /** What the lines of a RELEASE plan are for. */
-public enum ReleaseLineKind {
+enum ReleaseLineKind {
     /** Releasing points for the buyer. */
     ORDER_GRANT,
     /** The releasing points that a day's releases use up. */
