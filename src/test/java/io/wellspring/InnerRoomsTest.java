@@ -160,7 +160,7 @@ class InnerRoomsTest {
         return name.startsWith(HOUSE) ? name.substring(HOUSE.length()).replaceAll("\\..*", "") : "";
     }
 
-    /** @param use what of the code makes it, for whoever has to mend it; two arrows are the same without it */
+    /** @param use the line of code that makes the arrow, shown where a test fails; it is not part of what makes two equal */
     private record Arrow(String from, String to, String use) {
 
         @Override

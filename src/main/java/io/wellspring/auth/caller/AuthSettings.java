@@ -11,7 +11,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * Settings of this room; every limit is one of them.
+ * Settings of all rooms for signing in; every limit is one of them.
  *
  * @param codeKey base64 of 32 bytes, under which codes and the names of Redis keys are hashed; several separated by
  *     commas, the first of which makes and all of which find

@@ -12,7 +12,7 @@ import reactor.core.publisher.Mono;
 /** What a kind of plan needs for a replay: its rules over holdings that nobody else sees, gone with the session. */
 public interface KindReplay {
 
-    /** What is told of one comparison, and of a whole replay; beyond it the replay ends. */
+    /** The most differences that one comparison, or a whole replay, reports; beyond it the replay ends. */
     int MOST_DIFFERENCES = 100;
 
     Rulebook rules();
