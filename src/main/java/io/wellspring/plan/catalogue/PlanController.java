@@ -8,8 +8,8 @@ import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Whole;
 import io.wellspring.plan.register.ParameterDifference;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -53,7 +53,7 @@ class PlanController {
         return catalogue
                 .find(Id.inPath(planId))
                 .map(PlanView::of)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping("/{planId}/versions")
@@ -66,7 +66,7 @@ class PlanController {
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
                 .<Whole<VersionView>>map(Whole::new)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     /** Parameters and the day from whose start they serve. */
