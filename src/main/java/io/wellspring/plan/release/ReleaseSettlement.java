@@ -17,7 +17,7 @@ import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.ReleaseTotals;
 import io.wellspring.plan.settlement.DaySettlement;
 import io.wellspring.plan.settlement.ProofFailed;
-import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.Settlement;
 import io.wellspring.plan.settlement.Stage;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
@@ -90,7 +90,7 @@ class ReleaseSettlement implements DaySettlement {
     }
 
     @Override
-    public Flux<SettlementView> settled(long planId, LocalDate before, int limit) {
+    public Flux<Settlement> settled(long planId, LocalDate before, int limit) {
         return settled.before(planId, before, limit).map(ReleaseSettlementView::of);
     }
 

@@ -1,8 +1,8 @@
 package io.wellspring.plan.release;
 
 import io.wellspring.plan.release.rules.ReleaseTotals;
-import io.wellspring.plan.settlement.SettlementView;
-import io.wellspring.plan.settlement.SettlementView.Released;
+import io.wellspring.plan.settlement.Settlement;
+import io.wellspring.plan.settlement.Settlement.ReleasedPoints;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 
@@ -11,8 +11,8 @@ final class ReleaseSettlementView {
 
     private ReleaseSettlementView() {}
 
-    static SettlementView of(ReleaseDay day) {
-        return new SettlementView(
+    static Settlement of(ReleaseDay day) {
+        return new Settlement(
                 day.day(),
                 day.versionNumber(),
                 day.stage(),
@@ -23,8 +23,8 @@ final class ReleaseSettlementView {
                 day.publishedAt());
     }
 
-    private static Released released(ReleaseTotals totals) {
-        return new Released(
+    private static ReleasedPoints released(ReleaseTotals totals) {
+        return new ReleasedPoints(
                 points(totals.due()), points(totals.referral()), points(totals.team()), points(totals.peer()));
     }
 

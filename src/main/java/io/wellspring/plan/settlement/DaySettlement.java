@@ -12,7 +12,7 @@ public interface DaySettlement {
     PlanKind kind();
 
     /** The days before one that are settled or being settled, newest first. */
-    Flux<SettlementView> settled(long planId, LocalDate before, int limit);
+    Flux<Settlement> settled(long planId, LocalDate before, int limit);
 
     /** How far the settlement of a day has come; empty where there is none. */
     Mono<Stage> stageOf(long planId, LocalDate day);
