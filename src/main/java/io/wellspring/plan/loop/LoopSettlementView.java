@@ -20,15 +20,7 @@ final class LoopSettlementView {
 
     /** @param parameters that the day was settled with */
     static Settlement of(LoopDay day, LoopParameters parameters) {
-        return new Settlement(
-                day.day(),
-                day.versionNumber(),
-                day.stage(),
-                day.receivers(),
-                day.posted(),
-                shared(day, parameters),
-                null,
-                day.publishedAt());
+        return Settlement.of(day.settled(), shared(day, parameters), null);
     }
 
     private static SharedSales shared(LoopDay day, LoopParameters parameters) {

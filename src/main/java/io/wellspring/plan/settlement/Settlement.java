@@ -34,6 +34,18 @@ public record Settlement(
 
         @Nullable Instant publishedAt) {
 
+    public static Settlement of(SettledDay day, @Nullable SharedSales shared, @Nullable ReleasedPoints released) {
+        return new Settlement(
+                day.day(),
+                day.versionNumber(),
+                day.stage(),
+                day.receivers(),
+                day.posted(),
+                shared,
+                released,
+                day.publishedAt());
+    }
+
     /** What a day's sales were shared into. */
     public record SharedSales(
             @Schema(example = "10000.00") String sales,
