@@ -50,12 +50,22 @@ public final class PlanNode implements AutoCloseable {
 
     private PlanNode(
             Consumer<GenericApplicationContext> database, KnownMembers members, boolean beating, String... settings) {
+        this(database, members, List.of(), beating, settings);
+    }
+
+    private PlanNode(
+            Consumer<GenericApplicationContext> database,
+            KnownMembers members,
+            List<Class<?>> more,
+            boolean beating,
+            String... settings) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings(settings)));
         database.accept(context);
         members.register(context);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.register(JacksonAutoConfiguration.class);
+        more.forEach(context::register);
         scan("io.wellspring.api", ".*\\.StrictJson");
         scan("io.wellspring.bulk", ".*");
         scan("io.wellspring.ledger", ".*");
@@ -71,6 +81,11 @@ public final class PlanNode implements AutoCloseable {
     /** A node that does only what it is told. */
     public static PlanNode quiet(TestDatabase database, KnownMembers members, String... settings) {
         return new PlanNode(database::register, members, false, settings);
+    }
+
+    /** A node that does only what it is told, and has a kind of plans more. */
+    public static PlanNode with(Class<?> kind, TestDatabase database, KnownMembers members, String... settings) {
+        return new PlanNode(database::register, members, List.of(kind), false, settings);
     }
 
     /** A node that only looks, at whichever database. */
