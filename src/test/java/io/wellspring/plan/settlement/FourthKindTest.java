@@ -187,7 +187,8 @@ class FourthKindTest {
 
     private long paid() {
         return DATABASE.jdbc()
-                .sql("SELECT coalesce(sum(amount), 0)::bigint FROM ledger_member_line WHERE cause_plan_id = ? AND kind = 'FLAT'")
+                .sql(
+                        "SELECT coalesce(sum(amount), 0)::bigint FROM ledger_member_line WHERE cause_plan_id = ? AND kind = 'FLAT'")
                 .param(plan)
                 .query(Long.class)
                 .single();

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -95,6 +96,10 @@ public final class PlanNode implements AutoCloseable {
 
     public <T> T the(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    public <T> Collection<T> all(Class<T> beans) {
+        return context.getBeansOfType(beans).values();
     }
 
     public JsonMapper json() {

@@ -105,8 +105,7 @@ final class FlatSettlement implements DaySettlement<SettledDay> {
 
     @Override
     public Flux<SettlementView> shown(long planId, LocalDate before, int limit) {
-        return new DaysOfKind<>(
-                        database, "SELECT " + SettledDay.COLUMNS + " FROM plan_settlement", SettledDay::of)
+        return new DaysOfKind<>(database, "SELECT " + SettledDay.COLUMNS + " FROM plan_settlement", SettledDay::of)
                 .before(planId, before, limit)
                 .map(day -> SettlementView.of(day, null, null));
     }

@@ -14,7 +14,8 @@ import reactor.core.publisher.Mono;
 /** What members hold, and what they are paid. */
 final class FlatTables {
 
-    static final List<String> DDL = List.of("""
+    static final List<String> DDL =
+            List.of("""
             CREATE TABLE flat_holding (plan_id bigint, member_id bigint, units bigint NOT NULL,
                                        PRIMARY KEY (plan_id, member_id))
             """, """
@@ -64,7 +65,8 @@ final class FlatTables {
 
     Mono<Void> pay(long planId, LocalDate day, List<Payment> payments) {
         return Flux.fromIterable(payments)
-                .concatMap(payment -> database.sql("INSERT INTO flat_payment VALUES (:plan, :day, :member, :units, :amount)")
+                .concatMap(payment -> database.sql(
+                                "INSERT INTO flat_payment VALUES (:plan, :day, :member, :units, :amount)")
                         .bind("plan", planId)
                         .bind("day", day)
                         .bind("member", payment.memberId())
@@ -92,7 +94,8 @@ final class FlatTables {
                 .collectList()
                 .filter(page -> !page.isEmpty())
                 .map(page -> new Due(
-                        new Portion(page.size(), after, page.get(page.size() - 1).memberId()),
+                        new Portion(
+                                page.size(), after, page.get(page.size() - 1).memberId()),
                         page.stream().mapToLong(Payment::amount).sum()));
     }
 }
