@@ -152,7 +152,7 @@ class FourthKindTest {
         assertThat(paid()).isEqualTo(10 + 20 + 30 + 40 + 50);
         assertThat(now(node.the(Settlements.class)
                         .before(plan, day.plusDays(1), 10)
-                        .map(SettlementView::stage)
+                        .map(Settlement::stage)
                         .collectList()))
                 .containsExactly(Stage.PUBLISHED);
         List<ReplayNote> notes = node.replay(plan);

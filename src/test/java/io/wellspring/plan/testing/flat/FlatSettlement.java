@@ -8,7 +8,7 @@ import io.wellspring.plan.settlement.DaysOfKind;
 import io.wellspring.plan.settlement.Payment;
 import io.wellspring.plan.settlement.SettledDay;
 import io.wellspring.plan.settlement.SettledDays;
-import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.Settlement;
 import io.wellspring.plan.testing.flat.FlatRules.Account;
 import io.wellspring.plan.testing.flat.FlatRules.Holding;
 import io.wellspring.plan.testing.flat.FlatRules.Parameters;
@@ -104,10 +104,10 @@ final class FlatSettlement implements DaySettlement<SettledDay> {
     }
 
     @Override
-    public Flux<SettlementView> shown(long planId, LocalDate before, int limit) {
+    public Flux<Settlement> shown(long planId, LocalDate before, int limit) {
         return new DaysOfKind<>(database, "SELECT " + SettledDay.COLUMNS + " FROM plan_settlement", SettledDay::of)
                 .before(planId, before, limit)
-                .map(day -> SettlementView.of(day, null, null));
+                .map(day -> Settlement.of(day, null, null));
     }
 
     @Override
