@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
@@ -49,7 +50,7 @@ public record LoggedCommand(
     public <T> T result(Class<T> type) {
         requireDone();
         if (outcome == null) {
-            throw Refusal.of(RefusalCode.COMMAND_FAILED);
+            throw Refusal.of(CallRefusal.COMMAND_FAILED);
         }
         return outcome.as(type);
     }

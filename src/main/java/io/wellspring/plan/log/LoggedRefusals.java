@@ -1,18 +1,12 @@
 package io.wellspring.plan.log;
 
 import io.wellspring.refusal.RefusalCode;
-import java.util.Arrays;
-import java.util.Map;
-import java.util.function.Function;
-import java.util.stream.Collectors;
-import org.springframework.stereotype.Component;
+import io.wellspring.refusal.RefusalCodes;
 
 /** Codes of refusals as the log keeps them: by their texts, and for the version before by the names of their constants. */
-@Component
-class LoggedRefusals {
+final class LoggedRefusals {
 
-    private final Map<String, RefusalCode> byText =
-            Arrays.stream(RefusalCode.values()).collect(Collectors.toMap(LoggedRefusals::textOf, Function.identity()));
+    private LoggedRefusals() {}
 
     /** Such as {@code plan-full}. */
     static String textOf(RefusalCode code) {
@@ -25,8 +19,7 @@ class LoggedRefusals {
     }
 
     /** @param kept the text of a code; the name of its constant in rows of the version before */
-    RefusalCode codeOf(String kept) {
-        RefusalCode code = byText.get(kept);
-        return code == null ? RefusalCode.valueOf(kept) : code;
+    static RefusalCode codeOf(String kept) {
+        return RefusalCodes.of(kept);
     }
 }

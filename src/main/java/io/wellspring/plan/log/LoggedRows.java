@@ -1,6 +1,7 @@
 package io.wellspring.plan.log;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -16,11 +17,9 @@ class LoggedRows {
     static final String COLUMNS =
             "id, plan_id, kind, body::text, appended_at, position, business_day, status," + " outcome::text, refusal";
 
-    private final LoggedRefusals refusals;
     private final JsonMapper json;
 
-    LoggedRows(LoggedRefusals refusals, JsonMapper json) {
-        this.refusals = refusals;
+    LoggedRows(JsonMapper json) {
         this.json = json;
     }
 
@@ -59,10 +58,10 @@ class LoggedRows {
 
     private @Nullable RefusalCode refusal(@Nullable String status, @Nullable String outcome, @Nullable String code) {
         if (outcome == null || Decision.Status.FAILED.name().equals(status)) {
-            return RefusalCode.COMMAND_FAILED;
+            return CallRefusal.COMMAND_FAILED;
         }
         return Decision.Status.REFUSED.name().equals(status)
-                ? refusals.codeOf(code == null ? before(outcome) : code)
+                ? LoggedRefusals.codeOf(code == null ? before(outcome) : code)
                 : null;
     }
 

@@ -6,10 +6,13 @@ import static io.wellspring.plan.testing.PlanNode.order;
 import static io.wellspring.plan.testing.PlanNode.redemption;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.api.CallRefusal;
+import io.wellspring.plan.equity.rules.EquityRefusal;
 import io.wellspring.plan.log.Causes.Place;
 import io.wellspring.plan.testing.KnownMembers;
 import io.wellspring.plan.testing.PlanNode;
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.GeneralRefusal;
+import io.wellspring.refusal.RefusalCodes;
 import io.wellspring.testing.TestDatabase;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
@@ -86,7 +89,7 @@ class OlderRowsTest {
     void aRefusalIsReadByTheNameOfItsConstant(String kind, String name) {
         long id = row(kind, "{}", "REFUSED", "{\"code\":\"" + name + "\"}", null);
 
-        assertThat(read(id).refusal()).isEqualTo(RefusalCode.valueOf(name));
+        assertThat(read(id).refusal()).isEqualTo(RefusalCodes.of(name));
     }
 
     @Test
@@ -94,7 +97,7 @@ class OlderRowsTest {
         long first = row("TICK", "{}", "FAILED", "{}", null);
         long second = row("TICK", "{}", "FAILED", "{}", "{\"failure\":\"23514 ledger_member_balance_check\"}");
 
-        assertThat(read(first).refusal()).isEqualTo(RefusalCode.COMMAND_FAILED);
+        assertThat(read(first).refusal()).isEqualTo(CallRefusal.COMMAND_FAILED);
         assertThat(now(node.the(FailedCommands.class)
                         .newest(plan, Long.MAX_VALUE, 10)
                         .mapNotNull(failed -> failed.id() + ": " + failed.failure())
@@ -138,7 +141,7 @@ class OlderRowsTest {
                         json.writeValueAsString(Decision.applied().outcome()),
                         json.writeValueAsString(Decision.failed().outcome()),
                         json.writeValueAsString(
-                                Decision.refused(RefusalCode.PLAN_FULL, null).outcome()),
+                                Decision.refused(GeneralRefusal.PLAN_FULL, null).outcome()),
                         json.writeValueAsString(
                                 Decision.failed(new ArithmeticException("of 7")).facts())))
                 .containsExactly(
@@ -174,7 +177,7 @@ class OlderRowsTest {
                 .param(id)
                 .update();
 
-        assertThat(read(id).refusal()).isEqualTo(RefusalCode.INSUFFICIENT_UNITS);
+        assertThat(read(id).refusal()).isEqualTo(EquityRefusal.INSUFFICIENT_UNITS);
     }
 
     private VersionOutcome versionOutcome(String kind, String outcome) {
