@@ -40,6 +40,7 @@ class RoomsTest {
             Map.entry("plan/log", List.of("plan_log")),
             Map.entry("plan/catalogue", List.of("plan_history", "plan_opening")),
             Map.entry("plan/halt", List.of("plan_halt")),
+            Map.entry("plan/settlement", List.of("plan_settlement")),
             Map.entry("plan/equity", List.of("equity_")),
             Map.entry("plan/loop", List.of("loop_")),
             Map.entry("plan/release", List.of("release_")),

@@ -5,40 +5,21 @@ import io.wellspring.plan.loop.rules.DayResult;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
-import io.wellspring.plan.register.Plan;
-import io.wellspring.plan.settlement.Stage;
-import java.time.Instant;
-import java.time.LocalDate;
+import io.wellspring.plan.settlement.DayOfKind;
+import io.wellspring.plan.settlement.SettledDay;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A day of a LOOP plan that is settled, or being settled. Amounts in fen.
  *
- * @param versionNumber of the parameters that it is settled with
- * @param lastMember id of the last member that the stage has reached
  * @param carriedIn what the day before left over
  * @param participants number of members who take part
  * @param weight of all of them, in fen of quota or 1/1,000,000 share
- * @param receivers number of members who are paid something
- * @param posted receivers that have been paid so far
  * @param pools the weighted one first, then the levels in their order
  */
-record LoopDay(
-        long planId,
-        LocalDate day,
-        int versionNumber,
-        Stage stage,
-        long lastMember,
-        long sales,
-        long carriedIn,
-        long participants,
-        long weight,
-        long receivers,
-        long posted,
-        @Nullable Instant publishedAt,
-        List<Pool> pools) {
+record LoopDay(SettledDay settled, long sales, long carriedIn, long participants, long weight, List<Pool> pools)
+        implements DayOfKind {
 
     /**
      * What is shared, and what became of it: amount = paid + carried + returned.
@@ -48,8 +29,8 @@ record LoopDay(
      */
     public record Pool(long members, long shares, long amount, long paid, long carried, long returned) {}
 
-    /** As a day should be when it is published. */
-    static LoopDay of(Plan plan, int version, DayResult result) {
+    /** As a day should be when all of it is worked out. */
+    static LoopDay of(SettledDay settled, DayResult result) {
         DayPools pools = result.pools();
         LoopTurnout turnout = pools.turnout();
         List<Pool> all = new ArrayList<>();
@@ -65,38 +46,7 @@ record LoopDay(
                     0,
                     result.returned().get(n)));
         }
-        return new LoopDay(
-                plan.id(),
-                plan.openDay(),
-                version,
-                Stage.PUBLISHED,
-                0,
-                pools.sales(),
-                pools.carried(),
-                turnout.members(),
-                turnout.weight(),
-                result.members(),
-                result.members(),
-                null,
-                all);
-    }
-
-    /** Without what does not follow from the rules: when it was published. */
-    LoopDay comparable() {
-        return new LoopDay(
-                planId,
-                day,
-                versionNumber,
-                stage,
-                lastMember,
-                sales,
-                carriedIn,
-                participants,
-                weight,
-                receivers,
-                posted,
-                null,
-                pools);
+        return new LoopDay(settled, pools.sales(), pools.carried(), turnout.members(), turnout.weight(), all);
     }
 
     /** The same as the rules see them. */

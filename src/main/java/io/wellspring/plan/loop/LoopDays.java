@@ -6,8 +6,8 @@ import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DayResult;
 import io.wellspring.plan.loop.rules.LoopTurnout;
 import io.wellspring.plan.register.PlanVersion;
-import io.wellspring.plan.settlement.Stage;
-import java.time.Instant;
+import io.wellspring.plan.settlement.DaysOfKind;
+import io.wellspring.plan.settlement.SettledDay;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.ToLongFunction;
@@ -22,9 +22,8 @@ import reactor.core.publisher.Mono;
 @Component
 class LoopDays {
 
-    private static final String SELECT = """
-            SELECT plan_id, day, version_number, stage, last_member, sales, carried_in, participants, weight, receivers,
-                   posted, published_at, pools.*
+    private static final String SELECT = "SELECT " + SettledDay.COLUMNS + """
+                   , sales, carried_in, participants, weight, pools.*
               FROM loop_settlement AS settlement
              CROSS JOIN LATERAL (
                    SELECT array_agg(members ORDER BY number) AS members, array_agg(shares ORDER BY number) AS shares,
@@ -35,36 +34,28 @@ class LoopDays {
             """;
 
     private final DatabaseClient database;
+    private final DaysOfKind<LoopDay> days;
 
     LoopDays(DatabaseClient database) {
         this.database = database;
+        this.days = new DaysOfKind<>(database, SELECT, LoopDays::day);
     }
 
     Mono<LoopDay> find(long planId, LocalDate day) {
-        return database.sql(SELECT + " WHERE plan_id = :plan AND day = :day")
-                .bind("plan", planId)
-                .bind("day", day)
-                .map(LoopDays::settled)
-                .one();
+        return days.find(planId, day);
     }
 
     /** The days before one, newest first; also one that is still being settled. */
     Flux<LoopDay> before(long planId, LocalDate day, int limit) {
-        return database.sql(SELECT + " WHERE plan_id = :plan AND day < :day ORDER BY day DESC LIMIT :limit")
-                .bind("plan", planId)
-                .bind("day", day)
-                .bind("limit", limit)
-                .map(LoopDays::settled)
-                .all();
+        return days.before(planId, day, limit);
     }
 
     /** Begins with nothing paid: all of the weighted pool would be carried, all of the levels' returned. */
     Mono<Void> begin(long planId, LocalDate day, PlanVersion version, DayPools pools) {
         LoopTurnout turnout = pools.turnout();
         return database.sql("""
-                        INSERT INTO loop_settlement (plan_id, day, version_number, stage, sales, carried_in, participants,
-                                                     weight)
-                        VALUES (:plan, :day, :version, 'COMPUTING', :sales, :carried, :participants, :weight)
+                        INSERT INTO loop_settlement (plan_id, day, version_number, sales, carried_in, participants, weight)
+                        VALUES (:plan, :day, :version, :sales, :carried, :participants, :weight)
                         """)
                 .bind("plan", planId)
                 .bind("day", day)
@@ -115,11 +106,9 @@ class LoopDays {
                 .then();
     }
 
-    /** Forgets a day of which nothing is posted, as if it had not begun to be settled. */
+    /** Forgets what is written of a day beside its row. */
     Mono<Void> forget(long planId, LocalDate day) {
-        return forget("loop_dividend", planId, day)
-                .then(forget("loop_pool", planId, day))
-                .then(forget("loop_settlement", planId, day));
+        return forget("loop_dividend", planId, day).then(forget("loop_pool", planId, day));
     }
 
     private Mono<Void> forget(String table, long planId, LocalDate day) {
@@ -129,52 +118,19 @@ class LoopDays {
                 .then();
     }
 
-    Mono<Void> posted(long planId, LocalDate day, LoopPayments.Portion portion) {
-        return database.sql("""
-                        UPDATE loop_settlement SET posted = posted + :members, last_member = :last
-                         WHERE plan_id = :plan AND day = :day
-                        """)
-                .bind("plan", planId)
-                .bind("day", day)
-                .bind("members", portion.members())
-                .bind("last", portion.lastMember())
-                .then();
-    }
-
-    /** Goes on to the next stage, which begins with the first member. */
-    Mono<Void> enter(long planId, LocalDate day, Stage stage) {
-        return database.sql("""
-                        UPDATE loop_settlement
-                           SET stage = :stage, last_member = 0,
-                               published_at = CASE :stage WHEN 'PUBLISHED' THEN wellspring_now() END
-                         WHERE plan_id = :plan AND day = :day
-                        """)
-                .bind("plan", planId)
-                .bind("day", day)
-                .bind("stage", stage.name())
-                .then();
-    }
-
     private static <T> Long[] with(long weighted, List<T> levels, ToLongFunction<T> ofLevel) {
         return LongStream.concat(LongStream.of(weighted), levels.stream().mapToLong(ofLevel))
                 .boxed()
                 .toArray(Long[]::new);
     }
 
-    private static LoopDay settled(Readable row) {
+    private static LoopDay day(Readable row) {
         return new LoopDay(
-                row.get("plan_id", Long.class),
-                row.get("day", LocalDate.class),
-                row.get("version_number", Integer.class),
-                Stage.valueOf(row.get("stage", String.class)),
-                row.get("last_member", Long.class),
+                SettledDay.of(row),
                 row.get("sales", Long.class),
                 row.get("carried_in", Long.class),
                 row.get("participants", Long.class),
                 row.get("weight", Long.class),
-                row.get("receivers", Long.class),
-                row.get("posted", Long.class),
-                row.get("published_at", Instant.class),
                 pools(row));
     }
 

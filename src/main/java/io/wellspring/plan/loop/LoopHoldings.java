@@ -8,7 +8,8 @@ import io.wellspring.plan.loop.rules.LoopTurnout.OfLevel;
 import io.wellspring.plan.loop.rules.WeightBy;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.Plans;
-import java.time.LocalDate;
+import io.wellspring.plan.settlement.DayOfKind;
+import io.wellspring.plan.settlement.Portion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Collections;
@@ -167,7 +168,7 @@ class LoopHoldings {
     }
 
     /** Takes what members are paid off their quota, and tells how many still had the one that it was worked out from. */
-    Mono<Long> pay(long planId, LocalDate day, LoopPayments.Portion portion) {
+    Mono<Long> pay(DayOfKind day, Portion portion) {
         return database.sql("""
                         UPDATE %s AS member
                            SET quota = member.quota - dividend.weighted - dividend.level
@@ -177,8 +178,8 @@ class LoopHoldings {
                            AND member.plan_id = :plan AND member.member_id = dividend.member_id
                            AND member.quota = dividend.quota
                         """.formatted(table))
-                .bind("plan", planId)
-                .bind("day", day)
+                .bind("plan", day.planId())
+                .bind("day", day.day())
                 .bind("after", portion.afterMember())
                 .bind("upTo", portion.lastMember())
                 .fetch()

@@ -2,12 +2,11 @@ package io.wellspring.plan.loop;
 
 import io.wellspring.bulk.Copy;
 import io.wellspring.bulk.Rows;
-import io.wellspring.ledger.MoveQuery;
 import io.wellspring.plan.loop.rules.Dividend;
 import io.wellspring.plan.loop.rules.LoopMember;
+import io.wellspring.plan.settlement.Portion;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -22,7 +21,7 @@ class LoopPayments {
     private static final int EXPECTED_BYTES = 80;
 
     /** First what is used up, then what it was for: a statement reads in this order. */
-    private static final String MOVES = """
+    static final String MOVES = """
             SELECT member_id, move.asset, move.amount, move.kind, move.ordinal
               FROM loop_dividend
              CROSS JOIN LATERAL (VALUES ('QUOTA', -weighted - level, 'DIVIDEND', 1),
@@ -62,7 +61,7 @@ class LoopPayments {
     }
 
     /** The next members to be paid. */
-    Mono<Portion> portion(long planId, LocalDate day, long afterMember, int limit) {
+    Mono<Due> due(long planId, LocalDate day, long afterMember, int limit) {
         return database.sql("""
                         SELECT count(*) AS members, coalesce(max(member_id), 0) AS last,
                                coalesce(sum(weighted), 0)::bigint AS weighted, coalesce(sum(level), 0)::bigint AS level
@@ -75,10 +74,8 @@ class LoopPayments {
                 .bind("day", day)
                 .bind("after", afterMember)
                 .bind("limit", limit)
-                .map(row -> new Portion(
-                        row.get("members", Long.class),
-                        afterMember,
-                        row.get("last", Long.class),
+                .map(row -> new Due(
+                        new Portion(row.get("members", Long.class), afterMember, row.get("last", Long.class)),
                         row.get("weighted", Long.class),
                         row.get("level", Long.class)))
                 .one();
@@ -104,12 +101,6 @@ class LoopPayments {
                 .all();
     }
 
-    static MoveQuery moves(long planId, LocalDate day, Portion portion) {
-        return new MoveQuery(
-                MOVES,
-                Map.of("plan", planId, "day", day, "after", portion.afterMember(), "upTo", portion.lastMember()));
-    }
-
     /** A dividend as it is kept. */
     record Kept(long memberId, long quota, long shares, long weighted, long level) {
 
@@ -124,10 +115,6 @@ class LoopPayments {
         }
     }
 
-    /**
-     * Members after one and up to another, and what they are paid together, in fen.
-     *
-     * @param members how many they are; where none, all are paid
-     */
-    record Portion(long members, long afterMember, long lastMember, long weighted, long level) {}
+    /** What a portion of the members is paid together, in fen. */
+    record Due(Portion portion, long weighted, long level) {}
 }

@@ -8,6 +8,7 @@ import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.DayReplay;
 import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
@@ -58,9 +59,11 @@ final class LoopReplay implements KindReplay {
         LoopState state = json.state(plan);
         return holdings.turnout(plan.id(), parameters)
                 .map(turnout -> DayPools.of(parameters, state, turnout))
-                .map(pools -> new LoopDayReplay(plan, pools, holdings, session, differences))
-                .flatMap(day -> day.replay(version.number())
-                        .map(result -> new Settled(json.write(state.dayAfter(result.carried())), day.matched())));
+                .map(pools -> new ReplayedLoopDay(plan, pools, holdings, session))
+                .flatMap(day -> new DayReplay(plan, day, session, differences)
+                        .replay(version)
+                        .map(lines -> new Settled(
+                                json.write(state.dayAfter(day.result().carried())), lines)));
     }
 
     @Override

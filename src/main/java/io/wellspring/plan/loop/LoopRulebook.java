@@ -15,6 +15,7 @@ import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.KindReplays;
+import io.wellspring.plan.settlement.DaySteps;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -37,20 +38,33 @@ class LoopRulebook implements Rulebook, KindReplays {
 
     private final LoopHoldings holdings;
     private final LoopSettlement settlement;
+    private final DaySteps steps;
     private final Referrers referrers;
     private final LoopJson loop;
     private final JsonMapper json;
 
     @Autowired
-    LoopRulebook(LoopHoldings holdings, LoopSettlement settlement, Members members, LoopJson loop, JsonMapper json) {
-        this(holdings, settlement, Referrers.known(members), loop, json);
+    LoopRulebook(
+            LoopHoldings holdings,
+            LoopSettlement settlement,
+            DaySteps steps,
+            Members members,
+            LoopJson loop,
+            JsonMapper json) {
+        this(holdings, settlement, steps, Referrers.known(members), loop, json);
     }
 
     private LoopRulebook(
-            LoopHoldings holdings, LoopSettlement settlement, Referrers referrers, LoopJson loop, JsonMapper json) {
+            LoopHoldings holdings,
+            LoopSettlement settlement,
+            DaySteps steps,
+            Referrers referrers,
+            LoopJson loop,
+            JsonMapper json) {
         this.holdings = holdings;
         this.loop = loop;
         this.settlement = settlement;
+        this.steps = steps;
         this.referrers = referrers;
         this.json = json;
     }
@@ -103,10 +117,7 @@ class LoopRulebook implements Rulebook, KindReplays {
 
     @Override
     public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
-        LoopState state = loop.state(plan);
-        return state.settling()
-                ? settlement.goOn(plan, loop.parameters(version), state)
-                : settlement.begin(plan, version, loop.parameters(version), state);
+        return isSettling(plan) ? steps.goOn(settlement, plan, version) : steps.begin(settlement, plan, version);
     }
 
     @Override
@@ -122,7 +133,7 @@ class LoopRulebook implements Rulebook, KindReplays {
     @Override
     public KindReplay replay(DatabaseClient session) {
         LoopHoldings stage = new LoopHoldings(session, LoopReplay.TABLE);
-        LoopRulebook rules = new LoopRulebook(stage, settlement, Referrers.recorded(json), loop, json);
+        LoopRulebook rules = new LoopRulebook(stage, settlement, steps, Referrers.recorded(json), loop, json);
         return new LoopReplay(session, stage, rules, loop);
     }
 

@@ -20,15 +20,7 @@ final class LoopSettlementView {
 
     /** @param parameters that the day was settled with */
     static SettlementView of(LoopDay day, LoopParameters parameters) {
-        return new SettlementView(
-                day.day(),
-                day.versionNumber(),
-                day.stage(),
-                day.receivers(),
-                day.posted(),
-                shared(day, parameters),
-                null,
-                day.publishedAt());
+        return SettlementView.of(day.settled(), shared(day, parameters), null);
     }
 
     private static Shared shared(LoopDay day, LoopParameters parameters) {

@@ -32,14 +32,14 @@ class RecentReleaseDays {
     }
 
     Mono<DayReleases> of(ReleaseDay day, ReleaseParameters parameters) {
-        Key key = new Key(day.planId(), day.begunAt());
+        Key key = new Key(day.planId(), day.settled().begunAt());
         return Mono.fromSupplier(() -> kept.getIfPresent(key))
                 .switchIfEmpty(Mono.defer(() -> census.workOut(day.planId(), parameters))
                         .doOnNext(releases -> kept.put(key, releases)));
     }
 
     void forget(ReleaseDay day) {
-        kept.invalidate(new Key(day.planId(), day.begunAt()));
+        kept.invalidate(new Key(day.planId(), day.settled().begunAt()));
     }
 
     private record Key(long planId, Instant begunAt) {}

@@ -3,7 +3,8 @@ package io.wellspring.plan.release;
 import io.r2dbc.spi.Readable;
 import io.wellspring.plan.release.rules.Lot;
 import io.wellspring.plan.release.rules.Lots;
-import java.time.LocalDate;
+import io.wellspring.plan.settlement.DayOfKind;
+import io.wellspring.plan.settlement.Portion;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -126,7 +127,7 @@ class ReleaseLots {
      * Shrinks the lots of some members by a day's releases: each by itself first, then what was released early, oldest
      * first. Tells by how much in all.
      */
-    Mono<Long> release(long planId, LocalDate day, ReleasePayments.Portion portion) {
+    Mono<Long> release(DayOfKind day, Portion portion) {
         return database.sql("""
                         WITH due AS (
                             SELECT lot.member_id, lot.position, lot.remaining AS before,
@@ -147,8 +148,8 @@ class ReleaseLots {
                             RETURNING due.before - lot.remaining AS released)
                         SELECT coalesce(sum(released), 0)::bigint AS released FROM shrunk
                         """.formatted(table))
-                .bind("plan", planId)
-                .bind("day", day)
+                .bind("plan", day.planId())
+                .bind("day", day.day())
                 .bind("after", portion.afterMember())
                 .bind("upTo", portion.lastMember())
                 .map(row -> row.get("released", Long.class))

@@ -3,12 +3,11 @@ package io.wellspring.plan.release;
 import io.r2dbc.spi.Readable;
 import io.wellspring.bulk.Copy;
 import io.wellspring.bulk.Rows;
-import io.wellspring.ledger.MoveQuery;
 import io.wellspring.plan.release.rules.Release;
 import io.wellspring.plan.release.rules.ReleaseTotals;
+import io.wellspring.plan.settlement.Portion;
 import java.time.LocalDate;
 import java.util.List;
-import java.util.Map;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -26,7 +25,7 @@ class ReleasePayments {
     private static final int EXPECTED_BYTES = 250;
 
     /** First what is used up, then how it came to be released: a statement reads in this order. */
-    private static final String MOVES = """
+    static final String MOVES = """
             SELECT member_id, move.asset, move.amount, move.kind, move.ordinal
               FROM release_payment
              CROSS JOIN LATERAL (
@@ -74,7 +73,7 @@ class ReleasePayments {
     }
 
     /** The next members whose points are released. */
-    Mono<Portion> portion(long planId, LocalDate day, long afterMember, int limit) {
+    Mono<Due> due(long planId, LocalDate day, long afterMember, int limit) {
         return database.sql("""
                         SELECT count(*) AS members, coalesce(max(member_id), 0) AS last,
                                coalesce(sum(due), 0)::bigint AS due,
@@ -90,7 +89,9 @@ class ReleasePayments {
                 .bind("day", day)
                 .bind("after", afterMember)
                 .bind("limit", limit)
-                .map(row -> new Portion(afterMember, row.get("last", Long.class), totals(row, "members")))
+                .map(row -> new Due(
+                        new Portion(row.get("members", Long.class), afterMember, row.get("last", Long.class)),
+                        totals(row, "members")))
                 .one();
     }
 
@@ -108,12 +109,6 @@ class ReleasePayments {
                 .bind("upTo", upToMember)
                 .map(ReleasePayments::release)
                 .all();
-    }
-
-    static MoveQuery moves(long planId, LocalDate day, Portion portion) {
-        return new MoveQuery(
-                MOVES,
-                Map.of("plan", planId, "day", day, "after", portion.afterMember(), "upTo", portion.lastMember()));
     }
 
     static ReleaseTotals totals(Readable row, String members) {
@@ -138,6 +133,6 @@ class ReleasePayments {
                 List.of(row.get("met", Long[].class)));
     }
 
-    /** Members after one and up to another, and what they are released together; where they are none, all are. */
-    record Portion(long afterMember, long lastMember, ReleaseTotals totals) {}
+    /** What a portion of the members is released together. */
+    record Due(Portion portion, ReleaseTotals totals) {}
 }

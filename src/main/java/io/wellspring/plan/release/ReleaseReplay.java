@@ -3,6 +3,7 @@ package io.wellspring.plan.release;
 import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
+import io.wellspring.plan.replay.DayReplay;
 import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
@@ -60,10 +61,9 @@ final class ReleaseReplay implements KindReplay {
     public Mono<Settled> settle(Plan plan, PlanVersion version, Consumer<Difference> differences) {
         return holdings.census()
                 .workOut(plan.id(), json.parameters(version))
-                .map(releases -> new ReleaseDayReplay(plan, releases, holdings.lots(), session, differences))
-                .flatMap(day -> day.replay(version.number())
-                        .then(Mono.fromSupplier(
-                                () -> new Settled(json.write(json.state(plan).closed()), day.matched()))));
+                .map(releases -> new ReplayedReleaseDay(plan, releases, holdings.lots(), session))
+                .flatMap(day -> new DayReplay(plan, day, session, differences).replay(version))
+                .map(lines -> new Settled(json.write(json.state(plan).closed()), lines));
     }
 
     @Override

@@ -16,6 +16,7 @@ import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.Upline;
 import io.wellspring.plan.replay.KindReplay;
 import io.wellspring.plan.replay.KindReplays;
+import io.wellspring.plan.settlement.DaySteps;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -42,6 +43,7 @@ class ReleaseRulebook implements Rulebook, KindReplays {
 
     private final ReleaseHoldings holdings;
     private final ReleaseSettlement settlement;
+    private final DaySteps steps;
     private final Uplines uplines;
     private final PointsHeld points;
     private final RewardSettings rewards;
@@ -52,17 +54,19 @@ class ReleaseRulebook implements Rulebook, KindReplays {
     ReleaseRulebook(
             ReleaseHoldings holdings,
             ReleaseSettlement settlement,
+            DaySteps steps,
             Members members,
             Ledger ledger,
             RewardSettings rewards,
             ReleaseJson release,
             JsonMapper json) {
-        this(holdings, settlement, Outside.known(members), PointsHeld.known(ledger), rewards, release, json);
+        this(holdings, settlement, steps, Outside.known(members), PointsHeld.known(ledger), rewards, release, json);
     }
 
     private ReleaseRulebook(
             ReleaseHoldings holdings,
             ReleaseSettlement settlement,
+            DaySteps steps,
             Outside outside,
             PointsHeld points,
             RewardSettings rewards,
@@ -70,6 +74,7 @@ class ReleaseRulebook implements Rulebook, KindReplays {
             JsonMapper json) {
         this.holdings = holdings;
         this.settlement = settlement;
+        this.steps = steps;
         this.uplines = new Uplines(holdings.tree(), outside);
         this.points = points;
         this.rewards = rewards;
@@ -133,10 +138,7 @@ class ReleaseRulebook implements Rulebook, KindReplays {
 
     @Override
     public Mono<Plan> close(Plan plan, PlanVersion version, LocalDate until) {
-        ReleaseState state = release.state(plan);
-        return state.settling()
-                ? settlement.goOn(plan, release.parameters(version), state)
-                : settlement.begin(plan, version, state);
+        return isSettling(plan) ? steps.goOn(settlement, plan, version) : steps.begin(settlement, plan, version);
     }
 
     @Override
@@ -157,7 +159,7 @@ class ReleaseRulebook implements Rulebook, KindReplays {
     public KindReplay replay(DatabaseClient session) {
         ReleaseHoldings stage = new ReleaseHoldings(session, ReleaseReplay.SUFFIX);
         ReleaseRulebook rules = new ReleaseRulebook(
-                stage, settlement, Outside.recorded(json), PointsHeld.recorded(json), rewards, release, json);
+                stage, settlement, steps, Outside.recorded(json), PointsHeld.recorded(json), rewards, release, json);
         return new ReleaseReplay(session, stage, rules, release);
     }
 

@@ -34,6 +34,18 @@ public record SettlementView(
 
         @Nullable Instant publishedAt) {
 
+    public static SettlementView of(SettledDay day, @Nullable Shared shared, @Nullable Released released) {
+        return new SettlementView(
+                day.day(),
+                day.versionNumber(),
+                day.stage(),
+                day.receivers(),
+                day.posted(),
+                shared,
+                released,
+                day.publishedAt());
+    }
+
     /** What a day's sales were shared into. */
     public record Shared(
             @Schema(example = "10000.00") String sales,

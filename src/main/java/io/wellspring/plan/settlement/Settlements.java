@@ -22,18 +22,22 @@ public class Settlements {
     private static final Set<Stage> BEFORE_POSTING = Set.of(Stage.COMPUTING, Stage.PROVING);
 
     private final Plans plans;
-    private final Map<PlanKind, DaySettlement> byKind;
+    private final Map<PlanKind, DaySettlement<?>> byKind;
+    private final SettledDays days;
+    private final DaySteps steps;
     private final TransactionalOperator tx;
 
-    Settlements(Plans plans, List<DaySettlement> kinds, TransactionalOperator tx) {
+    Settlements(Plans plans, List<DaySettlement<?>> kinds, SettledDays days, DaySteps steps, TransactionalOperator tx) {
         this.plans = plans;
         this.byKind = kinds.stream().collect(Collectors.toMap(DaySettlement::kind, kind -> kind));
+        this.days = days;
+        this.steps = steps;
         this.tx = tx;
     }
 
     /** The days before one, newest first, the one that is being settled among them; empty also without such a plan. */
     public Flux<SettlementView> before(long planId, LocalDate day, int limit) {
-        return plans.find(planId).flatMap(this::kindOf).flatMapMany(kind -> kind.settled(planId, day, limit));
+        return plans.find(planId).flatMap(this::kindOf).flatMapMany(kind -> kind.shown(planId, day, limit));
     }
 
     /**
@@ -45,15 +49,15 @@ public class Settlements {
      */
     public Mono<Void> computeAnew(long planId, LocalDate day) {
         return plans.find(planId)
-                .flatMap(plan -> stage(plan, day))
+                .flatMap(plan -> days.find(planId, day))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> plans.lock(planId)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.BUSY)))
                 .filterWhen(Settlements::unfrozen)
-                .flatMap(plan -> stage(plan, day)
-                        .filter(BEFORE_POSTING::contains)
+                .flatMap(plan -> days.find(planId, day)
+                        .filter(found -> BEFORE_POSTING.contains(found.stage()))
                         .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_WAITING)))
-                        .then(Mono.defer(() -> kindOf(plan).flatMap(kind -> kind.forget(plan))))
+                        .then(Mono.defer(() -> kindOf(plan).flatMap(kind -> steps.beginAnew(kind, plan))))
                         .flatMap(plans::update))
                 .as(tx::transactional);
     }
@@ -64,11 +68,7 @@ public class Settlements {
                 : Mono.just(true);
     }
 
-    private Mono<Stage> stage(Plan plan, LocalDate day) {
-        return kindOf(plan).flatMap(kind -> kind.stageOf(plan.id(), day));
-    }
-
-    private Mono<DaySettlement> kindOf(Plan plan) {
+    private Mono<DaySettlement<?>> kindOf(Plan plan) {
         return Mono.justOrEmpty(byKind.get(plan.kind()));
     }
 }

@@ -38,10 +38,6 @@ public class PlanStandings {
     /** @param limit of plans, the newest ones */
     public Flux<PlanStanding> newest(int limit) {
         return database.sql("""
-                        WITH settlement AS NOT MATERIALIZED (
-                            SELECT plan_id, day, begun_at, published_at, receivers, posted FROM loop_settlement
-                             UNION ALL
-                            SELECT plan_id, day, begun_at, published_at, receivers, posted FROM release_settlement)
                         SELECT plan.id, kind, name, last_position, waiting.commands,
                                CASE WHEN frozen_at IS NULL THEN wellspring_now() - waiting.since END AS oldest,
                                CASE WHEN frozen_at IS NULL
@@ -56,8 +52,8 @@ public class PlanStandings {
                                (SELECT figures::text FROM plan_history
                                  WHERE plan_id = plan.id AND resolution = 'MINUTE' ORDER BY at DESC LIMIT 1) AS figures
                           FROM plan
-                          LEFT JOIN settlement AS now ON now.plan_id = plan.id AND now.day = open_day
-                          LEFT JOIN settlement AS before ON before.plan_id = plan.id AND before.day = open_day - 1
+                          LEFT JOIN plan_settlement AS now ON now.plan_id = plan.id AND now.day = open_day
+                          LEFT JOIN plan_settlement AS before ON before.plan_id = plan.id AND before.day = open_day - 1
                          CROSS JOIN LATERAL (
                              SELECT count(*) AS commands, min(appended_at) AS since
                                FROM (SELECT appended_at FROM plan_log
@@ -74,10 +70,6 @@ public class PlanStandings {
     /** Of all plans, also of those that nobody looks at any more. */
     public Mono<PlanDelays> longest() {
         return database.sql("""
-                        WITH settlement AS (
-                            SELECT plan_id, day, begun_at FROM loop_settlement
-                             UNION ALL
-                            SELECT plan_id, day, begun_at FROM release_settlement)
                         SELECT coalesce(max(wellspring_now() - waiting.since) FILTER (WHERE frozen_at IS NULL),
                                         interval '0') AS oldest,
                                coalesce(max(wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone))
@@ -87,7 +79,7 @@ public class PlanStandings {
                                         interval '0') AS settling,
                                count(frozen_at) AS frozen, count(orders_paused_at) AS paused
                           FROM plan
-                          LEFT JOIN settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
+                          LEFT JOIN plan_settlement AS settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
                           LEFT JOIN LATERAL (
                               SELECT appended_at AS since FROM plan_log
                                WHERE plan_id = plan.id AND position IS NULL
@@ -105,17 +97,13 @@ public class PlanStandings {
     /** The plans that are later than these, the latest first; those on time or frozen are not among them. */
     Flux<LatePlan> later(PlanDelays than, int limit) {
         return database.sql("""
-                        WITH settlement AS (
-                            SELECT plan_id, day, begun_at FROM loop_settlement
-                             UNION ALL
-                            SELECT plan_id, day, begun_at FROM release_settlement),
-                        delay AS (
+                        WITH delay AS (
                             SELECT plan.id, kind, name, last_position,
                                    coalesce(wellspring_now() - waiting.since, interval '0') AS oldest,
                                    wellspring_now() - ((open_day + 1)::timestamp AT TIME ZONE zone) AS overdue,
                                    coalesce(wellspring_now() - settlement.begun_at, interval '0') AS settling
                               FROM plan
-                              LEFT JOIN settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
+                              LEFT JOIN plan_settlement AS settlement ON settlement.plan_id = plan.id AND settlement.day = open_day
                               LEFT JOIN LATERAL (
                                   SELECT appended_at AS since FROM plan_log
                                    WHERE plan_id = plan.id AND position IS NULL

@@ -105,6 +105,36 @@ class OlderDataTest {
     }
 
     @Test
+    void aDayIsOneRowForNodesOfTheVersionBeforeAndForThisOne() {
+        assertThat(list(
+                        "SELECT concat_ws(' ', plan_id, day, stage, last_member, receivers, posted) FROM plan_settlement"
+                                + " WHERE stage <> 'PUBLISHED' ORDER BY plan_id"))
+                .containsExactly("3 2026-12-04 POSTING 2 5 2", "4 2026-12-04 POSTING 2 5 2");
+        assertThat(list("SELECT plan_id || ' ' || count(*) FROM plan_settlement GROUP BY plan_id ORDER BY plan_id"))
+                .containsExactly("3 4", "4 4");
+
+        update("UPDATE plan_settlement SET posted = 4, last_member = 4 WHERE plan_id = 3 AND day = '2026-12-04'");
+        assertThat(list("SELECT posted || ' ' || sales FROM loop_settlement WHERE stage = 'POSTING'"))
+                .containsExactly("4 2044861");
+        update("UPDATE release_settlement SET posted = 3, last_member = 3 WHERE plan_id = 4 AND day = '2026-12-04'");
+        assertThat(list("SELECT posted FROM plan_settlement WHERE plan_id = 4 AND stage = 'POSTING'"))
+                .containsExactly("3");
+        update(
+                "INSERT INTO release_settlement (plan_id, day, version_number, stage) VALUES (4, '2026-12-09', 1, 'COMPUTING')");
+        assertThat(list("SELECT stage FROM plan_settlement WHERE day = '2026-12-09'"))
+                .containsExactly("COMPUTING");
+        update("DELETE FROM plan_settlement WHERE day = '2026-12-09'");
+        assertThat(list("SELECT stage FROM release_settlement WHERE day = '2026-12-09'"))
+                .isEmpty();
+
+        assertThatThrownBy(
+                        () -> update("UPDATE plan_settlement SET posted = 0 WHERE plan_id = 3 AND day = '2026-12-01'"))
+                .hasMessageContaining("not to be edited");
+        assertThatThrownBy(() -> update("DELETE FROM plan_settlement WHERE plan_id = 4 AND day = '2026-12-01'"))
+                .hasMessageContaining("not to be edited");
+    }
+
+    @Test
     void logsReplayAndPlansGoOnWhereTheyStood() {
         try (PlanNode node = PlanNode.quiet(database, members(), "members-per-step", "2")) {
             for (long plan = 1; plan <= 4; plan++) {
@@ -128,6 +158,10 @@ class OlderDataTest {
 
     private void upsert(long plan, String account, long amount) {
         database.jdbc().sql(UPSERT).params(plan, account, "CNY", amount).update();
+    }
+
+    private void update(String sql) {
+        database.jdbc().sql(sql).update();
     }
 
     private List<String> list(String sql) {
