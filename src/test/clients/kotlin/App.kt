@@ -2,10 +2,10 @@ package app
 
 import wellspring.jvm.models.PlanKind
 import wellspring.jvm.models.PlanParameters
-import wellspring.jvm.models.PlanView
+import wellspring.jvm.models.Plan
 
 /** What an app does with the client for the JVM and Android: typed figures, typed parameters, kinds that may grow. */
-fun price(plan: PlanView): String? = plan.figures.price
+fun price(plan: Plan): String? = plan.figures.price
 
 fun cheaper(): PlanParameters = PlanParameters(redemptionFeeRate = "0.08")
 
@@ -18,4 +18,4 @@ fun title(kind: PlanKind): String =
     }
 
 /** The same with the multiplatform client. */
-fun sales(plan: wellspring.multiplatform.models.PlanView): String? = plan.figures.sales
+fun sales(plan: wellspring.multiplatform.models.Plan): String? = plan.figures.sales

@@ -1,7 +1,7 @@
-import { PlanKind, PlanParameters, PlanView } from "wellspring";
+import { PlanKind, PlanParameters, Plan } from "wellspring";
 
 /** What an app does with the client: typed figures, typed parameters, kinds that may grow. */
-export const price = (plan: PlanView): string | undefined => plan.figures.price;
+export const price = (plan: Plan): string | undefined => plan.figures.price;
 
 export const cheaper: PlanParameters = { redemptionFeeRate: "0.08" };
 

@@ -58,7 +58,7 @@ class AdjustmentController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<AdjustmentWish> body) {
+            @RequestBody Mono<AdjustmentRequest> body) {
         return body.flatMap(wish -> adjustments.adjust(
                         operator,
                         IdempotencyKey.required(key),
@@ -90,7 +90,7 @@ class AdjustmentController {
     }
 
     /** What an operator wishes. */
-    record AdjustmentWish(
+    record AdjustmentRequest(
             @Schema(requiredMode = REQUIRED, example = "1") @Nullable
             String planId,
 

@@ -129,7 +129,7 @@ class MallAdminController {
     Mono<MallView> end(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String mallId,
-            @RequestBody Mono<MallReason> body) {
+            @RequestBody Mono<MallEndingRequest> body) {
         return body.flatMap(why -> changes.end(OperatorRequest.by(operator).because(why.checked()), mallId))
                 .flatMap(views::of);
     }
@@ -139,7 +139,7 @@ class MallAdminController {
     Mono<MallView> reopen(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String mallId,
-            @RequestBody Mono<MallReason> body) {
+            @RequestBody Mono<MallEndingRequest> body) {
         return body.flatMap(why -> changes.reopen(OperatorRequest.by(operator).because(why.checked()), mallId))
                 .flatMap(views::of);
     }

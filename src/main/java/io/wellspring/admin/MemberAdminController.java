@@ -12,8 +12,8 @@ import io.wellspring.auth.session.MemberLocks;
 import io.wellspring.member.MemberRecords;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.plan.release.MemberNetwork;
 import io.wellspring.plan.release.MemberNetworks;
-import io.wellspring.plan.release.NetworkView;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
@@ -60,7 +60,7 @@ class MemberAdminController {
 
     @GetMapping("/{memberId}/network")
     @Operation(summary = "Who is below a member, and what their orders brought; the same that the member sees")
-    Mono<NetworkView> network(@PathVariable String memberId) {
+    Mono<MemberNetwork> network(@PathVariable String memberId) {
         return records.find(Id.inPath(memberId))
                 .flatMap(found -> networks.of(Id.inPath(memberId)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
@@ -68,19 +68,21 @@ class MemberAdminController {
 
     @PostMapping("/search")
     @Operation(summary = "The member with this number, or none; a number never stands in an address")
-    Mono<Found> search(@RequestBody Mono<Search> body) {
+    Mono<Page<MemberView>> search(@RequestBody Mono<MemberSearchRequest> body) {
         return body.map(search -> Phone.parse(Required.field("phone", search.phone())))
                 .flatMap(members::findByPhone)
                 .flatMap(records::find)
-                .map(found -> new Found(List.of(MemberView.of(found))))
-                .defaultIfEmpty(new Found(List.of()));
+                .map(found -> Page.whole(List.of(MemberView.of(found))))
+                .defaultIfEmpty(Page.whole(List.of()));
     }
 
     @PostMapping("/{memberId}/lock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Lock a member out at once; orders still count for the member")
     Mono<Void> lock(
-            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @RequestBody Mono<Why> body) {
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String memberId,
+            @RequestBody Mono<MemberLockRequest> body) {
         return body.flatMap(why -> locks.lock(operator, Id.inPath(memberId), reason(why)));
     }
 
@@ -88,13 +90,15 @@ class MemberAdminController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Let a locked member in again")
     Mono<Void> unlock(
-            @AuthenticationPrincipal SignedIn operator, @PathVariable String memberId, @RequestBody Mono<Why> body) {
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String memberId,
+            @RequestBody Mono<MemberLockRequest> body) {
         return body.flatMap(why -> locks.unlock(operator, Id.inPath(memberId), reason(why)));
     }
 
     @GetMapping("/{memberId}/history")
     @Operation(summary = "What operators did to a member, adjustments too, newest first")
-    Mono<Page<DeedView>> history(
+    Mono<Page<MemberActionView>> history(
             @PathVariable String memberId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -102,25 +106,23 @@ class MemberAdminController {
         return history.of(Id.inPath(memberId), cursor, size);
     }
 
-    private static String reason(Why why) {
+    private static String reason(MemberLockRequest why) {
         return Required.reason(why.reason());
     }
 
     /** Whom an operator looks for. */
-    record Search(
+    record MemberSearchRequest(
             @Schema(requiredMode = REQUIRED, example = "13800138000") @Nullable
             String phone) {
 
         @Override
         public String toString() {
-            return "Search[****]";
+            return "MemberSearchRequest[****]";
         }
     }
 
-    record Found(List<MemberView> items) {}
-
     /** It stays in the history, also when the member has left, so it should name no number and no person. */
-    record Why(
+    record MemberLockRequest(
             @Schema(
                     requiredMode = REQUIRED,
                     description = "At most 200 characters, without personal data",

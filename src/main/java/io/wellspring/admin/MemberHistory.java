@@ -1,8 +1,8 @@
 package io.wellspring.admin;
 
 import io.wellspring.api.Page;
-import io.wellspring.member.Deed;
-import io.wellspring.member.Deeds;
+import io.wellspring.member.MemberAction;
+import io.wellspring.member.MemberActions;
 import io.wellspring.plan.log.AdjustmentLog;
 import io.wellspring.plan.log.LoggedAdjustment;
 import java.util.ArrayList;
@@ -15,15 +15,15 @@ import reactor.core.publisher.Mono;
 @Component
 class MemberHistory {
 
-    private final Deeds deeds;
+    private final MemberActions deeds;
     private final AdjustmentLog adjustments;
 
-    MemberHistory(Deeds deeds, AdjustmentLog adjustments) {
+    MemberHistory(MemberActions deeds, AdjustmentLog adjustments) {
         this.deeds = deeds;
         this.adjustments = adjustments;
     }
 
-    Mono<Page<DeedView>> of(long memberId, @Nullable String cursor, int size) {
+    Mono<Page<MemberActionView>> of(long memberId, @Nullable String cursor, int size) {
         HistoryCursor from = HistoryCursor.read(cursor);
         return Mono.zip(
                 deeds.of(memberId, from.deed(), size + 1).collectList(),
@@ -32,9 +32,9 @@ class MemberHistory {
     }
 
     /** The newest of both; within one list its own order stands, for times of rows need not follow their ids. */
-    private static Page<DeedView> merged(
-            List<Deed> done, List<LoggedAdjustment> adjusted, HistoryCursor from, int size) {
-        List<DeedView> items = new ArrayList<>();
+    private static Page<MemberActionView> merged(
+            List<MemberAction> done, List<LoggedAdjustment> adjusted, HistoryCursor from, int size) {
+        List<MemberActionView> items = new ArrayList<>();
         int deed = 0;
         int adjustment = 0;
         while (items.size() < size && deed + adjustment < done.size() + adjusted.size()) {
@@ -43,7 +43,10 @@ class MemberHistory {
                             && !done.get(deed)
                                     .doneAt()
                                     .isBefore(adjusted.get(adjustment).command().appendedAt()));
-            items.add(deedIsNext ? DeedView.of(done.get(deed++)) : DeedView.of(adjusted.get(adjustment++)));
+            items.add(
+                    deedIsNext
+                            ? MemberActionView.of(done.get(deed++))
+                            : MemberActionView.of(adjusted.get(adjustment++)));
         }
         boolean isLast = deed + adjustment == done.size() + adjusted.size();
         HistoryCursor next = new HistoryCursor(

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A member as operators see it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Member")
 record MemberView(
         @Schema(example = "10001") String memberId,
         MemberState state,

@@ -2,7 +2,7 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.api.Whole;
+import io.wellspring.api.Page;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.ParameterSet;
 import io.wellspring.plan.catalogue.ParameterSets;
@@ -25,22 +25,24 @@ class ParameterSetController {
 
     @GetMapping("/v1/admin/parameter-sets")
     @Operation(summary = "The parameter sets that a plan can be opened with")
-    Whole<Shipped> all(ServerWebExchange exchange) {
+    Page<ParameterSetView> all(ServerWebExchange exchange) {
         boolean chinese = RefusalTexts.acceptedBy(exchange) == RefusalTexts.CHINESE;
-        return new Whole<>(
-                sets.all().stream().map(set -> Shipped.of(set, chinese)).toList());
+        return Page.whole(sets.all().stream()
+                .map(set -> ParameterSetView.of(set, chinese))
+                .toList());
     }
 
     /** One of them. */
-    record Shipped(
+    @Schema(name = "ParameterSet")
+    record ParameterSetView(
             @Schema(example = "loop-shares") String name,
             PlanKind kind,
             @Schema(description = "In Chinese or English") String note,
 
             @Schema(implementation = KnownParameters.class) JsonNode parameters) {
 
-        static Shipped of(ParameterSet set, boolean chinese) {
-            return new Shipped(set.name(), set.kind(), chinese ? set.noteZh() : set.note(), set.parameters());
+        static ParameterSetView of(ParameterSet set, boolean chinese) {
+            return new ParameterSetView(set.name(), set.kind(), chinese ? set.noteZh() : set.note(), set.parameters());
         }
     }
 }

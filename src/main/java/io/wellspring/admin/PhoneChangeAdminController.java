@@ -42,13 +42,13 @@ class PhoneChangeAdminController {
 
     @GetMapping
     @Operation(summary = "Changes of numbers that wait for a decision, oldest first")
-    Mono<Page<Waiting>> waiting(
+    Mono<Page<WaitingPhoneChange>> waiting(
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
         return changes.waiting(Cursor.read(cursor, 0), size + 1)
                 .collectList()
-                .map(rows -> Page.of(rows, size, PhoneChange::id, Waiting::of));
+                .map(rows -> Page.of(rows, size, PhoneChange::id, WaitingPhoneChange::of));
     }
 
     @PostMapping("/{id}/approval")
@@ -62,12 +62,14 @@ class PhoneChangeAdminController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Reject a change; the member reads the reason")
     Mono<Void> reject(
-            @AuthenticationPrincipal SignedIn operator, @PathVariable String id, @RequestBody Mono<Rejection> body) {
+            @AuthenticationPrincipal SignedIn operator,
+            @PathVariable String id,
+            @RequestBody Mono<PhoneChangeRejectionRequest> body) {
         return body.map(rejection -> Required.reason(rejection.reason()))
                 .flatMap(reason -> decisions.reject(operator, Id.inPath(id), reason));
     }
 
-    record Rejection(
+    record PhoneChangeRejectionRequest(
             @Schema(
                     requiredMode = REQUIRED,
                     description = "At most 200 characters, without personal data",
@@ -77,7 +79,7 @@ class PhoneChangeAdminController {
 
     /** A change that waits. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    record Waiting(
+    record WaitingPhoneChange(
             @Schema(example = "1") String id,
             @Schema(example = "10001") String memberId,
 
@@ -87,8 +89,8 @@ class PhoneChangeAdminController {
             Instant askedAt,
             Instant expiresAt) {
 
-        static Waiting of(PhoneChange change) {
-            return new Waiting(
+        static WaitingPhoneChange of(PhoneChange change) {
+            return new WaitingPhoneChange(
                     Id.format(change.id()),
                     Id.format(change.memberId()),
                     change.newPhone(),

@@ -70,12 +70,12 @@ class PlanAdminController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<PlanWish> body) {
+            @RequestBody Mono<PlanRequest> body) {
         return body.flatMap(wish -> open(operator, IdempotencyKey.optional(key), wish))
                 .map(PlanAdminController::created);
     }
 
-    private Mono<OpenedPlan> open(SignedIn operator, @Nullable String key, PlanWish wish) {
+    private Mono<OpenedPlan> open(SignedIn operator, @Nullable String key, PlanRequest wish) {
         JsonNode given = parameters(wish.parameters());
         ParameterSet set = set(wish);
         PlanKind kind = set == null ? Required.field("kind", wish.kind()) : set.kind();
@@ -93,7 +93,7 @@ class PlanAdminController {
     }
 
     /** Of what was given and not of what it comes to, for a later release may have other defaults. */
-    private static ByteBuffer fingerprint(PlanKind kind, String name, ZoneId zone, PlanWish wish, JsonNode given) {
+    private static ByteBuffer fingerprint(PlanKind kind, String name, ZoneId zone, PlanRequest wish, JsonNode given) {
         String request = String.join("\n", kind.name(), name, zone.getId(), "" + wish.parameterSet(), sorted(given));
         return ByteBuffer.wrap(IdempotencyKey.fingerprint("plan\n" + request));
     }
@@ -111,7 +111,7 @@ class PlanAdminController {
                 : node.toString();
     }
 
-    private @Nullable ParameterSet set(PlanWish wish) {
+    private @Nullable ParameterSet set(PlanRequest wish) {
         String name = Required.optional("parameterSet", wish.parameterSet());
         if (name == null) {
             return null;
@@ -139,7 +139,7 @@ class PlanAdminController {
     }
 
     /** A plan to be opened. */
-    record PlanWish(
+    record PlanRequest(
             @Schema(description = "May be missing where a parameter set is given") @Nullable
             PlanKind kind,
 

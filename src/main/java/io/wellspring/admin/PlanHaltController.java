@@ -7,8 +7,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
+import io.wellspring.api.Page;
 import io.wellspring.api.Required;
-import io.wellspring.api.Whole;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.halt.HaltKind;
 import io.wellspring.plan.halt.HaltRecord;
@@ -47,7 +47,7 @@ class PlanHaltController {
     Mono<PlanHalt> freeze(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String planId,
-            @RequestBody Mono<HaltRequest> body) {
+            @RequestBody Mono<PlanHaltRequest> body) {
         return begin(operator, planId, HaltKind.FREEZE, body);
     }
 
@@ -67,7 +67,7 @@ class PlanHaltController {
 
     @GetMapping("/freezes")
     @Operation(summary = "The freezes of a plan, newest first: who, when and why, and who lifted them")
-    Mono<Whole<PlanHalt>> freezes(@PathVariable String planId) {
+    Mono<Page<PlanHalt>> freezes(@PathVariable String planId) {
         return all(planId, HaltKind.FREEZE);
     }
 
@@ -81,7 +81,7 @@ class PlanHaltController {
     Mono<PlanHalt> pause(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String planId,
-            @RequestBody Mono<HaltRequest> body) {
+            @RequestBody Mono<PlanHaltRequest> body) {
         return begin(operator, planId, HaltKind.PAUSE, body);
     }
 
@@ -99,11 +99,11 @@ class PlanHaltController {
 
     @GetMapping("/pauses")
     @Operation(summary = "The pauses of a plan, newest first: who, when and why, and who ended them")
-    Mono<Whole<PlanHalt>> pauses(@PathVariable String planId) {
+    Mono<Page<PlanHalt>> pauses(@PathVariable String planId) {
         return all(planId, HaltKind.PAUSE);
     }
 
-    private Mono<PlanHalt> begin(SignedIn operator, String planId, HaltKind kind, Mono<HaltRequest> body) {
+    private Mono<PlanHalt> begin(SignedIn operator, String planId, HaltKind kind, Mono<PlanHaltRequest> body) {
         return body.flatMap(request ->
                         halts.begin(Id.inPath(planId), kind, operator.operatorId(), Required.reason(request.reason())))
                 .map(PlanHalt::of);
@@ -114,12 +114,12 @@ class PlanHaltController {
                 .map(PlanHalt::of);
     }
 
-    private Mono<Whole<PlanHalt>> all(String planId, HaltKind kind) {
-        return halts.of(Id.inPath(planId), kind).map(PlanHalt::of).collectList().map(Whole::new);
+    private Mono<Page<PlanHalt>> all(String planId, HaltKind kind) {
+        return halts.of(Id.inPath(planId), kind).map(PlanHalt::of).collectList().map(Page::whole);
     }
 
     /** Why a plan is to be stopped. */
-    record HaltRequest(
+    record PlanHaltRequest(
             @Schema(
                     requiredMode = REQUIRED,
                     description = "1 to 200 characters; members read them",

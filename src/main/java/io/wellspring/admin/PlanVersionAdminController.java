@@ -8,8 +8,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
+import io.wellspring.api.Page;
 import io.wellspring.api.Required;
-import io.wellspring.api.Whole;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.VersionHistory;
@@ -67,7 +67,7 @@ class PlanVersionAdminController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<ParameterChangeRequest> body) {
+            @RequestBody Mono<VersionChangeRequest> body) {
         return body.flatMap(request ->
                         schedule.change(operator, IdempotencyKey.required(key), Id.inPath(planId), request.change()))
                 .map(change -> answer(planId, change));
@@ -77,18 +77,18 @@ class PlanVersionAdminController {
     @Operation(
             summary = "What a change of parameters would make, without scheduling it",
             description = "Held to the same rules as the change itself, on what is known now.")
-    Mono<VersionPreview> preview(@PathVariable String planId, @RequestBody Mono<ParameterChangeRequest> body) {
+    Mono<VersionPreview> preview(@PathVariable String planId, @RequestBody Mono<VersionChangeRequest> body) {
         return body.flatMap(request -> schedule.preview(Id.inPath(planId), request.change()));
     }
 
     @GetMapping("/versions")
     @Operation(summary = "The versions of a plan's parameters, oldest first, with who scheduled and who withdrew them")
-    Mono<Whole<PlanVersionRecord>> all(@PathVariable String planId) {
+    Mono<Page<PlanVersionRecord>> all(@PathVariable String planId) {
         return versions.of(Id.inPath(planId))
                 .map(PlanVersionRecord::of)
                 .collectList()
                 .filter(all -> !all.isEmpty())
-                .<Whole<PlanVersionRecord>>map(Whole::new)
+                .map(Page::whole)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 
@@ -142,7 +142,7 @@ class PlanVersionAdminController {
     }
 
     /** Some parameters to be changed. */
-    record ParameterChangeRequest(
+    record VersionChangeRequest(
             @Schema(
                     requiredMode = REQUIRED,
                     implementation = KnownParameters.class,

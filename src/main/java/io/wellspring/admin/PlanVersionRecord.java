@@ -57,6 +57,7 @@ record PlanVersionRecord(
 
     /** Who took a version back before its day, when and why. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "VersionWithdrawal")
     record Withdrawal(
             Instant withdrawnAt,
 

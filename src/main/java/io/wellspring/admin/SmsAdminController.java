@@ -1,9 +1,9 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
-import io.wellspring.sms.PrefixFigure;
 import io.wellspring.sms.SmsFigures;
 import io.wellspring.sms.SmsLifts;
+import io.wellspring.sms.SmsPrefixFigures;
 import io.wellspring.sms.SpendGuard;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -30,16 +30,16 @@ class SmsAdminController {
     @Operation(
             summary =
                     "The budget of any 24 hours, numbers that look pumped, what became of the last day's messages, and what operators have granted")
-    Mono<Spending> spending() {
+    Mono<SmsSpending> spending() {
         return Mono.zip(
                 figures.ofLastDay().collectList(),
                 lifts.standing().map(SmsLift::of).collectList(),
-                (lastDay, granted) -> new Spending(guard.figures(), guard.suspicious(), lastDay, granted));
+                (lastDay, granted) -> new SmsSpending(guard.figures(), guard.suspicious(), lastDay, granted));
     }
 
-    record Spending(
-            SpendGuard.Budget budget,
-            List<PrefixFigure> suspiciousPrefixes,
-            List<SmsFigures.OfTemplate> lastDay,
+    record SmsSpending(
+            SpendGuard.SmsBudget budget,
+            List<SmsPrefixFigures> suspiciousPrefixes,
+            List<SmsFigures.SmsTemplateFigures> lastDay,
             List<SmsLift> lifts) {}
 }

@@ -8,7 +8,8 @@ import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One page of a list.
+ * One page of a list. Every list is answered so, also one that always fits into its only page: should it grow one day,
+ * nothing changes for those who read it.
  *
  * @param nextCursor where the next page begins; absent on the last one
  */
@@ -29,6 +30,11 @@ public record Page<T>(List<T> items, @Nullable String nextCursor) {
             throw Refusal.outOfRange("limit", 1, LARGEST_LIMIT);
         }
         return limit;
+    }
+
+    /** A list that is short for good, on its only page. */
+    public static <T> Page<T> whole(List<T> items) {
+        return new Page<>(items, null);
     }
 
     /** A page of rows of which one more than the limit was read, to know whether another page follows. */

@@ -12,7 +12,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
-/** Refuses two types of ours that would share a schema for sharing a name: it would be neither. */
+/**
+ * Calls a page after what is on it, {@code TransferPage}, and refuses two types of ours that would share a schema for
+ * sharing a name: it would be neither.
+ */
 @Component
 class SchemaNames implements ModelConverter {
 
@@ -21,8 +24,11 @@ class SchemaNames implements ModelConverter {
     @Override
     public @Nullable Schema<?> resolve(
             AnnotatedType type, ModelConverterContext context, Iterator<ModelConverter> chain) {
-        Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         JavaType java = Json.mapper().constructType(type.getType());
+        if (java != null && java.hasRawClass(Page.class)) {
+            type.name(nameOf(java.containedType(0).getRawClass()) + Page.class.getSimpleName());
+        }
+        Schema<?> shown = chain.hasNext() ? chain.next().resolve(type, context, chain) : null;
         if (shown != null && isOurs(java)) {
             insistOnItsName(shown, java.toCanonical());
         }
@@ -35,6 +41,12 @@ class SchemaNames implements ModelConverter {
         if (other != null && !other.equals(type)) {
             throw new IllegalStateException(name + " is " + other + " and " + type);
         }
+    }
+
+    private static String nameOf(Class<?> type) {
+        io.swagger.v3.oas.annotations.media.Schema given =
+                type.getAnnotation(io.swagger.v3.oas.annotations.media.Schema.class);
+        return given == null || given.name().isEmpty() ? type.getSimpleName() : given.name();
     }
 
     static @Nullable String of(Schema<?> shown) {

@@ -2,6 +2,7 @@ package io.wellspring.member;
 
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,9 +38,11 @@ public class PhoneKeyFigures {
      * @param hashed members who have a hash under it
      * @param mayGo whether it encrypts nothing any more and everybody is found without it
      */
+    @Schema(name = "PhoneKey")
     public record Key(String id, boolean configured, boolean first, long encrypted, long hashed, boolean mayGo) {}
 
     /** @param toDo numbers that are not yet as the keys of this node want them: encryptions and hashes to be made */
+    @Schema(name = "PhoneKeyFigures")
     public record Figures(long numbers, long toDo, List<Key> keys) {}
 
     public Mono<Figures> read() {

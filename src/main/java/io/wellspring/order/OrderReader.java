@@ -42,7 +42,7 @@ class OrderReader {
             throw Refusal.of(RefusalCode.MALFORMED_JSON);
         }
         try {
-            PaidOrder order = json.readValue(line, PaidOrder.class);
+            PaidOrderRequest order = json.readValue(line, PaidOrderRequest.class);
             if (order == null) {
                 throw Refusal.of(RefusalCode.MALFORMED_JSON);
             }
@@ -53,7 +53,7 @@ class OrderReader {
     }
 
     /** @throws Refusal when a field is missing or not valid */
-    Order read(PaidOrder order) {
+    Order read(PaidOrderRequest order) {
         long amount = amount(order);
         return new Order(
                 orderId(order),
@@ -66,7 +66,7 @@ class OrderReader {
                 paidAt(order));
     }
 
-    private static String orderId(PaidOrder order) {
+    private static String orderId(PaidOrderRequest order) {
         String id = Required.field("orderId", order.orderId());
         if (!id.matches("[\\x21-\\x7e]{1,64}")) {
             throw Refusal.invalid("orderId", Reason.NOT_VISIBLE_ASCII)
@@ -76,14 +76,14 @@ class OrderReader {
         return id;
     }
 
-    private static @Nullable Phone phone(PaidOrder order) {
+    private static @Nullable Phone phone(PaidOrderRequest order) {
         if ((order.memberId() == null) == (order.phone() == null)) {
             throw Refusal.oneOf("memberId", "phone");
         }
         return order.phone() == null ? null : Phone.parse(order.phone());
     }
 
-    private static SortedSet<Long> planIds(PaidOrder order) {
+    private static SortedSet<Long> planIds(PaidOrderRequest order) {
         List<@Nullable String> ids = Required.field("planIds", order.planIds());
         if (ids.isEmpty() || ids.size() > MOST_PLANS) {
             throw Refusal.invalid("planIds", Reason.WRONG_NUMBER_OF_ENTRIES)
@@ -99,7 +99,7 @@ class OrderReader {
         return plans;
     }
 
-    private long amount(PaidOrder order) {
+    private long amount(PaidOrderRequest order) {
         long amount = Amount.positive("amount", Required.field("amount", order.amount()), AssetCode.CNY);
         if (amount > maxAmount) {
             throw Refusal.of(RefusalCode.AMOUNT_TOO_LARGE)
@@ -109,7 +109,7 @@ class OrderReader {
         return amount;
     }
 
-    private static long pointsPaid(PaidOrder order, long amount) {
+    private static long pointsPaid(PaidOrderRequest order, long amount) {
         if (order.pointsPaid() == null) {
             return 0;
         }
@@ -120,7 +120,7 @@ class OrderReader {
         return points;
     }
 
-    private static @Nullable String merchant(PaidOrder order) {
+    private static @Nullable String merchant(PaidOrderRequest order) {
         String merchant = order.merchant();
         if (merchant != null
                 && (merchant.isBlank() || merchant.length() > LONGEST_MERCHANT || !Required.isPrintable(merchant))) {
@@ -131,7 +131,7 @@ class OrderReader {
         return merchant;
     }
 
-    private static Instant paidAt(PaidOrder order) {
+    private static Instant paidAt(PaidOrderRequest order) {
         try {
             return OffsetDateTime.parse(Required.field("paidAt", order.paidAt()))
                     .toInstant();

@@ -20,6 +20,7 @@ record OrderState(
         List<InPlan> plans) {
 
     /** How far an order has come in one plan. */
+    @Schema(name = "OrderInPlanStatus")
     enum Status {
         PENDING,
         APPLIED,

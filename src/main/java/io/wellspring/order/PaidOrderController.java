@@ -82,7 +82,7 @@ class PaidOrderController {
             useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Accepted", useReturnTypeSchema = true)
     Mono<ResponseEntity<OrderOutcome>> one(
-            @AuthenticationPrincipal SignedIn caller, @RequestBody Mono<PaidOrder> body) {
+            @AuthenticationPrincipal SignedIn caller, @RequestBody Mono<PaidOrderRequest> body) {
         return malls.standing(caller)
                 .zipWith(body.map(reader::read))
                 .flatMap(order -> intake.accept(order.getT1(), List.of(Reading.of(1, order.getT2()))))
@@ -99,10 +99,10 @@ class PaidOrderController {
                             content = {
                                 @Content(
                                         mediaType = MediaType.APPLICATION_NDJSON_VALUE,
-                                        schema = @Schema(implementation = PaidOrder.class)),
+                                        schema = @Schema(implementation = PaidOrderRequest.class)),
                                 @Content(
                                         mediaType = MediaType.APPLICATION_JSON_VALUE,
-                                        schema = @Schema(implementation = PaidOrder.class))
+                                        schema = @Schema(implementation = PaidOrderRequest.class))
                             }))
     Flux<OrderOutcome> many(
             @AuthenticationPrincipal SignedIn caller, @RequestBody Flux<DataBuffer> body, ServerWebExchange exchange) {

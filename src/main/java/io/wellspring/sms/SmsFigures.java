@@ -28,9 +28,9 @@ public class SmsFigures {
      * @param delivered as the provider reported
      * @param verified whose code was used
      */
-    public record OfTemplate(String template, long asked, long accepted, long delivered, long verified) {}
+    public record SmsTemplateFigures(String template, long asked, long accepted, long delivered, long verified) {}
 
-    public Flux<OfTemplate> ofLastDay() {
+    public Flux<SmsTemplateFigures> ofLastDay() {
         return database.sql("""
                         SELECT template, count(*) AS asked,
                             count(*) FILTER (WHERE outcome IS NULL OR outcome IN ('ACCEPTED', 'UNCONFIRMED')) AS accepted,
@@ -44,7 +44,7 @@ public class SmsFigures {
     }
 
     /** Blocks of numbers to which many codes were sent and few used, unless an operator trusts them. */
-    Flux<PrefixFigure> suspicious() {
+    Flux<SmsPrefixFigures> suspicious() {
         SmsSettings.Prefixes prefixes = settings.prefixes();
         return database.sql("""
                         SELECT prefix, count(*) AS sent, count(verified_at) AS verified
@@ -84,8 +84,8 @@ public class SmsFigures {
                         """).bind("days", days).then();
     }
 
-    private static OfTemplate ofTemplate(Readable row) {
-        return new OfTemplate(
+    private static SmsTemplateFigures ofTemplate(Readable row) {
+        return new SmsTemplateFigures(
                 Objects.requireNonNull(row.get("template", String.class)),
                 count(row, "asked"),
                 count(row, "accepted"),
@@ -93,8 +93,8 @@ public class SmsFigures {
                 count(row, "verified"));
     }
 
-    private static PrefixFigure ofPrefix(Readable row) {
-        return new PrefixFigure(
+    private static SmsPrefixFigures ofPrefix(Readable row) {
+        return new SmsPrefixFigures(
                 Objects.requireNonNull(row.get("prefix", String.class)), count(row, "sent"), count(row, "verified"));
     }
 

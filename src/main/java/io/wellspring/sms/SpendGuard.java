@@ -31,7 +31,7 @@ public class SpendGuard {
     private final SmsFigures figures;
     private final SmsLifts lifts;
 
-    private volatile Map<String, PrefixFigure> suspicious = Map.of();
+    private volatile Map<String, SmsPrefixFigures> suspicious = Map.of();
     private volatile int extra;
     private volatile long used;
 
@@ -58,13 +58,13 @@ public class SpendGuard {
      * @param limit with what operators have added
      * @param unchallenged the part of it for which nobody needs to solve a challenge
      */
-    public record Budget(long used, long limit, long unchallenged) {}
+    public record SmsBudget(long used, long limit, long unchallenged) {}
 
-    public Budget figures() {
-        return new Budget(used, limit(), unchallengedLimit());
+    public SmsBudget figures() {
+        return new SmsBudget(used, limit(), unchallengedLimit());
     }
 
-    public List<PrefixFigure> suspicious() {
+    public List<SmsPrefixFigures> suspicious() {
         return List.copyOf(suspicious.values());
     }
 
@@ -92,14 +92,14 @@ public class SpendGuard {
     Mono<Void> look() {
         return lifts.extraMessages()
                 .doOnNext(granted -> extra = granted)
-                .then(figures.suspicious().collect(Collectors.toMap(PrefixFigure::prefix, figure -> figure)))
+                .then(figures.suspicious().collect(Collectors.toMap(SmsPrefixFigures::prefix, figure -> figure)))
                 .doOnNext(this::suspect)
                 .then(Mono.defer(() -> windows.count(budget())))
                 .doOnNext(counted -> used = counted)
                 .then();
     }
 
-    private void suspect(Map<String, PrefixFigure> found) {
+    private void suspect(Map<String, SmsPrefixFigures> found) {
         found.values().stream()
                 .filter(figure -> !suspicious.containsKey(figure.prefix()))
                 .forEach(figure -> log.error("codes to numbers {}… are hardly used: {}", figure.prefix(), figure));

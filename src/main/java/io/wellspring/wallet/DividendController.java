@@ -5,7 +5,6 @@ import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
-import io.wellspring.api.Whole;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.loop.MemberDividends;
 import io.wellspring.refusal.Refusal;
@@ -55,14 +54,14 @@ class DividendController {
 
     @GetMapping("/{planId}/{day}")
     @Operation(summary = "How a dividend came about, with every number needed to work it out again")
-    Mono<DividendView> explained(
+    Mono<DividendExplanation> explained(
             @AuthenticationPrincipal SignedIn member,
             @PathVariable String planId,
             @PathVariable String day,
             ServerWebExchange exchange) {
         return dividends
                 .explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
-                .map(dividend -> DividendView.of(dividend, false, words(exchange)))
+                .map(dividend -> DividendExplanation.of(dividend, false, words(exchange)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 
@@ -70,12 +69,12 @@ class DividendController {
     @Operation(
             summary = "How the member stands in each plan today, and what it would give if the day ended now",
             description = "Provisional: more sales and more members change it until the day is settled.")
-    Mono<Whole<Expectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
+    Mono<Page<DividendExpectation>> today(@AuthenticationPrincipal SignedIn member, ServerWebExchange exchange) {
         return dividends
                 .expected(member.memberId())
-                .map(expected -> Expectation.of(expected, words(exchange)))
+                .map(expected -> DividendExpectation.of(expected, words(exchange)))
                 .collectList()
-                .map(Whole::new);
+                .map(Page::whole);
     }
 
     private DividendWords words(ServerWebExchange exchange) {

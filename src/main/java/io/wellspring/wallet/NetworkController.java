@@ -2,8 +2,8 @@ package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.plan.release.MemberNetwork;
 import io.wellspring.plan.release.MemberNetworks;
-import io.wellspring.plan.release.NetworkView;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -23,7 +23,7 @@ class NetworkController {
     @Operation(
             summary = "How many are below the member, and what their orders brought to each plan that releases points",
             description = "In figures that name nobody; a moment behind.")
-    Mono<NetworkView> network(@AuthenticationPrincipal SignedIn member) {
+    Mono<MemberNetwork> network(@AuthenticationPrincipal SignedIn member) {
         return reports.of(member.memberId());
     }
 }

@@ -55,7 +55,7 @@ class RedemptionController {
                     @RequestHeader(name = IdempotencyKey.HEADER, required = false)
                     @Nullable
                     String key,
-            @RequestBody Mono<RedemptionWish> wish) {
+            @RequestBody Mono<RedemptionRequest> wish) {
         return sessions.confirm(member)
                 .then(wish)
                 .flatMap(wished -> redemptions.redeem(
@@ -106,7 +106,7 @@ class RedemptionController {
     }
 
     /** What a member asks for. */
-    record RedemptionWish(
+    record RedemptionRequest(
             @Schema(requiredMode = REQUIRED, example = "1") @Nullable
             String planId,
 

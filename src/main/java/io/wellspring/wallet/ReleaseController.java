@@ -43,38 +43,38 @@ class ReleaseController {
 
     @GetMapping("/releases")
     @Operation(summary = "The days on which points were released, newest first")
-    Mono<Page<ReleasedDay>> days(
+    Mono<Page<ReleaseDay>> days(
             @AuthenticationPrincipal SignedIn member,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
         return releases.released(member.memberId(), DayCursor.read(cursor), size + 1)
                 .collectList()
-                .map(released -> DayCursor.page(ReleasedDay.of(released), size, ReleasedDay::day));
+                .map(released -> DayCursor.page(ReleaseDay.of(released), size, ReleaseDay::day));
     }
 
     @GetMapping("/releases/{planId}/{day}")
     @Operation(summary = "How a day's releases came about, with every number needed to work them out again")
-    Mono<ReleaseView> explained(
+    Mono<ReleaseExplanation> explained(
             @AuthenticationPrincipal SignedIn member,
             @PathVariable String planId,
             @PathVariable String day,
             ServerWebExchange exchange) {
         return releases.explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
-                .map(release -> ReleaseView.of(release, words(exchange)))
+                .map(release -> ReleaseExplanation.of(release, words(exchange)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping("/lots")
     @Operation(summary = "What orders and operators granted and what of it is not released yet, newest first")
-    Mono<Page<LotView>> lots(
+    Mono<Page<ReleaseLot>> lots(
             @AuthenticationPrincipal SignedIn member,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
         return releases.lots(member.memberId(), Cursor.read(cursor, Long.MAX_VALUE), size + 1)
                 .collectList()
-                .map(lots -> Page.of(lots, size, GrantedLot::id, LotView::of));
+                .map(lots -> Page.of(lots, size, GrantedLot::id, ReleaseLot::of));
     }
 
     private ReleaseWords words(ServerWebExchange exchange) {

@@ -87,6 +87,7 @@ record Transfer(
 
     /** Why a line is there: the command at this position of the plan's log, on this business day. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "TransferCause")
     record Cause(
             @Schema(example = "1") String planId,
             @Schema(example = "Spring tea") String planName,

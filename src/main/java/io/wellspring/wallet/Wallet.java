@@ -51,7 +51,6 @@ record Wallet(
 
     /** A balance, and of units what they are worth; assets that are one for all plans have no plan. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    @Schema(name = "BalanceView")
     record MemberBalance(
             AssetCode asset,
             @Schema(example = "1") @Nullable String planId,

@@ -12,24 +12,24 @@ import app.api.OrdersApi;
 import app.api.OwnAccountApi;
 import app.api.PlansApi;
 import app.api.WalletApi;
-import app.model.Asked;
 import app.model.AssetCode;
-import app.model.BalanceView;
 import app.model.CodePurpose;
 import app.model.HistoryResolution;
-import app.model.Joining;
+import app.model.MemberBalance;
+import app.model.NewMember;
 import app.model.OrderOutcome;
 import app.model.OrderResult;
-import app.model.PageTransfer;
-import app.model.PaidOrder;
+import app.model.PaidOrderRequest;
 import app.model.PlanKind;
 import app.model.PlanParameters;
-import app.model.PlanWish;
+import app.model.PlanRequest;
 import app.model.Redemption;
+import app.model.RedemptionRequest;
 import app.model.RedemptionStatus;
-import app.model.RedemptionWish;
+import app.model.RegistrationRequest;
+import app.model.SmsCodeRequest;
 import app.model.TokenRequest;
-import app.model.Welcome;
+import app.model.TransferPage;
 import io.wellspring.testing.Platform;
 import io.wellspring.testing.TestOutbox;
 import io.wellspring.testing.WellspringTest;
@@ -56,13 +56,13 @@ class GeneratedClientTest {
     @Test
     void theQuickStart() throws ApiException {
         String phone = Platform.freshPhone();
-        Welcome alice = join(Platform.freshPhone(), null);
-        Welcome bob = join(phone, alice.getMember().getReferralCode());
+        NewMember alice = join(Platform.freshPhone(), null);
+        NewMember bob = join(phone, alice.getMember().getReferralCode());
         assertThat(new OwnAccountApi(as(bob.getAccessToken())).getProfile()).isEqualTo(bob.getMember());
 
         String plan = new OperatorsPlansApi(as(platform.operator()))
                 .openPlan(
-                        new PlanWish()
+                        new PlanRequest()
                                 .kind(PlanKind.EQUITY)
                                 .name("Spring tea")
                                 .parameters(new PlanParameters()
@@ -76,13 +76,14 @@ class GeneratedClientTest {
         platform.planAt(plan, 1);
 
         WalletApi wallet = new WalletApi(as(bob.getAccessToken()));
-        BalanceView units = wallet.getWallet().getBalances().stream()
+        MemberBalance units = wallet.getWallet().getBalances().stream()
                 .filter(balance -> balance.getAsset() == AssetCode.EQUITY)
                 .findFirst()
                 .orElseThrow();
         Redemption sold =
-                wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1"));
-        assertThat(wallet.redeem("sold-once", new RedemptionWish().planId(plan).units("1")))
+                wallet.redeem("sold-once", new RedemptionRequest().planId(plan).units("1"));
+        assertThat(wallet.redeem(
+                        "sold-once", new RedemptionRequest().planId(plan).units("1")))
                 .isEqualTo(sold);
         assertThat(sold.getStatus()).isEqualTo(RedemptionStatus.DONE);
         assertThat(units.getPlanId()).isEqualTo(plan);
@@ -104,22 +105,23 @@ class GeneratedClientTest {
     }
 
     /** As JSON: an order among lines would be answered 200 whatever became of it. */
-    private static void handsIn(OrdersApi mall, PaidOrder order, int status, OrderResult outcome) throws ApiException {
+    private static void handsIn(OrdersApi mall, PaidOrderRequest order, int status, OrderResult outcome)
+            throws ApiException {
         ApiResponse<OrderOutcome> answer = mall.handInOrdersWithHttpInfo(order, null);
         assertThat(answer.getStatusCode()).isEqualTo(status);
         assertThat(answer.getData().getOutcome()).isEqualTo(outcome);
     }
 
     private static void statementIsRead(WalletApi wallet) throws ApiException {
-        PageTransfer first = wallet.listTransfers(null, null, null, 1);
-        PageTransfer second = wallet.listTransfers(null, null, first.getNextCursor(), 1);
+        TransferPage first = wallet.listTransfers(null, null, null, 1);
+        TransferPage second = wallet.listTransfers(null, null, first.getNextCursor(), 1);
         assertThat(first.getItems()).hasSize(1).doesNotContainAnyElementsOf(second.getItems());
     }
 
-    private Welcome join(String phone, @Nullable String invitation) throws ApiException {
+    private NewMember join(String phone, @Nullable String invitation) throws ApiException {
         JoiningAndSigningInApi api = new JoiningAndSigningInApi(as(null));
-        api.askForCode(new Asked().phone(phone).purpose(CodePurpose.REGISTER));
-        return api.join(new Joining()
+        api.askForCode(new SmsCodeRequest().phone(phone).purpose(CodePurpose.REGISTER));
+        return api.join(new RegistrationRequest()
                 .phone(phone)
                 .code(outbox.codeFor(phone))
                 .referralCode(invitation)
@@ -136,8 +138,8 @@ class GeneratedClientTest {
                 .getAccessToken();
     }
 
-    private static PaidOrder order(String id, String phone, String plan) {
-        return new PaidOrder()
+    private static PaidOrderRequest order(String id, String phone, String plan) {
+        return new PaidOrderRequest()
                 .orderId(id)
                 .phone(phone)
                 .planIds(List.of(plan))

@@ -27,7 +27,7 @@ class WholeDescriptionTest {
     private static final Set<String> OF_THE_PLAN_ITSELF = Set.of("CONTRIBUTION", "RESIDUE", "RETURN");
     private static final Pattern EVENT = Pattern.compile("event: (\\w+)\n(?:id: .*\n)?data: (.*)\n");
     private static final Map<String, String> EVENTS =
-            Map.of("plan", "PlanView", "member", "MemberEvent", "end", "StreamEnd");
+            Map.of("plan", "Plan", "member", "MemberEvent", "end", "StreamEnd");
 
     @Test
     void everyCallHasANameOfItsOwnAWordAndAChapter() {

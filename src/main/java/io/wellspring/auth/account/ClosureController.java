@@ -27,7 +27,7 @@ class ClosureController {
     }
 
     /** One proof, and the word that what the member still holds may be lost. */
-    record Leaving(
+    record AccountClosureRequest(
             @Schema(description = "Sent for CLOSE_ACCOUNT to the own number", example = "123456") @Nullable
             String code,
 
@@ -39,7 +39,7 @@ class ClosureController {
 
         @Override
         public String toString() {
-            return "Leaving[****]";
+            return "AccountClosureRequest[****]";
         }
     }
 
@@ -49,7 +49,9 @@ class ClosureController {
             summary = "Close the own account for good, with a code or the password",
             description = "Personal data are erased, all sessions end, and the number is free to register anew.")
     Mono<Void> close(
-            @AuthenticationPrincipal SignedIn member, @RequestBody Leaving leaving, ServerWebExchange exchange) {
+            @AuthenticationPrincipal SignedIn member,
+            @RequestBody AccountClosureRequest leaving,
+            ServerWebExchange exchange) {
         boolean giveUp = Boolean.TRUE.equals(leaving.giveUpBalances());
         Origin origin = Origin.of(exchange, member);
         String code = Required.optional("code", leaving.code());

@@ -47,7 +47,7 @@ class PhoneChangeController {
     }
 
     /** Both codes are of the purpose CHANGE_PHONE; the password stands in for the code of a number that is lost. */
-    record PhoneChangeWish(
+    record PhoneChangeRequest(
             @Schema(requiredMode = REQUIRED, example = "13800138009") @Nullable
             String newPhone,
 
@@ -62,7 +62,7 @@ class PhoneChangeController {
 
         @Override
         public String toString() {
-            return "PhoneChangeWish[****]";
+            return "PhoneChangeRequest[****]";
         }
     }
 
@@ -71,7 +71,9 @@ class PhoneChangeController {
     @ApiResponse(responseCode = "204", description = "Changed; all other sessions have ended", content = @Content)
     @ApiResponse(responseCode = "202", description = "Waits for an operator", useReturnTypeSchema = true)
     Mono<ResponseEntity<PhoneChangeView>> change(
-            @AuthenticationPrincipal SignedIn member, @RequestBody PhoneChangeWish wish, ServerWebExchange exchange) {
+            @AuthenticationPrincipal SignedIn member,
+            @RequestBody PhoneChangeRequest wish,
+            ServerWebExchange exchange) {
         Phone to = Phone.parse(Required.field("newPhone", wish.newPhone()));
         String newCode = Required.field("newCode", wish.newCode());
         Origin origin = Origin.of(exchange, member);

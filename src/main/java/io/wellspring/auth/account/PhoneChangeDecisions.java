@@ -4,8 +4,8 @@ import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.auth.session.SessionEndings;
-import io.wellspring.member.Deed;
-import io.wellspring.member.Deeds;
+import io.wellspring.member.MemberAction;
+import io.wellspring.member.MemberActions;
 import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Phone;
@@ -27,7 +27,7 @@ public class PhoneChangeDecisions {
     private final MemberStates states;
     private final PhoneChanges changes;
     private final PhoneNumbers numbers;
-    private final Deeds deeds;
+    private final MemberActions deeds;
     private final SessionEndings endings;
     private final SecurityNotices notices;
     private final TransactionalOperator tx;
@@ -36,7 +36,7 @@ public class PhoneChangeDecisions {
             MemberStates states,
             PhoneChanges changes,
             PhoneNumbers numbers,
-            Deeds deeds,
+            MemberActions deeds,
             SessionEndings endings,
             SecurityNotices notices,
             TransactionalOperator tx) {
@@ -69,7 +69,7 @@ public class PhoneChangeDecisions {
                 .flatMap(member -> states.hold(member)
                         .then(Mono.defer(() -> held(id)))
                         .then(Mono.defer(() -> changes.decide(id, Status.REJECTED, reason)))
-                        .then(deeds.record(member, operator.id(), Deed.Kind.PHONE_CHANGE_REJECTED, reason)))
+                        .then(deeds.record(member, operator.id(), MemberAction.Kind.PHONE_CHANGE_REJECTED, reason)))
                 .as(tx::transactional);
     }
 
@@ -88,7 +88,7 @@ public class PhoneChangeDecisions {
     private Mono<List<UUID>> apply(SignedIn operator, long member, long id, Phone to) {
         return numbers.change(member, to)
                 .then(Mono.defer(() -> changes.decide(id, Status.APPROVED, null)))
-                .then(deeds.record(member, operator.id(), Deed.Kind.PHONE_CHANGE_APPROVED, null))
+                .then(deeds.record(member, operator.id(), MemberAction.Kind.PHONE_CHANGE_APPROVED, null))
                 .then(Mono.defer(() -> endings.endAll(SignedIn.Kind.MEMBER, String.valueOf(member), null)));
     }
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A wish for another number as its member sees it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "PhoneChange")
 record PhoneChangeView(
         @Schema(example = "1") String id,
         PhoneChange.Status status,

@@ -19,7 +19,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** Joining with a number, its code and, if there is one, an invitation. */
+/** RegistrationRequest with a number, its code and, if there is one, an invitation. */
 @RestController
 class RegistrationController {
 
@@ -31,7 +31,7 @@ class RegistrationController {
         this.meters = meters;
     }
 
-    record Joining(
+    record RegistrationRequest(
             @Schema(requiredMode = REQUIRED) @Nullable String phone,
             @Schema(requiredMode = REQUIRED) @Nullable String code,
             @Nullable String password,
@@ -45,22 +45,22 @@ class RegistrationController {
 
         @Override
         public String toString() {
-            return "Joining[****]";
+            return "RegistrationRequest[****]";
         }
     }
 
-    record Welcome(Profile member, String accessToken, String refreshToken, long expiresInSeconds) {
+    record NewMember(Profile member, String accessToken, String refreshToken, long expiresInSeconds) {
 
         @Override
         public String toString() {
-            return "Welcome[" + member.memberId() + "]";
+            return "NewMember[" + member.memberId() + "]";
         }
     }
 
     @PostMapping("/v1/registrations")
     @Operation(summary = "Join with a code, and with a referral code if somebody invited you")
     @ResponseStatus(HttpStatus.CREATED)
-    Mono<Welcome> join(@RequestBody Joining joining, ServerWebExchange exchange) {
+    Mono<NewMember> join(@RequestBody RegistrationRequest joining, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", joining.phone()));
         String code = Required.field("code", joining.code());
         String referralCode = Required.optional("referralCode", joining.referralCode());
@@ -69,9 +69,9 @@ class RegistrationController {
         return meters.counted(Way.REGISTRATION, joined).map(RegistrationController::welcome);
     }
 
-    private static Welcome welcome(Joined joined) {
+    private static NewMember welcome(Joined joined) {
         IssuedTokens tokens = joined.tokens();
-        return new Welcome(
+        return new NewMember(
                 Profile.of(joined.member()), tokens.accessToken(), tokens.refreshToken(), tokens.expiresInSeconds());
     }
 }

@@ -32,26 +32,26 @@ public class SmsCodeController {
     }
 
     /** The challenge is the answer that its provider gave the app; it is needed only when it is asked for. */
-    public record Asked(
+    public record SmsCodeRequest(
             @Schema(requiredMode = REQUIRED) @Nullable String phone,
             @Schema(requiredMode = REQUIRED) @Nullable Purpose purpose,
             @Nullable String challenge) {
 
         @Override
         public String toString() {
-            return "Asked[" + purpose + "]";
+            return "SmsCodeRequest[" + purpose + "]";
         }
     }
 
-    record Sent(int resendAfterSeconds, int expiresInSeconds) {}
+    record SentSmsCode(int resendAfterSeconds, int expiresInSeconds) {}
 
     @PostMapping("/v1/sms-codes")
     @Operation(summary = "Ask for a code; the answer is the same whether or not the number is registered")
     @ResponseStatus(HttpStatus.ACCEPTED)
-    Mono<Sent> send(@RequestBody Asked asked, ServerWebExchange exchange) {
+    Mono<SentSmsCode> send(@RequestBody SmsCodeRequest asked, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", asked.phone()));
         Purpose purpose = Required.field("purpose", asked.purpose());
         return requests.send(phone, purpose, Origin.of(exchange, null, asked.challenge()))
-                .thenReturn(new Sent(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
+                .thenReturn(new SentSmsCode(RESEND_AFTER_SECONDS, settings.lifeSeconds()));
     }
 }

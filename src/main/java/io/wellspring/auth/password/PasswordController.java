@@ -32,7 +32,7 @@ class PasswordController {
         this.change = change;
     }
 
-    record Forgotten(
+    record PasswordResetRequest(
             @Schema(requiredMode = REQUIRED, example = "13800138000") @Nullable
             String phone,
 
@@ -47,11 +47,11 @@ class PasswordController {
 
         @Override
         public String toString() {
-            return "Forgotten[****]";
+            return "PasswordResetRequest[****]";
         }
     }
 
-    record Changed(
+    record PasswordChangeRequest(
             @Schema(requiredMode = REQUIRED, description = "8 to 64 characters", example = "a tea a day") @Nullable
             String newPassword,
 
@@ -63,14 +63,14 @@ class PasswordController {
 
         @Override
         public String toString() {
-            return "Changed[****]";
+            return "PasswordChangeRequest[****]";
         }
     }
 
     @PostMapping("/v1/password-resets")
     @Operation(summary = "Set a new password with a code; all sessions of the member end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    Mono<Void> reset(@RequestBody Forgotten forgotten, ServerWebExchange exchange) {
+    Mono<Void> reset(@RequestBody PasswordResetRequest forgotten, ServerWebExchange exchange) {
         Phone phone = Phone.parse(Required.field("phone", forgotten.phone()));
         String code = Required.field("code", forgotten.code());
         String newPassword = Required.field("newPassword", forgotten.newPassword());
@@ -81,7 +81,9 @@ class PasswordController {
     @Operation(summary = "Change the password by the old one or by a code; the member's other sessions end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     Mono<Void> change(
-            @RequestBody Changed changed, @AuthenticationPrincipal SignedIn caller, ServerWebExchange exchange) {
+            @RequestBody PasswordChangeRequest changed,
+            @AuthenticationPrincipal SignedIn caller,
+            ServerWebExchange exchange) {
         String newPassword = Required.field("newPassword", changed.newPassword());
         String oldPassword = Required.optional("oldPassword", changed.oldPassword());
         String code = Required.optional("code", changed.code());

@@ -27,11 +27,11 @@ class LiveTicketController {
     @Operation(
             summary = "A ticket that opens the stream of the member once, for a browser's own reader of streams",
             description = "It is sent as the parameter `ticket`. The stream ends with the token that got the ticket.")
-    Mono<Ticket> issue(@AuthenticationPrincipal SignedIn member) {
+    Mono<LiveTicket> issue(@AuthenticationPrincipal SignedIn member) {
         return sessions.confirm(member)
                 .then(Mono.defer(() -> tickets.issue(member)))
-                .map(ticket -> new Ticket(ticket, LiveTickets.GOOD_FOR.toSeconds()));
+                .map(ticket -> new LiveTicket(ticket, LiveTickets.GOOD_FOR.toSeconds()));
     }
 
-    record Ticket(String ticket, @Schema(example = "30") long expiresInSeconds) {}
+    record LiveTicket(String ticket, @Schema(example = "30") long expiresInSeconds) {}
 }

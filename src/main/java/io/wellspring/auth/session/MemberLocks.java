@@ -2,8 +2,8 @@ package io.wellspring.auth.session;
 
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
-import io.wellspring.member.Deed;
-import io.wellspring.member.Deeds;
+import io.wellspring.member.MemberAction;
+import io.wellspring.member.MemberActions;
 import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
 import io.wellspring.refusal.Refusal;
@@ -19,11 +19,11 @@ import reactor.core.publisher.Mono;
 public class MemberLocks {
 
     private final MemberStates states;
-    private final Deeds deeds;
+    private final MemberActions deeds;
     private final SessionEndings endings;
     private final TransactionalOperator tx;
 
-    MemberLocks(MemberStates states, Deeds deeds, SessionEndings endings, TransactionalOperator tx) {
+    MemberLocks(MemberStates states, MemberActions deeds, SessionEndings endings, TransactionalOperator tx) {
         this.states = states;
         this.deeds = deeds;
         this.endings = endings;
@@ -46,15 +46,15 @@ public class MemberLocks {
     public Mono<Void> unlock(SignedIn operator, long memberId, String reason) {
         return held(memberId)
                 .filter(state -> state == MemberState.LOCKED)
-                .flatMap(locked ->
-                        states.unlock(memberId).then(deeds.record(memberId, operator.id(), Deed.Kind.UNLOCKED, reason)))
+                .flatMap(locked -> states.unlock(memberId)
+                        .then(deeds.record(memberId, operator.id(), MemberAction.Kind.UNLOCKED, reason)))
                 .as(tx::transactional);
     }
 
     private Mono<List<UUID>> lockAndEnd(SignedIn operator, long memberId, String reason) {
         return held(memberId)
                 .then(states.lock(memberId, reason))
-                .then(deeds.record(memberId, operator.id(), Deed.Kind.LOCKED, reason))
+                .then(deeds.record(memberId, operator.id(), MemberAction.Kind.LOCKED, reason))
                 .then(endings.endAll(SignedIn.Kind.MEMBER, String.valueOf(memberId), null));
     }
 

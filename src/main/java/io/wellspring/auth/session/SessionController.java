@@ -3,6 +3,7 @@ package io.wellspring.auth.session;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.Page;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.refusal.Refusal;
@@ -54,16 +55,15 @@ class SessionController {
             @Schema(description = "Whether it is the one that asks")
             boolean current) {}
 
-    /** All of them: there is a bound on how many stand. */
-    record OwnSessions(List<OwnSession> items) {}
-
     @GetMapping("/v1/me/sessions")
-    @Operation(summary = "Where the member is signed in, newest use first")
-    Mono<OwnSessions> list(@AuthenticationPrincipal SignedIn caller) {
+    @Operation(
+            summary = "Where the member is signed in, newest use first",
+            description = "All of them, for there is a bound on how many may stand.")
+    Mono<Page<OwnSession>> list(@AuthenticationPrincipal SignedIn caller) {
         return standing.ofMember(caller.id())
                 .map(seen -> own(seen, caller))
                 .collectList()
-                .map(OwnSessions::new);
+                .map(Page::whole);
     }
 
     @DeleteMapping("/v1/me/sessions/{sessionId}")

@@ -56,6 +56,7 @@ class HistoryController {
     }
 
     /** A plan's points. */
+    @Schema(name = "PlanHistory")
     record History(@Schema(example = "1") String planId, HistoryStep resolution, List<HistoryPoint> points) {
 
         /** Changes with the newest point, and when the oldest one goes; weak, for an answer may come packed or not. */

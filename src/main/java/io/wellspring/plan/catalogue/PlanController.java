@@ -6,7 +6,6 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
-import io.wellspring.api.Whole;
 import io.wellspring.plan.register.ParameterDifference;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
@@ -60,17 +59,18 @@ class PlanController {
     @Operation(
             summary = "The parameters of a plan, oldest first",
             description = "Each version has all parameters, and what it changed of the version that it is based on.")
-    Mono<Whole<VersionView>> versions(@PathVariable String planId) {
+    Mono<Page<VersionView>> versions(@PathVariable String planId) {
         return versions.of(Id.inPath(planId))
                 .map(VersionView::of)
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
-                .<Whole<VersionView>>map(Whole::new)
+                .map(Page::whole)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
     }
 
     /** Parameters and the day from whose start they serve. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
+    @Schema(name = "PlanVersion")
     record VersionView(
             int number,
             LocalDate effectiveDay,

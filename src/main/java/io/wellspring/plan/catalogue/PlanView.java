@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A plan as the public sees it, in an answer and in an event. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@Schema(name = "Plan")
 public record PlanView(
         @Schema(example = "1") String planId,
         PlanKind kind,

@@ -30,7 +30,7 @@ public record VersionRecord(
         @Nullable Withdrawal withdrawal) {
 
     /** Where a version stands on the plan's open day. */
-    @Schema(name = "VersionStatus")
+    @Schema(name = "PlanVersionStatus")
     public enum Status {
         /** Its day has not come. */
         SCHEDULED,

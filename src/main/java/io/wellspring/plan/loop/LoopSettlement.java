@@ -17,7 +17,7 @@ import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.settlement.DaySettlement;
 import io.wellspring.plan.settlement.Payment;
-import io.wellspring.plan.settlement.SettlementView;
+import io.wellspring.plan.settlement.Settlement;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Chart;
 import io.wellspring.value.Move;
@@ -80,14 +80,14 @@ class LoopSettlement implements DaySettlement<LoopDay> {
     }
 
     @Override
-    public Flux<SettlementView> shown(long planId, LocalDate before, int limit) {
+    public Flux<Settlement> shown(long planId, LocalDate before, int limit) {
         return days.before(planId, before, limit)
                 .collectList()
                 .zipWith(versions.of(planId).collectMap(PlanVersion::number, json::parameters))
                 .flatMapIterable(found -> views(found.getT1(), found.getT2()));
     }
 
-    private static List<SettlementView> views(List<LoopDay> days, Map<Integer, LoopParameters> parameters) {
+    private static List<Settlement> views(List<LoopDay> days, Map<Integer, LoopParameters> parameters) {
         return days.stream()
                 .map(day -> LoopSettlementView.of(day, Objects.requireNonNull(parameters.get(day.versionNumber()))))
                 .toList();

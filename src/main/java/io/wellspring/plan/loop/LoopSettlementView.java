@@ -4,9 +4,9 @@ import io.wellspring.plan.loop.LoopDay.Pool;
 import io.wellspring.plan.loop.rules.Level;
 import io.wellspring.plan.loop.rules.LoopParameters;
 import io.wellspring.plan.loop.rules.WeightBy;
-import io.wellspring.plan.settlement.SettlementView;
-import io.wellspring.plan.settlement.SettlementView.PoolView;
-import io.wellspring.plan.settlement.SettlementView.Shared;
+import io.wellspring.plan.settlement.Settlement;
+import io.wellspring.plan.settlement.Settlement.DividendPool;
+import io.wellspring.plan.settlement.Settlement.SharedSales;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.util.ArrayList;
@@ -19,13 +19,13 @@ final class LoopSettlementView {
     private LoopSettlementView() {}
 
     /** @param parameters that the day was settled with */
-    static SettlementView of(LoopDay day, LoopParameters parameters) {
-        return SettlementView.of(day.settled(), shared(day, parameters), null);
+    static Settlement of(LoopDay day, LoopParameters parameters) {
+        return Settlement.of(day.settled(), shared(day, parameters), null);
     }
 
-    private static Shared shared(LoopDay day, LoopParameters parameters) {
+    private static SharedSales shared(LoopDay day, LoopParameters parameters) {
         AssetCode unit = parameters.weightBy() == WeightBy.SHARES ? AssetCode.SHARE : AssetCode.QUOTA;
-        return new Shared(
+        return new SharedSales(
                 cash(day.sales()),
                 day.participants(),
                 parameters.weightBy(),
@@ -33,8 +33,8 @@ final class LoopSettlementView {
                 pools(day, parameters));
     }
 
-    private static List<PoolView> pools(LoopDay day, LoopParameters parameters) {
-        List<PoolView> pools = new ArrayList<>();
+    private static List<DividendPool> pools(LoopDay day, LoopParameters parameters) {
+        List<DividendPool> pools = new ArrayList<>();
         pools.add(pool(null, parameters.weightedRate().toString(), day.carriedIn(), day.weighted()));
         for (int n = 0; n < day.levels().size(); n++) {
             Level level = parameters.levels().get(n);
@@ -44,8 +44,8 @@ final class LoopSettlementView {
         return pools;
     }
 
-    private static PoolView pool(@Nullable String level, String rate, long carriedIn, Pool pool) {
-        return new PoolView(
+    private static DividendPool pool(@Nullable String level, String rate, long carriedIn, Pool pool) {
+        return new DividendPool(
                 level,
                 rate,
                 cash(carriedIn),

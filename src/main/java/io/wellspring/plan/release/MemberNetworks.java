@@ -40,12 +40,12 @@ public class MemberNetworks {
         this.json = json;
     }
 
-    public Mono<NetworkView> of(long memberId) {
+    public Mono<MemberNetwork> of(long memberId) {
         return networks.of(memberId)
                 .flatMap(below -> plansOf(memberId)
                         .concatMap(plan -> of(plan, memberId))
                         .collectList()
-                        .map(found -> NetworkView.of(below, found)));
+                        .map(found -> MemberNetwork.of(below, found)));
     }
 
     private Flux<Plan> plansOf(long memberId) {
@@ -62,11 +62,11 @@ public class MemberNetworks {
                 .concatMap(plans::find);
     }
 
-    private Mono<NetworkView.OfPlan> of(Plan plan, long memberId) {
+    private Mono<MemberNetwork.OfPlan> of(Plan plan, long memberId) {
         return versions.on(plan.id(), plan.openDay())
                 .map(json::parameters)
                 .flatMap(parameters -> volumes.of(plan.id(), memberId, plan.openDay())
-                        .map(grown -> NetworkView.OfPlan.of(plan, star(parameters, grown), grown)));
+                        .map(grown -> MemberNetwork.OfPlan.of(plan, star(parameters, grown), grown)));
     }
 
     private static @Nullable String star(ReleaseParameters parameters, Map<Reach, Grown> grown) {

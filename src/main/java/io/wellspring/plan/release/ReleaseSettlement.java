@@ -13,8 +13,8 @@ import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.ReleaseTotals;
 import io.wellspring.plan.settlement.DaySettlement;
 import io.wellspring.plan.settlement.Payment;
-import io.wellspring.plan.settlement.SettlementView;
-import io.wellspring.plan.settlement.SettlementView.Released;
+import io.wellspring.plan.settlement.Settlement;
+import io.wellspring.plan.settlement.Settlement.ReleasedPoints;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Chart;
@@ -75,13 +75,13 @@ class ReleaseSettlement implements DaySettlement<ReleaseDay> {
     }
 
     @Override
-    public Flux<SettlementView> shown(long planId, LocalDate before, int limit) {
+    public Flux<Settlement> shown(long planId, LocalDate before, int limit) {
         return days.before(planId, before, limit)
-                .map(day -> SettlementView.of(day.settled(), null, released(day.totals())));
+                .map(day -> Settlement.of(day.settled(), null, released(day.totals())));
     }
 
-    private static Released released(ReleaseTotals totals) {
-        return new Released(
+    private static ReleasedPoints released(ReleaseTotals totals) {
+        return new ReleasedPoints(
                 points(totals.due()), points(totals.referral()), points(totals.team()), points(totals.peer()));
     }
 

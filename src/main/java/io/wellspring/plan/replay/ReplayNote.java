@@ -26,6 +26,7 @@ import org.jspecify.annotations.Nullable;
 public sealed interface ReplayNote {
 
     /** How far it is: positions of the log, and members' lines that were found as they should be. */
+    @Schema(name = "ReplayProgress")
     record Progress(long position, long total, long lines) implements ReplayNote {}
 
     /**
@@ -34,6 +35,7 @@ public sealed interface ReplayNote {
      * @param position of the command concerned, if one is
      * @param row which it is
      */
+    @Schema(name = "ReplayDifference")
     record Difference(What what, @Nullable Long position, String row, String expected, String found)
             implements ReplayNote {}
 
@@ -42,6 +44,7 @@ public sealed interface ReplayNote {
      *
      * @param complete false where it was given up after too many differences, or at a command that no rule can read
      */
+    @Schema(name = "ReplayVerdict")
     record Verdict(boolean same, boolean complete, long positions, long lines, long differences)
             implements ReplayNote {}
 

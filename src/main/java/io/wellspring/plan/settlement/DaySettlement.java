@@ -29,7 +29,7 @@ public interface DaySettlement<D extends DayOfKind> {
     Mono<D> find(long planId, LocalDate day);
 
     /** The days before one that are settled or being settled, newest first, as everybody sees them. */
-    Flux<SettlementView> shown(long planId, LocalDate before, int limit);
+    Flux<Settlement> shown(long planId, LocalDate before, int limit);
 
     /** Counts who takes part in the open day and what there is to share, and writes the day's row. */
     Mono<Void> count(Plan plan, PlanVersion version);

@@ -30,7 +30,7 @@ class SettlementController {
 
     @GetMapping("/v1/plans/{planId}/settlements")
     @Operation(summary = "The settled days of a plan, newest first, and how far the one is that is being settled")
-    Mono<Page<SettlementView>> settlements(
+    Mono<Page<Settlement>> settlements(
             @PathVariable String planId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -41,12 +41,12 @@ class SettlementController {
                 .flatMap(kind -> settlements
                         .before(plan, DayCursor.read(cursor), size + 1)
                         .collectList())
-                .map(days -> DayCursor.page(days, size, SettlementView::day));
+                .map(days -> DayCursor.page(days, size, Settlement::day));
     }
 
     @GetMapping("/v1/plans/{planId}/settlements/{day}")
     @Operation(summary = "A day of a plan that is settled or being settled")
-    Mono<SettlementView> settlement(@PathVariable String planId, @PathVariable String day) {
+    Mono<Settlement> settlement(@PathVariable String planId, @PathVariable String day) {
         LocalDate settled = DayInPath.parse(day);
         return settlements
                 .before(Id.inPath(planId), settled.plusDays(1), 1)

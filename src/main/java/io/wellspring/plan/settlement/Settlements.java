@@ -36,7 +36,7 @@ public class Settlements {
     }
 
     /** The days before one, newest first, the one that is being settled among them; empty also without such a plan. */
-    public Flux<SettlementView> before(long planId, LocalDate day, int limit) {
+    public Flux<Settlement> before(long planId, LocalDate day, int limit) {
         return plans.find(planId).flatMap(this::kindOf).flatMapMany(kind -> kind.shown(planId, day, limit));
     }
 

@@ -114,8 +114,8 @@ class SilentLogTest {
     void nothingThatCarriesASecretTellsIt() {
         var secretive = List.of(
                 new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
-                new RegistrationController.Joining("13000130002", "s3", "s3", "s3", "s3", "s3"),
-                new SmsCodeController.Asked("13000130002", Purpose.REGISTER, "s3"),
+                new RegistrationController.RegistrationRequest("13000130002", "s3", "s3", "s3", "s3", "s3"),
+                new SmsCodeController.SmsCodeRequest("13000130002", Purpose.REGISTER, "s3"),
                 new IssuedTokens("s3", "s3", 1),
                 new MallChanges.Credential("id", 1, "s3"),
                 new FirstOperator.Setting("name", "s3"),

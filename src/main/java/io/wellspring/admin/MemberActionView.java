@@ -2,14 +2,15 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
-import io.wellspring.member.Deed;
+import io.wellspring.member.MemberAction;
 import io.wellspring.plan.log.LoggedAdjustment;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something that an operator did to a member. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DeedView(
+@Schema(name = "MemberAction")
+record MemberActionView(
         @Schema(example = "1") String operatorId,
         Kind kind,
         @Nullable String reason,
@@ -19,6 +20,7 @@ record DeedView(
 
         Instant doneAt) {
 
+    @Schema(name = "MemberActionKind")
     enum Kind {
         LOCKED,
         UNLOCKED,
@@ -27,13 +29,14 @@ record DeedView(
         ADJUSTED
     }
 
-    static DeedView of(Deed deed) {
-        return new DeedView(deed.operatorId(), Kind.valueOf(deed.kind().name()), deed.reason(), null, deed.doneAt());
+    static MemberActionView of(MemberAction deed) {
+        return new MemberActionView(
+                deed.operatorId(), Kind.valueOf(deed.kind().name()), deed.reason(), null, deed.doneAt());
     }
 
-    static DeedView of(LoggedAdjustment logged) {
+    static MemberActionView of(LoggedAdjustment logged) {
         Adjustment adjustment = Adjustment.listed(logged);
-        return new DeedView(
+        return new MemberActionView(
                 adjustment.operatorId(), Kind.ADJUSTED, adjustment.reason(), adjustment, adjustment.madeAt());
     }
 }

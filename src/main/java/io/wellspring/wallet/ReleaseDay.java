@@ -13,10 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What all plans released to a member on one day. */
-record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, List<OfPlan> releases) {
+record ReleaseDay(LocalDate day, @Schema(example = "54.00") String released, List<OfPlan> releases) {
 
     /** What one of them released; how it came about stands at {@code /v1/me/releases/{planId}/{day}}. */
-    @Schema(name = "ReleasedOfPlan")
+    @Schema(name = "ReleaseOfPlan")
     record OfPlan(
             @Schema(example = "1") String planId,
             @Schema(example = "Spring tea") String planName,
@@ -51,7 +51,7 @@ record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, Li
     }
 
     /** Groups releases, which come day by day. */
-    static List<ReleasedDay> of(List<PaidRelease> releases) {
+    static List<ReleaseDay> of(List<PaidRelease> releases) {
         Map<LocalDate, List<PaidRelease>> days = new LinkedHashMap<>();
         releases.forEach(release ->
                 days.computeIfAbsent(release.day(), day -> new ArrayList<>()).add(release));
@@ -60,9 +60,9 @@ record ReleasedDay(LocalDate day, @Schema(example = "54.00") String released, Li
                 .toList();
     }
 
-    private static ReleasedDay of(LocalDate day, List<PaidRelease> releases) {
+    private static ReleaseDay of(LocalDate day, List<PaidRelease> releases) {
         long released = releases.stream().mapToLong(PaidRelease::released).sum();
-        return new ReleasedDay(
+        return new ReleaseDay(
                 day, points(released), releases.stream().map(OfPlan::of).toList());
     }
 

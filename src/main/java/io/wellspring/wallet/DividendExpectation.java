@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a member stands in a plan today. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record Expectation(
+record DividendExpectation(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
 
@@ -26,16 +26,16 @@ record Expectation(
         @Schema(example = "10.000000") String shares,
 
         @Schema(description = "If the day ended now; where the member takes part") @Nullable
-        DividendView estimate) {
+        DividendExplanation estimate) {
 
-    static Expectation of(ExpectedDividend expected, DividendWords words) {
+    static DividendExpectation of(ExpectedDividend expected, DividendWords words) {
         ExplainedDividend estimate = expected.estimate();
-        return new Expectation(
+        return new DividendExpectation(
                 Id.format(expected.planId()),
                 expected.planName(),
                 expected.standing(),
                 Amount.format(expected.quota(), AssetCode.CNY),
                 Amount.format(expected.shares(), AssetCode.SHARE),
-                estimate == null ? null : DividendView.of(estimate, true, words));
+                estimate == null ? null : DividendExplanation.of(estimate, true, words));
     }
 }

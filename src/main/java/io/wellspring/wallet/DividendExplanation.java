@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A dividend with every number needed to work it out again, and the formulas with the numbers put in. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record DividendView(
+record DividendExplanation(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
         LocalDate day,
@@ -91,9 +91,9 @@ record DividendView(
         }
     }
 
-    static DividendView of(ExplainedDividend dividend, boolean provisional, DividendWords words) {
+    static DividendExplanation of(ExplainedDividend dividend, boolean provisional, DividendWords words) {
         DividendPart level = dividend.level();
-        return new DividendView(
+        return new DividendExplanation(
                 Id.format(dividend.planId()),
                 dividend.planName(),
                 dividend.day(),

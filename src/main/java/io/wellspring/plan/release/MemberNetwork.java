@@ -15,7 +15,7 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** Who is below a member, in figures, and what their orders brought. */
-public record NetworkView(
+public record MemberNetwork(
         @Schema(description = "In all generations, also those who have left", example = "12")
         long members,
 
@@ -36,42 +36,42 @@ public record NetworkView(
             @Nullable
             String star,
 
-            Brought network,
+            NetworkVolume network,
 
             @Schema(description = "What each of the first two brought, the nearest first")
-            List<Brought> generations) {
+            List<NetworkVolume> generations) {
 
         static OfPlan of(Plan plan, @Nullable String star, Map<Reach, Grown> grown) {
             return new OfPlan(
                     Id.format(plan.id()),
                     plan.name(),
                     star,
-                    Brought.of(grown, Reach.NETWORK),
-                    List.of(Brought.of(grown, Reach.FIRST), Brought.of(grown, Reach.SECOND)));
+                    NetworkVolume.of(grown, Reach.NETWORK),
+                    List.of(NetworkVolume.of(grown, Reach.FIRST), NetworkVolume.of(grown, Reach.SECOND)));
         }
     }
 
     /** On the plan's open day, and in all. */
-    public record Brought(Paid today, Paid inAll) {
+    public record NetworkVolume(CashAndPoints today, CashAndPoints inAll) {
 
-        static Brought of(Map<Reach, Grown> grown, Reach reach) {
+        static NetworkVolume of(Map<Reach, Grown> grown, Reach reach) {
             Grown found = grown.getOrDefault(reach, Grown.NOTHING);
-            return new Brought(Paid.of(found.today()), Paid.of(found.all()));
+            return new NetworkVolume(CashAndPoints.of(found.today()), CashAndPoints.of(found.all()));
         }
     }
 
     /** What orders were paid with. */
-    public record Paid(
+    public record CashAndPoints(
             @Schema(example = "3000.00") String cash,
             @Schema(example = "120.00") String points) {
 
-        static Paid of(Volume volume) {
-            return new Paid(
+        static CashAndPoints of(Volume volume) {
+            return new CashAndPoints(
                     Amount.format(volume.cash(), AssetCode.CNY), Amount.format(volume.points(), AssetCode.POINT));
         }
     }
 
-    static NetworkView of(Below below, List<OfPlan> plans) {
-        return new NetworkView(below.total(), List.of(below.first(), below.second()), plans);
+    static MemberNetwork of(Below below, List<OfPlan> plans) {
+        return new MemberNetwork(below.total(), List.of(below.first(), below.second()), plans);
     }
 }

@@ -7,4 +7,4 @@ package io.wellspring.sms;
  * @param sent those old enough to have been used
  * @param verified those that were used
  */
-public record PrefixFigure(String prefix, long sent, long verified) {}
+public record SmsPrefixFigures(String prefix, long sent, long verified) {}

@@ -7,7 +7,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A paid order as a mall sends it, once its return window is over. */
-record PaidOrder(
+record PaidOrderRequest(
         @Schema(
                 requiredMode = REQUIRED,
                 description = "The mall's own id of the order, 1 to 64 visible ASCII characters",

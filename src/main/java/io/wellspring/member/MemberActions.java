@@ -13,16 +13,16 @@ import reactor.core.publisher.Mono;
 
 /** What operators did to members: written with the deed itself, and never changed. */
 @Component
-public class Deeds {
+public class MemberActions {
 
     private final DatabaseClient database;
 
-    Deeds(DatabaseClient database) {
+    MemberActions(DatabaseClient database) {
         this.database = database;
     }
 
     /** Written in the transaction of the deed, so that there is not one without the other. */
-    public Mono<Void> record(long memberId, String operatorId, Deed.Kind kind, @Nullable String reason) {
+    public Mono<Void> record(long memberId, String operatorId, MemberAction.Kind kind, @Nullable String reason) {
         return database.sql("""
                         INSERT INTO member_deed (member_id, operator_id, kind, reason)
                         VALUES (:member, :operator, :kind, :reason)
@@ -39,7 +39,7 @@ public class Deeds {
      *
      * @param before only deeds older than this one's id
      */
-    public Flux<Deed> of(long memberId, long before, int limit) {
+    public Flux<MemberAction> of(long memberId, long before, int limit) {
         return database.sql("""
                         SELECT id, operator_id, kind, reason, done_at
                         FROM member_deed
@@ -50,15 +50,15 @@ public class Deeds {
                 .bind("member", memberId)
                 .bind("before", before)
                 .bind("limit", limit)
-                .map(Deeds::deed)
+                .map(MemberActions::deed)
                 .all();
     }
 
-    private static Deed deed(Readable row) {
-        return new Deed(
+    private static MemberAction deed(Readable row) {
+        return new MemberAction(
                 Objects.requireNonNull(row.get("id", Long.class)),
                 Objects.requireNonNull(row.get("operator_id", String.class)),
-                Deed.Kind.valueOf(row.get("kind", String.class)),
+                MemberAction.Kind.valueOf(row.get("kind", String.class)),
                 row.get("reason", String.class),
                 Objects.requireNonNull(row.get("done_at", Instant.class)));
     }

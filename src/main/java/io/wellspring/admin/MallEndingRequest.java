@@ -7,8 +7,7 @@ import io.wellspring.api.Required;
 import org.jspecify.annotations.Nullable;
 
 /** Why an operator ends a mall, or undoes that; kept in its history. */
-@Schema(name = "MallEndingRequest")
-record MallReason(
+record MallEndingRequest(
         @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "contract ended") @Nullable
         String reason) {
 

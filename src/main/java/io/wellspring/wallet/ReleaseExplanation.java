@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A day's releases with every number needed to work them out again, and the formulas with the numbers put in. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record ReleaseView(
+record ReleaseExplanation(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
         LocalDate day,
@@ -34,7 +34,7 @@ record ReleaseView(
         @JsonProperty("byLots") @Schema(description = "By the lots themselves", example = "36.00")
         String due,
 
-        Early referral,
+        EarlyRelease referral,
 
         @Schema(description = "What each generation below released by itself, the nearest first")
         List<Part> generations,
@@ -42,12 +42,12 @@ record ReleaseView(
         @Schema(description = "The member's; absent for none", example = "一星") @Nullable
         String star,
 
-        Early team,
+        EarlyRelease team,
 
         @Schema(description = "What came up to the star, by the highest star that it had met")
         List<Part> teams,
 
-        Early peer,
+        EarlyRelease peer,
 
         @Schema(description = "What a star of the same height shares in; absent without a star") @Nullable
         Part peers,
@@ -56,12 +56,12 @@ record ReleaseView(
         List<String> formulas) {
 
     /** What was earned, and what of it remained to be released: by referral first, then by team, then by peers. */
-    record Early(
+    record EarlyRelease(
             @Schema(example = "18.00") String earned,
             @Schema(example = "18.00") String released) {
 
-        static Early of(ExplainedRelease.Early early) {
-            return new Early(points(early.earned()), points(early.released()));
+        static EarlyRelease of(ExplainedRelease.Early early) {
+            return new EarlyRelease(points(early.earned()), points(early.released()));
         }
     }
 
@@ -82,9 +82,9 @@ record ReleaseView(
         }
     }
 
-    static ReleaseView of(ExplainedRelease release, ReleaseWords words) {
+    static ReleaseExplanation of(ExplainedRelease release, ReleaseWords words) {
         ExplainedRelease.Part peers = release.peers();
-        return new ReleaseView(
+        return new ReleaseExplanation(
                 Id.format(release.planId()),
                 release.planName(),
                 release.day(),
@@ -94,12 +94,12 @@ record ReleaseView(
                 points(release.remaining()),
                 points(release.remaining() - release.released()),
                 points(release.due()),
-                Early.of(release.referral()),
+                EarlyRelease.of(release.referral()),
                 release.generations().stream().map(Part::of).toList(),
                 release.star(),
-                Early.of(release.teams()),
+                EarlyRelease.of(release.teams()),
                 release.team().stream().map(Part::of).toList(),
-                Early.of(release.peer()),
+                EarlyRelease.of(release.peer()),
                 peers == null ? null : Part.of(peers),
                 words.formulas(release));
     }

@@ -8,7 +8,7 @@ import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
 
 /** What one order granted, or an operator; the oldest is drawn on first. */
-record LotView(
+record ReleaseLot(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
 
@@ -25,8 +25,8 @@ record LotView(
         @Schema(description = "Released by itself on a day, as long as so much remains", example = "36.00")
         String daily) {
 
-    static LotView of(GrantedLot lot) {
-        return new LotView(
+    static ReleaseLot of(GrantedLot lot) {
+        return new ReleaseLot(
                 Id.format(lot.planId()),
                 lot.planName(),
                 lot.position(),

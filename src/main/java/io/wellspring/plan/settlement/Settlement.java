@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * is theirs.
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-public record SettlementView(
+public record Settlement(
         LocalDate day,
 
         @Schema(description = "Of the plan's parameters") int version,
@@ -27,15 +27,15 @@ public record SettlementView(
         @Schema(description = "Of them, those who are paid") long paidReceivers,
 
         @Schema(description = "Where sales are shared") @Nullable
-        Shared shared,
+        SharedSales shared,
 
         @Schema(description = "Where points are released") @Nullable
-        Released released,
+        ReleasedPoints released,
 
         @Nullable Instant publishedAt) {
 
-    public static SettlementView of(SettledDay day, @Nullable Shared shared, @Nullable Released released) {
-        return new SettlementView(
+    public static Settlement of(SettledDay day, @Nullable SharedSales shared, @Nullable ReleasedPoints released) {
+        return new Settlement(
                 day.day(),
                 day.versionNumber(),
                 day.stage(),
@@ -47,7 +47,7 @@ public record SettlementView(
     }
 
     /** What a day's sales were shared into. */
-    public record Shared(
+    public record SharedSales(
             @Schema(example = "10000.00") String sales,
 
             @Schema(description = "Members with quota and shares when the day ended")
@@ -60,10 +60,10 @@ public record SettlementView(
             String weight,
 
             @Schema(description = "In each: amount = paid + carried + returned")
-            List<PoolView> pools) {}
+            List<DividendPool> pools) {}
 
     /** What was released to all members together, in points. */
-    public record Released(
+    public record ReleasedPoints(
             @JsonProperty("byLots") @Schema(description = "By the lots themselves", example = "36.00")
             String due,
 
@@ -78,7 +78,7 @@ public record SettlementView(
 
     /** What was shared, and what became of it. The first one, without a level, is that of all participants. */
     @JsonInclude(JsonInclude.Include.NON_NULL)
-    public record PoolView(
+    public record DividendPool(
             @Schema(example = "V1") @Nullable String level,
 
             @Schema(description = "Of the sales", example = "0.30")

@@ -1,15 +1,13 @@
 package io.wellspring.member;
 
-import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /** Something that an operator did to a member, and why. */
-public record Deed(
+public record MemberAction(
         long id, String operatorId, Kind kind, @Nullable String reason, Instant doneAt) {
 
     /** What operators can do to a member. */
-    @Schema(name = "MemberActionKind")
     public enum Kind {
         LOCKED,
         UNLOCKED,

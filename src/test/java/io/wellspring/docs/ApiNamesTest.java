@@ -1,0 +1,119 @@
+package io.wellspring.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map.Entry;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.dataformat.yaml.YAMLMapper;
+
+/** The words of the API follow the rules that the page for apps gives, so that a new call cannot bring words of its own. */
+class ApiNamesTest {
+
+    private static final JsonNode API = new YAMLMapper().readTree(Path.of("api-docs/openapi.yaml"));
+    private static final String SCHEMAS = "#/components/schemas/";
+
+    /** Things that have a name of one word; whatever else is called by one would say too little in a client. */
+    private static final Set<String> OF_ONE_WORD = Set.of(
+            "Adjustment",
+            "Mall",
+            "Member",
+            "Plan",
+            "Problem",
+            "Profile",
+            "Redemption",
+            "Settlement",
+            "Transfer",
+            "Wallet");
+
+    /** A set of keys is as RFC 7517 has it. */
+    private static final Set<String> OF_STANDARDS = Set.of("PublicKeys");
+
+    private static final String NO_NAME = ".*(Wish|View|List|Answer|Response|Dto|Body|Object|Whole|Found)";
+
+    @Test
+    void whatIsSentIsCalledARequest() {
+        assertThat(sent()).isNotEmpty().allMatch(name -> name.endsWith("Request"));
+        assertThat(schemas().map(Entry::getKey).filter(name -> name.endsWith("Request")))
+                .as("requests that no call takes")
+                .isSubsetOf(sent());
+        assertThat(answered()).noneMatch(name -> name.endsWith("Request"));
+    }
+
+    @Test
+    void namesSayWhatTheThingIs() {
+        assertThat(schemas().map(Entry::getKey))
+                .isNotEmpty()
+                .allMatch(name -> name.matches("([A-Z][a-z]+){2,}") || OF_ONE_WORD.contains(name))
+                .noneMatch(name -> name.matches(NO_NAME));
+    }
+
+    @Test
+    void aListIsAPageOfWhatItHas() {
+        assertThat(schemas()
+                        .filter(schema -> schema.getValue().path("properties").has("items")))
+                .isNotEmpty()
+                .allSatisfy(schema -> {
+                    JsonNode fields = schema.getValue().path("properties");
+                    assertThat(fields.propertyNames()).containsExactlyInAnyOrder("items", "nextCursor");
+                    assertThat(schema.getKey())
+                            .isEqualTo(name(fields.path("items").path("items")) + "Page");
+                });
+        assertThat(schemas().filter(schema -> schema.getKey().endsWith("Page")))
+                .allMatch(schema -> schema.getValue().path("properties").has("items"));
+    }
+
+    /** A list that is nothing but a list has `items`, whatever it is a list of. */
+    @Test
+    void noAnswerIsAListUnderAnotherName() {
+        assertThat(schemas()
+                        .filter(schema -> answered().contains(schema.getKey()))
+                        .filter(schema -> schema.getValue().has("properties"))
+                        .filter(schema -> schema.getValue()
+                                .path("properties")
+                                .valueStream()
+                                .allMatch(
+                                        field -> field.path("type").asString("").equals("array")))
+                        .map(Entry::getKey))
+                .isSubsetOf(OF_STANDARDS);
+    }
+
+    /** Names of schemas that calls take. */
+    private static Set<String> sent() {
+        return calls().flatMap(call -> call.path("requestBody").path("content").valueStream())
+                .flatMap(ApiNamesTest::names)
+                .collect(Collectors.toSet());
+    }
+
+    /** Names of schemas that calls answer with. */
+    private static Set<String> answered() {
+        return calls().flatMap(call -> call.path("responses").valueStream())
+                .flatMap(answer -> answer.path("content").valueStream())
+                .flatMap(ApiNamesTest::names)
+                .collect(Collectors.toSet());
+    }
+
+    private static Stream<String> names(JsonNode content) {
+        JsonNode schema = content.path("schema");
+        return Stream.concat(Stream.of(schema), schema.path("oneOf").valueStream())
+                .filter(one -> one.has("$ref"))
+                .map(ApiNamesTest::name);
+    }
+
+    private static String name(JsonNode reference) {
+        return reference.path("$ref").asString("").replace(SCHEMAS, "");
+    }
+
+    private static Stream<Entry<String, JsonNode>> schemas() {
+        return List.copyOf(API.path("components").path("schemas").properties()).stream();
+    }
+
+    private static Stream<JsonNode> calls() {
+        return API.path("paths").valueStream().flatMap(JsonNode::valueStream);
+    }
+}
