@@ -34,6 +34,7 @@ record DividendExplanation(
         Part level,
 
         @Schema(example = "300.00") String paid,
+
         @Schema(description = "Why nothing was paid; absent where something was") @Nullable
         WhyNoDividend whyNothing,
 

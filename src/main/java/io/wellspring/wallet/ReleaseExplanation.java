@@ -23,7 +23,10 @@ record ReleaseExplanation(
 
         @Schema(example = "54.00") String released,
 
-        @Schema(description = "Why nothing was released; absent where something was, and where not the star is left out") @Nullable
+        @Schema(
+                description =
+                        "Why nothing was released; absent where something was, and where not the star is left out")
+        @Nullable
         WhyNoRelease whyNothing,
 
         @Schema(description = "In all lots", example = "7500.00")

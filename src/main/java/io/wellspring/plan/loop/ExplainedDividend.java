@@ -58,8 +58,7 @@ public record ExplainedDividend(
 
     /** Of the pools that the member has a part of. */
     private static long shared(DayPools pools, Dividend dividend) {
-        return pools.weighted()
-                + (dividend.level() < 0 ? 0 : pools.levels().get(dividend.level()));
+        return pools.weighted() + (dividend.level() < 0 ? 0 : pools.levels().get(dividend.level()));
     }
 
     private static DividendPart weighted(DayPools pools, Dividend dividend) {

@@ -101,8 +101,8 @@ public class MemberDividends {
                 .flatMap(ofDay -> received(memberId, planId, day)
                         .flatMap(kept ->
                                 explained(kept.member(), ofDay).doOnNext(explained -> refuseOther(explained, kept)))
-                        .switchIfEmpty(Mono.defer(() ->
-                                member(memberId, planId, day).flatMap(member -> explained(member, ofDay)))));
+                        .switchIfEmpty(Mono.defer(
+                                () -> member(memberId, planId, day).flatMap(member -> explained(member, ofDay)))));
     }
 
     private Mono<ExplainedDividend> explained(LoopMember member, LoopDay ofDay) {

@@ -25,7 +25,13 @@ public class MemberReleases {
     private final ReleaseJson json;
     private final Statements statements;
 
-    MemberReleases(DatabaseClient database, Plans plans, PlanVersions versions, ReleaseDays settled, ReleaseJson json, Statements statements) {
+    MemberReleases(
+            DatabaseClient database,
+            Plans plans,
+            PlanVersions versions,
+            ReleaseDays settled,
+            ReleaseJson json,
+            Statements statements) {
         this.database = database;
         this.plans = plans;
         this.versions = versions;
