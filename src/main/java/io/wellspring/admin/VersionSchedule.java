@@ -11,8 +11,8 @@ import io.wellspring.plan.log.PlanLog;
 import io.wellspring.plan.log.Submissions;
 import io.wellspring.plan.log.VersionOutcome;
 import io.wellspring.plan.log.VersionWithdrawal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -66,7 +66,7 @@ class VersionSchedule {
     Mono<VersionChange> find(long planId, long id) {
         return log.find(id)
                 .filter(command -> command.planId() == planId && OF_VERSIONS.contains(command.kind()))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(this::told);
     }
 
@@ -75,11 +75,15 @@ class VersionSchedule {
         if (!command.isDecided()) {
             return Mono.just(VersionChange.pending(command));
         }
-        return Mono.fromCallable(command::result)
-                .filter(outcome -> outcome.has("number"))
-                .flatMap(outcome -> versions.numbered(command.planId(), VersionOutcome.number(outcome)))
-                .map(version -> VersionChange.of(command, version))
-                .switchIfEmpty(Mono.fromCallable(() -> VersionChange.ofWhole(command)));
+        return Mono.fromCallable(() -> command.result(VersionOutcome.class)).flatMap(outcome -> told(command, outcome));
+    }
+
+    private Mono<VersionChange> told(LoggedCommand command, VersionOutcome outcome) {
+        return outcome.number() == null
+                ? Mono.just(VersionChange.ofWhole(command, outcome))
+                : versions.numbered(command.planId(), outcome.number())
+                        .map(version -> VersionChange.of(command, version))
+                        .switchIfEmpty(Mono.fromSupplier(() -> VersionChange.ofWhole(command, outcome)));
     }
 
     private NewCommand command(
