@@ -75,7 +75,7 @@ class QuickStartTest {
 
         assertThat(all).doesNotContain("urn:wellspring:problem");
         assertThat(line(answers, "\"joinedAt\"")).contains("138****8002");
-        assertThat(answers.stream().filter(answer -> answer.contains("\"accepted\"")))
+        assertThat(answers.stream().filter(answer -> answer.contains("\"ACCEPTED\"")))
                 .hasSize(5 + 1 + 2);
         assertThat(line(answers, "ALREADY_KNOWN")).contains("A-5");
         List<String> plans = lines(answers, "\"figures\"");

@@ -196,7 +196,7 @@ class SignInTest {
             assertThat(neitherOrBoth.code()).isEqualTo("one-field-required");
             assertThat(neitherOrBoth.body().path("about")).hasToString("{\"fields\":[\"phone\",\"operatorName\"]}");
         }
-        assertThat(tokens("magic").code()).isEqualTo("invalid-field");
+        assertThat(tokens("magic").code()).isEqualTo("wrong-type");
         assertThat(api.post("/v1/tokens", Map.of()).code()).isEqualTo("missing-field");
         assertThat(tokens("PASSWORD", "operatorName", "a\0b", "password", "x").code())
                 .isEqualTo("invalid-field");
