@@ -2,6 +2,7 @@ package io.wellspring.admin;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallRefusal;
 import io.wellspring.api.Id;
 import io.wellspring.plan.log.LoggedAdjustment;
 import io.wellspring.plan.log.LoggedCommand;
@@ -73,6 +74,6 @@ record Adjustment(
         if (refusal == null) {
             return Status.DONE;
         }
-        return refusal == RefusalCode.COMMAND_FAILED ? Status.FAILED : Status.REFUSED;
+        return refusal == CallRefusal.COMMAND_FAILED ? Status.FAILED : Status.REFUSED;
     }
 }

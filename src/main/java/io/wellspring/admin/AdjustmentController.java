@@ -12,9 +12,9 @@ import io.wellspring.api.Required;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.LoggedAdjustment;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.net.URI;
@@ -76,7 +76,7 @@ class AdjustmentController {
         return adjustments
                 .find(Id.inPath(memberId), Id.inPath(id))
                 .map(adjustment -> answer(memberId, adjustment))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     private static ResponseEntity<Adjustment> answer(String memberId, LoggedAdjustment logged) {

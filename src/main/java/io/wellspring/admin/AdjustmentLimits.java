@@ -1,8 +1,8 @@
 package io.wellspring.admin;
 
 import io.wellspring.plan.log.AdjustmentLog;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.Duration;
@@ -18,7 +18,8 @@ class AdjustmentLimits {
     static final Retry TURNS = Retry.backoff(80, Duration.ofMillis(10))
             .maxBackoff(Duration.ofMillis(100))
             .filter(TurnTaken.class::isInstance)
-            .onRetryExhaustedThrow((turns, last) -> Refusal.of(RefusalCode.BUSY).retryAfter(Duration.ofSeconds(1)));
+            .onRetryExhaustedThrow(
+                    (turns, last) -> Refusal.of(GeneralRefusal.BUSY).retryAfter(Duration.ofSeconds(1)));
 
     private final AdjustmentLog log;
     private final AdjustmentSettings settings;
@@ -38,7 +39,7 @@ class AdjustmentLimits {
     Mono<Void> admit(String source, long amount) {
         long size = Math.abs(amount);
         if (size > settings.maxPerCall()) {
-            return Mono.error(() -> Refusal.of(RefusalCode.ADJUSTMENT_TOO_LARGE)
+            return Mono.error(() -> Refusal.of(AdjustmentRefusal.ADJUSTMENT_TOO_LARGE)
                     .with("maximum", Amount.format(settings.maxPerCall(), AssetCode.POINT)));
         }
         return log.alone(source)
@@ -50,7 +51,7 @@ class AdjustmentLimits {
 
     private Refusal reached(long used) {
         long left = Math.max(0, settings.maxPerDay() - used);
-        return Refusal.of(RefusalCode.ADJUSTMENT_LIMIT_REACHED)
+        return Refusal.of(AdjustmentRefusal.ADJUSTMENT_LIMIT_REACHED)
                 .with("maximum", Amount.format(settings.maxPerDay(), AssetCode.POINT))
                 .with("left", Amount.format(left, AssetCode.POINT));
     }

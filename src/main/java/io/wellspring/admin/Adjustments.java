@@ -11,8 +11,9 @@ import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.plan.log.NewCommand;
 import io.wellspring.plan.log.Submissions;
 import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanRefusal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -49,11 +50,11 @@ class Adjustments {
             SignedIn operator, String key, long memberId, long planId, AdjustmentBody adjustment) {
         return members.existing(Set.of(memberId))
                 .filter(found -> !found.isEmpty())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> plans.kindOf(planId)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(PlanRefusal.PLAN_UNKNOWN)))
                 .filter(kind -> kind == PlanKind.RELEASE)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_POINTS)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(AdjustmentRefusal.PLAN_HAS_NO_POINTS)))
                 .then(Mono.defer(() -> submit(source(operator), key, memberId, planId, adjustment)))
                 .map(command -> new LoggedAdjustment(command, memberId, source(operator)));
     }

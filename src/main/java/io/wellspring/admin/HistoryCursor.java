@@ -1,7 +1,7 @@
 package io.wellspring.admin;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -31,7 +31,7 @@ record HistoryCursor(long deed, long adjustment) {
         } catch (IllegalArgumentException notBase64) {
             // Refused below: whatever is wrong with it, it is not ours.
         }
-        throw Refusal.of(RefusalCode.INVALID_CURSOR);
+        throw Refusal.of(CallRefusal.INVALID_CURSOR);
     }
 
     String text() {

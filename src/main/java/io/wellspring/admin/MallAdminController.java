@@ -13,8 +13,8 @@ import io.wellspring.auth.mall.MallAction;
 import io.wellspring.auth.mall.MallActions;
 import io.wellspring.auth.mall.MallChanges;
 import io.wellspring.auth.mall.Malls;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -90,7 +90,7 @@ class MallAdminController {
     @Operation(summary = "A mall: what it may do, and its secrets, of which only the times are shown")
     Mono<MallView> find(@PathVariable String mallId) {
         return malls.find(mallId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(views::of);
     }
 
@@ -102,7 +102,7 @@ class MallAdminController {
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
         return malls.find(mallId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMapMany(mall -> actions.of(mall.id(), Cursor.read(cursor, Long.MAX_VALUE), size + 1))
                 .collectList()
                 .map(rows -> Page.of(rows, size, MallAction::id, MallActionView::of));

@@ -4,9 +4,9 @@ import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.Set;
 import java.util.SortedSet;
@@ -37,7 +37,7 @@ class MallPlans {
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> {
             if (!plans.add(Id.parse("planIds", Required.field("planIds", id)))) {
-                throw Refusal.of(RefusalCode.PLAN_NAMED_TWICE).with("field", "planIds");
+                throw Refusal.of(PlanRefusal.PLAN_NAMED_TWICE).with("field", "planIds");
             }
         });
         return plans;
@@ -54,7 +54,7 @@ class MallPlans {
     private Mono<Void> existing(Set<Long> ids) {
         return plans.existing(ids)
                 .filter(existing -> existing.equals(ids))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(PlanRefusal.PLAN_UNKNOWN)))
                 .then();
     }
 }

@@ -14,8 +14,8 @@ import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.plan.release.MemberNetwork;
 import io.wellspring.plan.release.MemberNetworks;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -55,7 +55,7 @@ class MemberAdminController {
     Mono<MemberView> find(@PathVariable String memberId) {
         return records.find(Id.inPath(memberId))
                 .map(MemberView::of)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping("/{memberId}/network")
@@ -63,7 +63,7 @@ class MemberAdminController {
     Mono<MemberNetwork> network(@PathVariable String memberId) {
         return records.find(Id.inPath(memberId))
                 .flatMap(found -> networks.of(Id.inPath(memberId)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @PostMapping("/search")

@@ -18,9 +18,9 @@ import io.wellspring.plan.catalogue.ParameterSet;
 import io.wellspring.plan.catalogue.ParameterSets;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.plan.register.PlanKind;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
@@ -133,7 +133,7 @@ class PlanAdminController {
 
     private static JsonNode parameters(@Nullable JsonNode given) {
         if (given != null && !given.isObject() && !given.isNull()) {
-            throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "parameters");
+            throw Refusal.of(GeneralRefusal.WRONG_TYPE).with("field", "parameters");
         }
         return given == null || given.isNull() ? JsonNodeFactory.instance.objectNode() : given;
     }

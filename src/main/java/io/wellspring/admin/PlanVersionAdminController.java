@@ -15,9 +15,9 @@ import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.VersionHistory;
 import io.wellspring.plan.log.ParameterChange;
 import io.wellspring.plan.log.VersionWithdrawal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.net.URI;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
@@ -89,7 +89,7 @@ class PlanVersionAdminController {
                 .collectList()
                 .filter(all -> !all.isEmpty())
                 .map(Page::whole)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @DeleteMapping("/versions/{number}")
@@ -136,7 +136,7 @@ class PlanVersionAdminController {
     private static int number(String text) {
         long number = Id.inPath(text);
         if (number > Integer.MAX_VALUE) {
-            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            throw Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
         }
         return (int) number;
     }
@@ -162,7 +162,7 @@ class PlanVersionAdminController {
         ParameterChange change() {
             JsonNode given = Required.field("parameters", parameters);
             if (!given.isObject()) {
-                throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "parameters");
+                throw Refusal.of(GeneralRefusal.WRONG_TYPE).with("field", "parameters");
             }
             return new ParameterChange(given, day(effectiveDay));
         }

@@ -6,8 +6,8 @@ import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsLifts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -68,7 +68,7 @@ class SmsLiftController {
     Mono<SmsLift> find(@PathVariable String id) {
         return lifts.find(Id.inPath(id))
                 .map(SmsLift::of)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @DeleteMapping("/{id}")

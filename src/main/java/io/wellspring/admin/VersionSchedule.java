@@ -11,8 +11,8 @@ import io.wellspring.plan.log.PlanLog;
 import io.wellspring.plan.log.Submissions;
 import io.wellspring.plan.log.VersionOutcome;
 import io.wellspring.plan.log.VersionWithdrawal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Set;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -66,7 +66,7 @@ class VersionSchedule {
     Mono<VersionChange> find(long planId, long id) {
         return log.find(id)
                 .filter(command -> command.planId() == planId && OF_VERSIONS.contains(command.kind()))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(this::told);
     }
 

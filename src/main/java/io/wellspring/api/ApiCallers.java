@@ -42,7 +42,7 @@ final class ApiCallers {
 
     /** What an address refuses to every caller. */
     static Set<RefusalCode> refusalsAt(String path) {
-        return isOfOperators(path) ? Set.of(RefusalCode.NETWORK_NOT_ALLOWED) : Set.of();
+        return isOfOperators(path) ? Set.of(CallRefusal.NETWORK_NOT_ALLOWED) : Set.of();
     }
 
     private static boolean isOfOperators(String path) {

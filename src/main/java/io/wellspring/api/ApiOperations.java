@@ -2,11 +2,11 @@ package io.wellspring.api;
 
 import io.swagger.v3.core.util.Yaml;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalCodes;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
-import java.util.Arrays;
-import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -105,18 +105,11 @@ record ApiOperations(
     Set<RefusalCode> ownRefusals(Operation operation) {
         Stream<String> grouped = orNone(operation.groups()).stream()
                 .flatMap(group -> Objects.requireNonNull(groups.get(group), group).stream());
-        Set<RefusalCode> codes = EnumSet.noneOf(RefusalCode.class);
+        Set<RefusalCode> codes = new HashSet<>();
         Stream.concat(grouped, orNone(operation.refuses()).stream())
-                .map(ApiOperations::code)
+                .map(RefusalCodes::of)
                 .forEach(codes::add);
         return codes;
-    }
-
-    private static RefusalCode code(String text) {
-        return Arrays.stream(RefusalCode.values())
-                .filter(code -> code.text().equals(text))
-                .findFirst()
-                .orElseThrow(() -> new IllegalStateException("no code: " + text));
     }
 
     static List<String> orNone(@Nullable List<String> given) {

@@ -1,6 +1,7 @@
 package io.wellspring.api;
 
-import static io.wellspring.refusal.RefusalCode.*;
+import static io.wellspring.api.CallRefusal.*;
+import static io.wellspring.refusal.GeneralRefusal.*;
 
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.examples.Example;
@@ -12,13 +13,14 @@ import io.swagger.v3.oas.models.responses.ApiResponses;
 import io.wellspring.refusal.Problem;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalCodes;
 import io.wellspring.refusal.RefusalTexts;
-import java.util.EnumSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -30,10 +32,9 @@ final class ApiRefusals {
     private static final String TRACE_ID = "8225dd35c701f80d445ebda42aad2ff9";
 
     private static final Set<RefusalCode> OF_ALL =
-            EnumSet.of(BAD_REQUEST, UNKNOWN_PARAMETER, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, BUSY, UNEXPECTED);
-    private static final Set<RefusalCode> OF_CALLERS =
-            EnumSet.of(UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED, FORBIDDEN);
-    private static final Set<RefusalCode> OF_BODIES = EnumSet.of(
+            Set.of(BAD_REQUEST, UNKNOWN_PARAMETER, NOT_ACCEPTABLE, TOO_MANY_REQUESTS, BUSY, UNEXPECTED);
+    private static final Set<RefusalCode> OF_CALLERS = Set.of(UNAUTHENTICATED, TOKEN_EXPIRED, SESSION_ENDED, FORBIDDEN);
+    private static final Set<RefusalCode> OF_BODIES = Set.of(
             MALFORMED_JSON,
             UNKNOWN_FIELD,
             WRONG_TYPE,
@@ -42,7 +43,7 @@ final class ApiRefusals {
             BODY_TOO_LARGE,
             BODY_TOO_SLOW,
             UNSUPPORTED_MEDIA_TYPE);
-    private static final Set<RefusalCode> OFTEN_ALONE = EnumSet.of(
+    private static final Set<RefusalCode> OFTEN_ALONE = Set.of(
             FORBIDDEN,
             NO_SUCH_RESOURCE,
             NOT_ACCEPTABLE,
@@ -58,7 +59,7 @@ final class ApiRefusals {
     /** One problem for each code, as it reads in English, with these details. */
     static Map<String, Example> examples(Map<String, Map<String, Object>> details) {
         Map<String, Example> examples = new TreeMap<>();
-        for (RefusalCode code : RefusalCode.values()) {
+        for (RefusalCode code : RefusalCodes.all()) {
             Refusal refusal = Refusal.of(code);
             details.getOrDefault(code.text(), Map.of()).forEach(refusal::with);
             Problem problem = Problem.of(refusal, RefusalTexts.ENGLISH, TRACE_ID);
@@ -91,7 +92,8 @@ final class ApiRefusals {
     }
 
     private static Set<RefusalCode> codes(Operation call, boolean open, Set<RefusalCode> own) {
-        Set<RefusalCode> codes = EnumSet.copyOf(OF_ALL);
+        Set<RefusalCode> codes = new TreeSet<>(RefusalCodes.BY_TEXT);
+        codes.addAll(OF_ALL);
         codes.addAll(own);
         if (!open) {
             codes.addAll(OF_CALLERS);
@@ -109,7 +111,7 @@ final class ApiRefusals {
             codes.add(INVALID_CURSOR);
         }
         if (takes(call, "header", "Idempotency-Key")) {
-            codes.addAll(EnumSet.of(IDEMPOTENCY_KEY_REQUIRED, KEY_REUSED, COMMAND_FAILED));
+            codes.addAll(Set.of(IDEMPOTENCY_KEY_REQUIRED, KEY_REUSED, COMMAND_FAILED));
         }
         return codes;
     }

@@ -1,7 +1,7 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -25,7 +25,7 @@ class BodyForm implements WebFilter {
         HttpHeaders headers = exchange.getRequest().getHeaders();
         return isPlain(headers) && isUtf8(headers)
                 ? chain.filter(exchange)
-                : Mono.error(() -> Refusal.of(RefusalCode.UNSUPPORTED_MEDIA_TYPE));
+                : Mono.error(() -> Refusal.of(GeneralRefusal.UNSUPPORTED_MEDIA_TYPE));
     }
 
     private static boolean isPlain(HttpHeaders headers) {

@@ -1,7 +1,6 @@
 package io.wellspring.api;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Base64;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,7 @@ public final class Cursor {
      * The id in a cursor.
      *
      * @param first stands for no cursor at all
-     * @throws Refusal {@link RefusalCode#INVALID_CURSOR} when it is none of ours
+     * @throws Refusal {@link CallRefusal#INVALID_CURSOR} when it is none of ours
      */
     public static long read(@Nullable String cursor, long first) {
         if (cursor == null) {
@@ -34,6 +33,6 @@ public final class Cursor {
         } catch (IllegalArgumentException notBase64) {
             // Told below: whatever is wrong with it, it is not ours.
         }
-        throw Refusal.of(RefusalCode.INVALID_CURSOR);
+        throw Refusal.of(CallRefusal.INVALID_CURSOR);
     }
 }

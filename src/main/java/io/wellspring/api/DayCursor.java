@@ -1,7 +1,6 @@
 package io.wellspring.api;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.function.Function;
@@ -17,12 +16,12 @@ public final class DayCursor {
     /**
      * The day before which the page begins; later than all where there is no cursor.
      *
-     * @throws Refusal {@link RefusalCode#INVALID_CURSOR} when it is none of ours
+     * @throws Refusal {@link CallRefusal#INVALID_CURSOR} when it is none of ours
      */
     public static LocalDate read(@Nullable String cursor) {
         long day = Cursor.read(cursor, AFTER_ALL.toEpochDay());
         if (day < 0 || day > AFTER_ALL.toEpochDay()) {
-            throw Refusal.of(RefusalCode.INVALID_CURSOR);
+            throw Refusal.of(CallRefusal.INVALID_CURSOR);
         }
         return LocalDate.ofEpochDay(day);
     }

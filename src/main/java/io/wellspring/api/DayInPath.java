@@ -1,7 +1,7 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import java.time.format.DateTimeParseException;
 
@@ -12,7 +12,7 @@ public final class DayInPath {
 
     private DayInPath() {}
 
-    /** @throws Refusal {@link RefusalCode#NO_SUCH_RESOURCE} when it is none: then there is nothing at that address */
+    /** @throws Refusal {@link GeneralRefusal#NO_SUCH_RESOURCE} when it is none: then there is nothing at that address */
     public static LocalDate parse(String text) {
         try {
             LocalDate day = LocalDate.parse(text);
@@ -22,6 +22,6 @@ public final class DayInPath {
         } catch (DateTimeParseException notADay) {
             // Told below, like a day that no calendar here has.
         }
-        throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+        throw Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
     }
 }

@@ -1,8 +1,8 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 
 /** Ids outside are decimal strings, for not every client can hold 64 bits in a number. */
 public final class Id {
@@ -25,11 +25,11 @@ public final class Id {
     /**
      * Reads an id in an address.
      *
-     * @throws Refusal {@link RefusalCode#NO_SUCH_RESOURCE} when it is none: then there is nothing at that address
+     * @throws Refusal {@link GeneralRefusal#NO_SUCH_RESOURCE} when it is none: then there is nothing at that address
      */
     public static long inPath(String text) {
         if (!isId(text)) {
-            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            throw Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
         }
         return Long.parseLong(text);
     }

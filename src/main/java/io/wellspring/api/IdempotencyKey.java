@@ -1,7 +1,6 @@
 package io.wellspring.api;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -17,7 +16,7 @@ public final class IdempotencyKey {
     /** @throws Refusal when there is none, or it is not 1 to 100 visible ASCII characters */
     public static String required(@Nullable String header) {
         if (header == null || !header.matches("[\\x21-\\x7e]{1,100}")) {
-            throw Refusal.of(RefusalCode.IDEMPOTENCY_KEY_REQUIRED);
+            throw Refusal.of(CallRefusal.IDEMPOTENCY_KEY_REQUIRED);
         }
         return header;
     }

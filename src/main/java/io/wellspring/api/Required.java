@@ -1,8 +1,8 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /** The fields of a body that must be there, and short enough to be worth looking at. */
@@ -18,7 +18,7 @@ public final class Required {
     /** @throws Refusal where the field is missing, blank, too long or holds control characters */
     public static <T> T field(String name, @Nullable T value) {
         if (value == null || value instanceof String text && text.isBlank()) {
-            throw Refusal.of(RefusalCode.MISSING_FIELD).with("field", name);
+            throw Refusal.of(GeneralRefusal.MISSING_FIELD).with("field", name);
         }
         bounded(name, value instanceof String text ? text : null, LONGEST);
         return value;

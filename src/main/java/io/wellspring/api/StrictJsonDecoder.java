@@ -1,7 +1,7 @@
 package io.wellspring.api;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -26,7 +26,7 @@ final class StrictJsonDecoder extends JacksonJsonDecoder {
         body.toByteBuffer(bytes);
         if (!Utf8.isText(bytes.clear())) {
             DataBufferUtils.release(body);
-            throw Refusal.of(RefusalCode.MALFORMED_JSON);
+            throw Refusal.of(GeneralRefusal.MALFORMED_JSON);
         }
         return super.decode(body, type, mimeType, hints);
     }

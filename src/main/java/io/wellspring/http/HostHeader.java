@@ -1,7 +1,7 @@
 package io.wellspring.http;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +20,7 @@ class HostHeader implements WebFilter {
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return isHost(exchange.getRequest().getHeaders())
                 ? chain.filter(exchange)
-                : Mono.error(Refusal.of(RefusalCode.BAD_REQUEST));
+                : Mono.error(Refusal.of(GeneralRefusal.BAD_REQUEST));
     }
 
     private static boolean isHost(HttpHeaders headers) {

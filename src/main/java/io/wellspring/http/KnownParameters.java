@@ -1,8 +1,8 @@
 package io.wellspring.http;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.lang.reflect.Method;
 import java.lang.reflect.Parameter;
 import java.util.Arrays;
@@ -29,7 +29,7 @@ final class KnownParameters {
         Set<String> taken = known.computeIfAbsent(call.getMethod(), KnownParameters::of);
         for (String name : sent) {
             if (!taken.contains(name)) {
-                throw Refusal.of(RefusalCode.UNKNOWN_PARAMETER).with("parameter", name);
+                throw Refusal.of(GeneralRefusal.UNKNOWN_PARAMETER).with("parameter", name);
             }
         }
     }

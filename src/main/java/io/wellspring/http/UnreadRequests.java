@@ -10,6 +10,7 @@ import io.netty.handler.codec.http.FullHttpResponse;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponseStatus;
 import io.netty.util.ReferenceCountUtil;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Problem;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.RefusalCode;
@@ -59,11 +60,11 @@ final class UnreadRequests extends ChannelOutboundHandlerAdapter {
 
     private static RefusalCode code(int status) {
         return switch (status) {
-            case 413 -> RefusalCode.BODY_TOO_LARGE;
-            case 414 -> RefusalCode.ADDRESS_TOO_LONG;
-            case 431 -> RefusalCode.HEADERS_TOO_LARGE;
-            case 503 -> RefusalCode.BUSY;
-            default -> status < 500 ? RefusalCode.BAD_REQUEST : RefusalCode.UNEXPECTED;
+            case 413 -> GeneralRefusal.BODY_TOO_LARGE;
+            case 414 -> HttpRefusal.ADDRESS_TOO_LONG;
+            case 431 -> HttpRefusal.HEADERS_TOO_LARGE;
+            case 503 -> GeneralRefusal.BUSY;
+            default -> status < 500 ? GeneralRefusal.BAD_REQUEST : GeneralRefusal.UNEXPECTED;
         };
     }
 }

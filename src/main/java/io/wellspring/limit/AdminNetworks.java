@@ -1,7 +1,7 @@
 package io.wellspring.limit;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
@@ -31,7 +31,7 @@ class AdminNetworks implements WebFilter {
     @Override
     public Mono<Void> filter(ServerWebExchange exchange, WebFilterChain chain) {
         return isClosed(exchange) && !isInside(exchange)
-                ? Mono.error(Refusal.of(RefusalCode.NETWORK_NOT_ALLOWED))
+                ? Mono.error(Refusal.of(CallRefusal.NETWORK_NOT_ALLOWED))
                 : chain.filter(exchange);
     }
 

@@ -1,8 +1,8 @@
 package io.wellspring.limit;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.RateLimit;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -24,7 +24,7 @@ public record Allowance(boolean passes, @Nullable RateLimit limit, Duration retr
             return Mono.empty();
         }
         if (!passes) {
-            return Mono.error(() -> Refusal.of(RefusalCode.TOO_MANY_REQUESTS)
+            return Mono.error(() -> Refusal.of(CallRefusal.TOO_MANY_REQUESTS)
                     .retryAfter(retryAfter)
                     .beyond(limit));
         }

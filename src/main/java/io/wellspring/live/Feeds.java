@@ -1,7 +1,7 @@
 package io.wellspring.live;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
@@ -37,7 +37,7 @@ class Feeds implements Copy {
 
     private Flux<byte[]> frames(Feed feed, Line line) {
         return feed.refresh()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(retries.opening())));
     }
 

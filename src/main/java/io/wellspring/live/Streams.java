@@ -6,9 +6,9 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -91,7 +91,7 @@ class Streams implements SmartLifecycle {
     }
 
     private static boolean isPassing(Throwable failure) {
-        return Passing.is(failure) || failure instanceof Refusal refusal && refusal.code() == RefusalCode.BUSY;
+        return Passing.is(failure) || failure instanceof Refusal refusal && refusal.code() == GeneralRefusal.BUSY;
     }
 
     private Flux<byte[]> placed(Flux<byte[]> frames) {
@@ -100,7 +100,7 @@ class Streams implements SmartLifecycle {
 
     private Semaphore take() {
         if (!running || !places.tryAcquire()) {
-            throw Refusal.of(RefusalCode.BUSY);
+            throw Refusal.of(GeneralRefusal.BUSY);
         }
         return places;
     }

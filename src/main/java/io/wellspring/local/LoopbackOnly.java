@@ -2,7 +2,6 @@ package io.wellspring.local;
 
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.net.InetSocketAddress;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +36,7 @@ class LoopbackOnly implements WebFilter {
         InetSocketAddress host = exchange.getRequest().getHeaders().getHost();
         return isOwn(host)
                 ? chain.filter(exchange)
-                : problems.handle(exchange, Refusal.of(RefusalCode.HOST_NOT_SERVED));
+                : problems.handle(exchange, Refusal.of(LocalRefusal.HOST_NOT_SERVED));
     }
 
     private static boolean isOwn(@Nullable InetSocketAddress host) {

@@ -1,8 +1,8 @@
 package io.wellspring.member;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Objects;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -41,7 +41,7 @@ public class MemberStates {
                 .flatMap(MemberStates::requireActive)
                 .then(Mono.defer(() -> numbers.of(memberId)))
                 .filter(proven::equals)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED)))
                 .then();
     }
 
@@ -82,8 +82,8 @@ public class MemberStates {
     private static Mono<Void> requireActive(MemberState state) {
         return switch (state) {
             case ACTIVE -> Mono.empty();
-            case LOCKED -> Mono.error(() -> Refusal.of(RefusalCode.ACCOUNT_LOCKED));
-            case CLOSED -> Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+            case LOCKED -> Mono.error(() -> Refusal.of(MemberRefusal.ACCOUNT_LOCKED));
+            case CLOSED -> Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED));
         };
     }
 

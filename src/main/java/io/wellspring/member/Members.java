@@ -2,7 +2,6 @@ package io.wellspring.member;
 
 import io.r2dbc.spi.Readable;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.time.OffsetDateTime;
 import java.util.Collection;
@@ -81,7 +80,7 @@ public class Members {
 
     /** The id of the member with this number, or NOT_REGISTERED; only the holder of the number may be told. */
     public Mono<Long> requireByPhone(Phone phone) {
-        return findByPhone(phone).switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED)));
+        return findByPhone(phone).switchIfEmpty(Mono.error(() -> Refusal.of(MemberRefusal.NOT_REGISTERED)));
     }
 
     /** The ids of the members with these numbers, by number in E.164 form; numbers without a member are left out. */
@@ -150,7 +149,7 @@ public class Members {
                 .bind("code", ReferralCodes.normalise(referralCode))
                 .map(row -> Optional.of(id(row, "id")))
                 .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.REFERRAL_CODE_UNKNOWN)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(MemberRefusal.REFERRAL_CODE_UNKNOWN)));
     }
 
     /** A code that is taken makes the insert do nothing, which keeps the transaction alive for another try. */

@@ -5,8 +5,8 @@ import com.google.i18n.phonenumbers.PhoneNumberUtil;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberFormat;
 import com.google.i18n.phonenumbers.PhoneNumberUtil.PhoneNumberType;
 import com.google.i18n.phonenumbers.Phonenumber.PhoneNumber;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -33,7 +33,7 @@ public record Phone(String e164) {
 
     public Phone {
         if (!E164.matcher(e164).matches()) {
-            throw Refusal.of(RefusalCode.PHONE_INVALID);
+            throw Refusal.of(GeneralRefusal.PHONE_INVALID);
         }
     }
 
@@ -44,21 +44,21 @@ public record Phone(String e164) {
      */
     public static Phone parse(String written) {
         if (written.length() > LONGEST) {
-            throw Refusal.of(RefusalCode.PHONE_INVALID);
+            throw Refusal.of(GeneralRefusal.PHONE_INVALID);
         }
         String seen = plain(written);
         if (!WRITTEN.matcher(seen).matches()) {
-            throw Refusal.of(RefusalCode.PHONE_INVALID);
+            throw Refusal.of(GeneralRefusal.PHONE_INVALID);
         }
         PhoneNumberUtil numbers = PhoneNumberUtil.getInstance();
         try {
             PhoneNumber number = numbers.parse(seen, HOME_REGION);
             if (!numbers.isValidNumber(number) || !RECEIVING.contains(numbers.getNumberType(number))) {
-                throw Refusal.of(RefusalCode.PHONE_INVALID);
+                throw Refusal.of(GeneralRefusal.PHONE_INVALID);
             }
             return new Phone(numbers.format(number, PhoneNumberFormat.E164));
         } catch (NumberParseException unreadable) {
-            throw Refusal.of(RefusalCode.PHONE_INVALID);
+            throw Refusal.of(GeneralRefusal.PHONE_INVALID);
         }
     }
 

@@ -1,7 +1,6 @@
 package io.wellspring.member;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
@@ -87,6 +86,6 @@ public class PhoneNumbers {
     }
 
     private static Refusal taken() {
-        return Refusal.of(RefusalCode.PHONE_ALREADY_REGISTERED);
+        return Refusal.of(MemberRefusal.PHONE_ALREADY_REGISTERED);
     }
 }

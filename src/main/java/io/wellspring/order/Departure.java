@@ -1,7 +1,6 @@
 package io.wellspring.order;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
@@ -38,7 +37,7 @@ class Departure implements SmartLifecycle {
     }
 
     private static Flux<Reading> lastWord() {
-        return Flux.just(Reading.refused(0, Refusal.of(RefusalCode.NODE_LEAVING)))
+        return Flux.just(Reading.refused(0, Refusal.of(OrderRefusal.NODE_LEAVING)))
                 .concatWith(Mono.delay(LINGER).then(Mono.empty()));
     }
 

@@ -6,8 +6,8 @@ import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.NewCommand;
 import io.wellspring.plan.log.PlanLog;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -59,7 +59,7 @@ class Intake {
                 .resolve(mall, readings)
                 .flatMap(resolved -> append(mall, resolved).as(tx::transactional))
                 .doOnNext(this::wakeWriters)
-                .timeout(GIVE_UP, Mono.error(() -> Refusal.of(RefusalCode.BUSY)));
+                .timeout(GIVE_UP, Mono.error(() -> Refusal.of(GeneralRefusal.BUSY)));
     }
 
     private Mono<List<Reading>> append(Mall mall, List<Reading> readings) {

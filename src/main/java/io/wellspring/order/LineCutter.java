@@ -1,7 +1,7 @@
 package io.wellspring.order;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.io.ByteArrayOutputStream;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -77,7 +77,7 @@ final class LineCutter {
 
     private void refuseIfTooLong() {
         if (tooLong) {
-            throw Refusal.of(RefusalCode.BODY_TOO_LARGE);
+            throw Refusal.of(GeneralRefusal.BODY_TOO_LARGE);
         }
     }
 }

@@ -3,7 +3,6 @@ package io.wellspring.order;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.order.OrderOutcome.Result;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
@@ -20,7 +19,7 @@ class OrderMeters {
             count(result, "none", 0);
         }
         // An alert waits for it, and sees no rise of what begins with its first count.
-        count(Result.REFUSED, RefusalCode.DAILY_LIMIT_EXCEEDED.text(), 0);
+        count(Result.REFUSED, OrderRefusal.DAILY_LIMIT_EXCEEDED.text(), 0);
     }
 
     void received(List<Reading> decided) {

@@ -4,11 +4,13 @@ import io.wellspring.api.Id;
 import io.wellspring.api.Required;
 import io.wellspring.api.Utf8;
 import io.wellspring.member.Phone;
+import io.wellspring.plan.register.PlanRefusal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
 import io.wellspring.value.Amount;
+import io.wellspring.value.AmountRefusal;
 import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.OffsetDateTime;
@@ -39,12 +41,12 @@ class OrderReader {
     /** @throws Refusal when the line is no order in good form */
     Order read(byte[] line) {
         if (!Utf8.isText(line)) {
-            throw Refusal.of(RefusalCode.MALFORMED_JSON);
+            throw Refusal.of(GeneralRefusal.MALFORMED_JSON);
         }
         try {
             PaidOrderRequest order = json.readValue(line, PaidOrderRequest.class);
             if (order == null) {
-                throw Refusal.of(RefusalCode.MALFORMED_JSON);
+                throw Refusal.of(GeneralRefusal.MALFORMED_JSON);
             }
             return read(order);
         } catch (JacksonException failure) {
@@ -93,7 +95,7 @@ class OrderReader {
         SortedSet<Long> plans = new TreeSet<>();
         ids.forEach(id -> {
             if (!plans.add(Id.parse("planIds", Required.field("planIds", id)))) {
-                throw Refusal.of(RefusalCode.PLAN_NAMED_TWICE).with("field", "planIds");
+                throw Refusal.of(PlanRefusal.PLAN_NAMED_TWICE).with("field", "planIds");
             }
         });
         return plans;
@@ -102,7 +104,7 @@ class OrderReader {
     private long amount(PaidOrderRequest order) {
         long amount = Amount.positive("amount", Required.field("amount", order.amount()), AssetCode.CNY);
         if (amount > maxAmount) {
-            throw Refusal.of(RefusalCode.AMOUNT_TOO_LARGE)
+            throw Refusal.of(AmountRefusal.AMOUNT_TOO_LARGE)
                     .with("field", "amount")
                     .with("maximum", Amount.format(maxAmount, AssetCode.CNY));
         }

@@ -1,7 +1,6 @@
 package io.wellspring.order;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 
@@ -13,7 +12,7 @@ record PaidAtRange(Instant earliest, Instant latest) {
     }
 
     Refusal refusal() {
-        return Refusal.of(RefusalCode.PAID_AT_OUT_OF_RANGE)
+        return Refusal.of(OrderRefusal.PAID_AT_OUT_OF_RANGE)
                 .with("earliest", earliest.truncatedTo(ChronoUnit.SECONDS).toString())
                 .with("latest", latest.truncatedTo(ChronoUnit.SECONDS).toString());
     }

@@ -7,9 +7,9 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.mall.Malls;
 import io.wellspring.order.OrderOutcome.Result;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
@@ -111,7 +111,7 @@ class PaidOrderController {
                 .bufferTimeout(settings.chunkLines(), Duration.ofMillis(settings.chunkMillis()), true)
                 .concatMap(chunk -> accept(caller, chunk, exchange), 1)
                 .concatMapIterable(decided -> decided)
-                .switchIfEmpty(Flux.error(() -> Refusal.of(RefusalCode.DELIVERY_EMPTY)))
+                .switchIfEmpty(Flux.error(() -> Refusal.of(OrderRefusal.DELIVERY_EMPTY)))
                 .switchOnFirst((first, all) -> refusesWhole(first.get()) ? refuseWhole(first.get()) : all)
                 .map(reading -> outcome(reading, exchange));
     }
@@ -154,7 +154,7 @@ class PaidOrderController {
     Mono<OrderState> find(@AuthenticationPrincipal SignedIn caller, @PathVariable String orderId) {
         return malls.standing(caller)
                 .flatMap(mall -> states.of(mall, orderId))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping
@@ -171,7 +171,7 @@ class PaidOrderController {
     }
 
     private static Flux<Reading> refuseWhole(Reading first) {
-        return Flux.error(first.refusal() == null ? Refusal.of(RefusalCode.UNEXPECTED) : first.refusal());
+        return Flux.error(first.refusal() == null ? Refusal.of(GeneralRefusal.UNEXPECTED) : first.refusal());
     }
 
     private OrderOutcome outcome(Reading reading, ServerWebExchange exchange) {

@@ -2,7 +2,6 @@ package io.wellspring.order;
 
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -39,7 +38,7 @@ record Reading(
     }
 
     Reading conflicts() {
-        return new Reading(line, orderId, order, Result.CONFLICT, Refusal.of(RefusalCode.ORDER_CONFLICT), null);
+        return new Reading(line, orderId, order, Result.CONFLICT, Refusal.of(OrderRefusal.ORDER_CONFLICT), null);
     }
 
     Reading refused(Refusal why) {

@@ -5,8 +5,8 @@ import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
 import io.wellspring.plan.catalogue.PlanCatalogue;
 import io.wellspring.plan.register.Halts;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -58,7 +58,7 @@ class Resolution {
                 ? order.memberId()
                 : byPhone.get(order.phone().e164());
         boolean known = id != null && (order.phone() != null || existing.contains(id));
-        return known ? reading.with(order.ofMember(id)) : reading.refused(Refusal.of(RefusalCode.MEMBER_UNKNOWN));
+        return known ? reading.with(order.ofMember(id)) : reading.refused(Refusal.of(OrderRefusal.MEMBER_UNKNOWN));
     }
 
     /** The scope comes first, so that a mall learns nothing of plans that are not its own. */
@@ -68,11 +68,11 @@ class Resolution {
         }
         Set<Long> wished = Objects.requireNonNull(reading.order()).planIds();
         if (!mall.planIds().containsAll(wished)) {
-            return reading.refused(Refusal.of(RefusalCode.PLAN_OUT_OF_SCOPE));
+            return reading.refused(Refusal.of(OrderRefusal.PLAN_OUT_OF_SCOPE));
         }
         return existing.keySet().containsAll(wished)
                 ? reading.unlessKnown(halt(wished, existing))
-                : reading.refused(Refusal.of(RefusalCode.PLAN_UNKNOWN));
+                : reading.refused(Refusal.of(PlanRefusal.PLAN_UNKNOWN));
     }
 
     /** An order goes to all its plans or to none, so one that takes no orders holds it off from the others too. */

@@ -3,7 +3,6 @@ package io.wellspring.order;
 import io.wellspring.order.OrderOutcome.Result;
 import io.wellspring.plan.log.PlanLog;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.HashMap;
 import java.util.List;
@@ -53,7 +52,7 @@ final class Sorting {
             return reading.refused(paidAt.refusal());
         }
         if (order.amount() > left - accepted) {
-            return reading.refused(Refusal.of(RefusalCode.DAILY_LIMIT_EXCEEDED));
+            return reading.refused(Refusal.of(OrderRefusal.DAILY_LIMIT_EXCEEDED));
         }
         accepted += order.amount();
         acceptedHere.put(order.orderId(), fingerprint);

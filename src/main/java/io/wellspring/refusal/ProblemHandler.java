@@ -58,10 +58,10 @@ public class ProblemHandler implements WebExceptionHandler {
     /** The refusal behind a failure; an unexpected one is logged under the trace id that the caller is told. */
     public Refusal refusal(ServerWebExchange exchange, Throwable failure) {
         Refusal refusal = Refusals.behind(failure);
-        if (refusal.code() == RefusalCode.UNEXPECTED) {
+        if (refusal.code() == GeneralRefusal.UNEXPECTED) {
             tell(log.atError().setCause(failure), exchange, "unexpected failure");
         }
-        if (refusal.code() == RefusalCode.BUSY) {
+        if (refusal.code() == GeneralRefusal.BUSY) {
             tellOfBusy(exchange, failure);
         }
         return refusal;

@@ -3,7 +3,7 @@ package io.wellspring.refusal;
 import java.util.Locale;
 
 /**
- * Why a value is refused. Its words, in both languages, stand in {@code refusals*.properties} under "reason." and its
+ * Why a value is refused. Its words, in both languages, stand in {@code refusals/refusal*.properties} under "reason." and its
  * text; what they have in braces is added by {@link Refusal#with}.
  */
 public enum Reason {

@@ -30,7 +30,7 @@ public final class Refusal extends RuntimeException {
 
     /** A field whose value cannot be. */
     public static Refusal invalid(String field, Reason reason) {
-        return of(RefusalCode.INVALID_FIELD).with("field", field).because(reason);
+        return of(GeneralRefusal.INVALID_FIELD).with("field", field).because(reason);
     }
 
     /** A number that must lie within these bounds, both included. */
@@ -40,7 +40,7 @@ public final class Refusal extends RuntimeException {
 
     /** Several of these fields were there, or none. */
     public static Refusal oneOf(String... fields) {
-        return of(RefusalCode.ONE_FIELD_REQUIRED).with("fields", List.of(fields));
+        return of(GeneralRefusal.ONE_FIELD_REQUIRED).with("fields", List.of(fields));
     }
 
     /** Adds why, which the text says in words and programs find as {@code reason}. */

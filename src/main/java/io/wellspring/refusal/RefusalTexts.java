@@ -6,7 +6,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Locale.LanguageRange;
 import java.util.Map;
-import java.util.ResourceBundle;
 import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -16,8 +15,8 @@ import org.springframework.web.server.ServerWebExchange;
 
 /** The words of each refusal in one language: English, or Chinese where the caller prefers it. */
 public enum RefusalTexts {
-    ENGLISH(Locale.ENGLISH),
-    CHINESE(Locale.CHINESE);
+    ENGLISH(Locale.ENGLISH, ""),
+    CHINESE(Locale.CHINESE, "_zh");
 
     static final String REASON = "reason";
 
@@ -25,11 +24,12 @@ public enum RefusalTexts {
     private static final Pattern IN_BRACES = Pattern.compile("\\{(\\w+)}");
     private static final List<Locale> SPOKEN = List.of(Locale.ENGLISH, Locale.CHINESE);
 
-    private final ResourceBundle bundle;
+    private final Locale locale;
+    private final RoomWords words;
 
-    RefusalTexts(Locale locale) {
-        this.bundle = ResourceBundle.getBundle(
-                "refusals", locale, ResourceBundle.Control.getNoFallbackControl(ResourceBundle.Control.FORMAT_DEFAULT));
+    RefusalTexts(Locale locale, String ending) {
+        this.locale = locale;
+        this.words = new RoomWords(ending);
     }
 
     /**
@@ -48,11 +48,11 @@ public enum RefusalTexts {
     }
 
     public Locale locale() {
-        return this == CHINESE ? Locale.CHINESE : Locale.ENGLISH;
+        return locale;
     }
 
     public String title(Kind kind) {
-        return bundle.getString("kind." + kind.name());
+        return words.of("kind." + kind.name());
     }
 
     /** The words of a refusal; what it says nothing of stays in braces. */
@@ -73,14 +73,14 @@ public enum RefusalTexts {
     }
 
     private String filled(Refusal refusal, Map<String, Object> words) {
-        String text = bundle.getString(refusal.code().text());
+        String text = this.words.of(refusal.code().text());
         Object reason = words.get(REASON);
         String whole = reason == null ? text : text.replace("{" + REASON + "}", reason(reason.toString()));
         return IN_BRACES.matcher(whole).replaceAll(gap -> Matcher.quoteReplacement(word(gap, words)));
     }
 
     private String reason(String text) {
-        return bundle.getString(REASON + "." + text);
+        return words.of(REASON + "." + text);
     }
 
     private String word(MatchResult gap, Map<String, Object> words) {

@@ -25,16 +25,16 @@ public final class Refusals {
 
     private Refusals() {}
 
-    /** The refusal behind a failure, or {@link RefusalCode#UNEXPECTED} where there is none. */
+    /** The refusal behind a failure, or {@link GeneralRefusal#UNEXPECTED} where there is none. */
     public static Refusal behind(Throwable failure) {
         if (failure instanceof Refusal refusal) {
             return refusal;
         }
         if (cause(failure, ReadTimeoutException.class) != null) {
-            return Refusal.of(RefusalCode.BODY_TOO_SLOW);
+            return Refusal.of(GeneralRefusal.BODY_TOO_SLOW);
         }
         if (failure instanceof MissingRequestValueException missing) {
-            return Refusal.of(RefusalCode.MISSING_FIELD).with("field", missing.getName());
+            return Refusal.of(GeneralRefusal.MISSING_FIELD).with("field", missing.getName());
         }
         TypeMismatchException mismatch = cause(failure, TypeMismatchException.class);
         if (failure instanceof ServerWebInputException input && mismatch != null) {
@@ -44,10 +44,10 @@ public final class Refusals {
             return unreadable(failure);
         }
         if (Passing.is(failure)) {
-            return Refusal.of(RefusalCode.BUSY).retryAfter(Duration.ofSeconds(1));
+            return Refusal.of(GeneralRefusal.BUSY).retryAfter(Duration.ofSeconds(1));
         }
         if (failure instanceof DataBufferLimitException) {
-            return Refusal.of(RefusalCode.BODY_TOO_LARGE);
+            return Refusal.of(GeneralRefusal.BODY_TOO_LARGE);
         }
         return failure instanceof ResponseStatusException status ? ofStatus(status) : unexpected();
     }
@@ -55,47 +55,48 @@ public final class Refusals {
     /** The refusal behind a body that could not be read as what it should be. */
     public static Refusal ofJson(JacksonException failure) {
         if (failure instanceof UnrecognizedPropertyException unknown) {
-            return Refusal.of(RefusalCode.UNKNOWN_FIELD).with("field", unknown.getPropertyName());
+            return Refusal.of(GeneralRefusal.UNKNOWN_FIELD).with("field", unknown.getPropertyName());
         }
         if (failure instanceof MismatchedInputException || failure instanceof InputCoercionException) {
-            return Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
+            return Refusal.of(GeneralRefusal.WRONG_TYPE).with("field", path(failure.getPath()));
         }
         if (failure.getCause() instanceof Refusal refusal) {
             return refusal;
         }
         return failure instanceof StreamReadException
-                ? Refusal.of(RefusalCode.MALFORMED_JSON)
-                : Refusal.of(RefusalCode.WRONG_TYPE).with("field", path(failure.getPath()));
+                ? Refusal.of(GeneralRefusal.MALFORMED_JSON)
+                : Refusal.of(GeneralRefusal.WRONG_TYPE).with("field", path(failure.getPath()));
     }
 
     private static Refusal unreadable(Throwable failure) {
         DataBufferLimitException tooLarge = cause(failure, DataBufferLimitException.class);
         if (tooLarge != null) {
-            return Refusal.of(RefusalCode.BODY_TOO_LARGE);
+            return Refusal.of(GeneralRefusal.BODY_TOO_LARGE);
         }
         JacksonException json = cause(failure, JacksonException.class);
-        return json == null ? Refusal.of(RefusalCode.MALFORMED_JSON) : ofJson(json);
+        return json == null ? Refusal.of(GeneralRefusal.MALFORMED_JSON) : ofJson(json);
     }
 
     private static Refusal ofStatus(ResponseStatusException failure) {
         if (failure instanceof MethodNotAllowedException) {
-            return Refusal.of(RefusalCode.METHOD_NOT_ALLOWED);
+            return Refusal.of(GeneralRefusal.METHOD_NOT_ALLOWED);
         }
         if (failure instanceof UnsupportedMediaTypeStatusException) {
-            return Refusal.of(RefusalCode.UNSUPPORTED_MEDIA_TYPE);
+            return Refusal.of(GeneralRefusal.UNSUPPORTED_MEDIA_TYPE);
         }
         if (failure instanceof NotAcceptableStatusException) {
-            return Refusal.of(RefusalCode.NOT_ACCEPTABLE);
+            return Refusal.of(GeneralRefusal.NOT_ACCEPTABLE);
         }
         return switch (failure.getStatusCode().value()) {
-            case 400 -> Refusal.of(RefusalCode.MALFORMED_JSON);
-            case 404 -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
-            case 405 -> Refusal.of(RefusalCode.METHOD_NOT_ALLOWED);
-            case 406 -> Refusal.of(RefusalCode.NOT_ACCEPTABLE);
-            case 408 -> Refusal.of(RefusalCode.BODY_TOO_SLOW);
-            case 413 -> Refusal.of(RefusalCode.BODY_TOO_LARGE);
-            case 415 -> Refusal.of(RefusalCode.UNSUPPORTED_MEDIA_TYPE);
-            default -> failure.getStatusCode().is4xxClientError() ? Refusal.of(RefusalCode.BAD_REQUEST) : unexpected();
+            case 400 -> Refusal.of(GeneralRefusal.MALFORMED_JSON);
+            case 404 -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
+            case 405 -> Refusal.of(GeneralRefusal.METHOD_NOT_ALLOWED);
+            case 406 -> Refusal.of(GeneralRefusal.NOT_ACCEPTABLE);
+            case 408 -> Refusal.of(GeneralRefusal.BODY_TOO_SLOW);
+            case 413 -> Refusal.of(GeneralRefusal.BODY_TOO_LARGE);
+            case 415 -> Refusal.of(GeneralRefusal.UNSUPPORTED_MEDIA_TYPE);
+            default ->
+                failure.getStatusCode().is4xxClientError() ? Refusal.of(GeneralRefusal.BAD_REQUEST) : unexpected();
         };
     }
 
@@ -106,7 +107,7 @@ public final class Refusals {
     }
 
     private static Refusal unexpected() {
-        return Refusal.of(RefusalCode.UNEXPECTED);
+        return Refusal.of(GeneralRefusal.UNEXPECTED);
     }
 
     private static String path(List<JacksonException.Reference> references) {

@@ -3,8 +3,8 @@ package io.wellspring.sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
 import java.security.MessageDigest;
 import java.util.List;
@@ -42,7 +42,7 @@ class DeliveryReportController {
     @PostMapping("/v1/sms-reports/{key}")
     Mono<Received> receive(@PathVariable String key, @RequestBody Mono<byte[]> body) {
         if (!isOurs(key)) {
-            return Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE));
+            return Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE));
         }
         return body.map(this::read).flatMap(reports::keep).thenReturn(new Received(0, "OK"));
     }
@@ -55,10 +55,10 @@ class DeliveryReportController {
     private List<DeliveryReport> read(byte[] body) {
         JsonNode array = tree(body);
         if (!array.isArray()) {
-            throw Refusal.of(RefusalCode.WRONG_TYPE).with("field", "body");
+            throw Refusal.of(GeneralRefusal.WRONG_TYPE).with("field", "body");
         }
         if (array.size() > settings.mostAtOnce()) {
-            throw Refusal.of(RefusalCode.BODY_TOO_LARGE);
+            throw Refusal.of(GeneralRefusal.BODY_TOO_LARGE);
         }
         return DeliveryReport.readAll(array);
     }

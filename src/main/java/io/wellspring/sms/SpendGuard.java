@@ -5,7 +5,6 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.limit.Window;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -70,12 +69,12 @@ public class SpendGuard {
 
     /** What no message may exceed: beyond it sending is SMS_UNAVAILABLE to everybody. */
     public Window budget() {
-        return new Window(KEY, limit(), DAY, RefusalCode.SMS_UNAVAILABLE);
+        return new Window(KEY, limit(), DAY, SmsRefusal.SMS_UNAVAILABLE);
     }
 
     /** The part of the budget for which nobody needs to solve a challenge. */
     public Window unchallengedBudget() {
-        return new Window(KEY, unchallengedLimit(), DAY, RefusalCode.CHALLENGE_REQUIRED);
+        return new Window(KEY, unchallengedLimit(), DAY, SmsRefusal.CHALLENGE_REQUIRED);
     }
 
     /** What of a message's places is the budget's. */

@@ -1,9 +1,9 @@
 package io.wellspring.sms;
 
-import static io.wellspring.refusal.RefusalCode.PHONE_INVALID;
-import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
-import static io.wellspring.refusal.RefusalCode.SMS_UNCONFIRMED;
-import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
+import static io.wellspring.refusal.GeneralRefusal.PHONE_INVALID;
+import static io.wellspring.sms.SmsRefusal.SMS_UNAVAILABLE;
+import static io.wellspring.sms.SmsRefusal.SMS_UNCONFIRMED;
+import static io.wellspring.sms.SmsRefusal.TOO_MANY_CODES;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.sms.SmsFailure.Meaning;

@@ -20,32 +20,32 @@ public final class Amount {
      * @throws Refusal when it is no plain decimal, has more digits than the asset, is too large, zero or negative
      */
     public static long positive(String field, String text, AssetCode asset) {
-        long amount = read(field, text, asset, RefusalCode.AMOUNT_NOT_POSITIVE);
+        long amount = read(field, text, asset, AmountRefusal.AMOUNT_NOT_POSITIVE);
         if (amount == 0) {
-            throw refused(RefusalCode.AMOUNT_NOT_POSITIVE, field);
+            throw refused(AmountRefusal.AMOUNT_NOT_POSITIVE, field);
         }
         return amount;
     }
 
     /** As {@link #positive}, and zero is allowed. */
     public static long notNegative(String field, String text, AssetCode asset) {
-        return read(field, text, asset, RefusalCode.AMOUNT_NEGATIVE);
+        return read(field, text, asset, AmountRefusal.AMOUNT_NEGATIVE);
     }
 
     private static long read(String field, String text, AssetCode asset, RefusalCode whereNegative) {
         if (text.length() > 40 || !DECIMAL.matcher(text).matches()) {
-            throw refused(RefusalCode.AMOUNT_MALFORMED, field);
+            throw refused(AmountRefusal.AMOUNT_MALFORMED, field);
         }
         BigDecimal value = new BigDecimal(text);
         if (value.signum() < 0) {
             throw refused(whereNegative, field);
         }
         if (value.stripTrailingZeros().scale() > asset.digits()) {
-            throw refused(RefusalCode.AMOUNT_TOO_PRECISE, field).with("digits", asset.digits());
+            throw refused(AmountRefusal.AMOUNT_TOO_PRECISE, field).with("digits", asset.digits());
         }
         BigDecimal units = value.movePointRight(asset.digits());
         if (units.compareTo(BigDecimal.valueOf(asset.largest())) > 0) {
-            throw refused(RefusalCode.AMOUNT_TOO_LARGE, field).with("maximum", format(asset.largest(), asset));
+            throw refused(AmountRefusal.AMOUNT_TOO_LARGE, field).with("maximum", format(asset.largest(), asset));
         }
         return units.longValueExact();
     }

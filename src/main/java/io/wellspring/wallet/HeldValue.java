@@ -5,7 +5,6 @@ import io.wellspring.auth.account.ClosingObjection;
 import io.wellspring.ledger.Balance;
 import io.wellspring.ledger.Statements;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import java.util.LinkedHashMap;
@@ -37,7 +36,7 @@ class HeldValue implements ClosingObjection {
     }
 
     private static Refusal objection(List<Map<String, String>> held) {
-        return Refusal.of(RefusalCode.ACCOUNT_HOLDS_VALUE).with("balances", held);
+        return Refusal.of(WalletRefusal.ACCOUNT_HOLDS_VALUE).with("balances", held);
     }
 
     private static Map<String, String> shown(Balance balance) {

@@ -14,8 +14,8 @@ import io.wellspring.api.Required;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -93,7 +93,7 @@ class RedemptionController {
         return redemptions
                 .find(member.memberId(), Id.inPath(id))
                 .map(RedemptionController::answer)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     private static ResponseEntity<Redemption> answer(LoggedCommand command) {

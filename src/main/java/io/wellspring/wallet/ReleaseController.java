@@ -9,8 +9,8 @@ import io.wellspring.api.Page;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.release.GrantedLot;
 import io.wellspring.plan.release.MemberReleases;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
 import java.util.EnumMap;
 import java.util.Map;
@@ -62,7 +62,7 @@ class ReleaseController {
             ServerWebExchange exchange) {
         return releases.explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
                 .map(release -> ReleaseExplanation.of(release, words(exchange)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping("/lots")

@@ -6,11 +6,11 @@ import io.wellspring.refusal.Kind;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalCodes;
 import io.wellspring.refusal.RefusalTexts;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,7 +48,7 @@ class CodesPageTest {
     private static String page() {
         StringBuilder page = new StringBuilder(BEGINNING);
         for (Kind kind : Kind.values()) {
-            List<RefusalCode> codes = Arrays.stream(RefusalCode.values())
+            List<RefusalCode> codes = RefusalCodes.all().stream()
                     .filter(code -> code.kind() == kind)
                     .toList();
             page.append("\n## %d %s · %s\n\n| code | English | 中文 |\n|---|---|---|\n"

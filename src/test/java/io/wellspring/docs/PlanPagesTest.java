@@ -3,10 +3,10 @@ package io.wellspring.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalCodes;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +63,7 @@ class PlanPagesTest {
     void everyCodeThatRefusesAParameterIsThere(String page, String type) throws IOException {
         Set<String> names =
                 NAME.matcher(source(type)).results().map(MatchResult::group).collect(Collectors.toSet());
-        List<String> codes = Arrays.stream(RefusalCode.values())
+        List<String> codes = RefusalCodes.all().stream()
                 .filter(code -> names.contains(code.name()))
                 .map(RefusalCode::text)
                 .toList();
@@ -74,8 +74,7 @@ class PlanPagesTest {
     @ParameterizedTest
     @CsvSource({"equity", "loop", "release"})
     void everyCodeOfAPageIsOne(String page) throws IOException {
-        List<String> codes =
-                Arrays.stream(RefusalCode.values()).map(RefusalCode::text).toList();
+        List<String> codes = RefusalCodes.all().stream().map(RefusalCode::text).toList();
         List<String> sets =
                 names(SETS).stream().map(name -> name.replace(".json", "")).toList();
         assertThat(texts(page(page)))

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.lettuce.core.RedisCommandExecutionException;
 import io.lettuce.core.RedisException;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.Refusals;
 import java.time.Duration;
@@ -32,9 +33,9 @@ class RedisCallsTest {
 
     @Test
     void aConnectionThatBreaksMeansThatItMaySoonServeAgain() {
-        assertThat(refusalOf(new RedisException("Connection closed"))).isEqualTo(RefusalCode.BUSY);
+        assertThat(refusalOf(new RedisException("Connection closed"))).isEqualTo(GeneralRefusal.BUSY);
         assertThat(refusalOf(new RedisSystemException("broken", new RedisException("Connection reset by peer"))))
-                .isEqualTo(RefusalCode.BUSY);
+                .isEqualTo(GeneralRefusal.BUSY);
     }
 
     @ParameterizedTest
@@ -46,14 +47,14 @@ class RedisCallsTest {
             })
     void soDoesARedisThatTakesNothing(String refused) {
         assertThat(refusalOf(new RedisSystemException("refused", new RedisCommandExecutionException(refused))))
-                .isEqualTo(RefusalCode.BUSY);
+                .isEqualTo(GeneralRefusal.BUSY);
     }
 
     @Test
     void aCommandThatIsWrongIsAFault() {
         RedisCommandExecutionException wrong = new RedisCommandExecutionException("ERR unknown command");
 
-        assertThat(refusalOf(new RedisSystemException("wrong", wrong))).isEqualTo(RefusalCode.UNEXPECTED);
+        assertThat(refusalOf(new RedisSystemException("wrong", wrong))).isEqualTo(GeneralRefusal.UNEXPECTED);
     }
 
     private static RefusalCode refusalOf(Exception failure) {

@@ -2,8 +2,9 @@ package io.wellspring.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.sms.SmsRefusal;
 import io.wellspring.testing.Seeds;
 import io.wellspring.testing.Servers;
 import java.time.Duration;
@@ -62,9 +63,9 @@ class SharedWindowsTest {
         Random random = new Random(seed);
         String subject = subject();
         List<Window> windows = List.of(
-                new Window(subject, 10, Duration.ofDays(1), RefusalCode.TOO_MANY_CODES),
-                new Window(subject, 5, Duration.ofHours(1), RefusalCode.TOO_MANY_CODES),
-                new Window(subject, 1, Duration.ofMinutes(1), RefusalCode.TOO_MANY_CODES));
+                new Window(subject, 10, Duration.ofDays(1), SmsRefusal.TOO_MANY_CODES),
+                new Window(subject, 5, Duration.ofHours(1), SmsRefusal.TOO_MANY_CODES),
+                new Window(subject, 1, Duration.ofMinutes(1), SmsRefusal.TOO_MANY_CODES));
         WindowModel model = new WindowModel(windows);
         Duration wait = Duration.ZERO;
         for (int step = 0; step < STEPS; step++) {
@@ -82,10 +83,10 @@ class SharedWindowsTest {
     @Test
     void whoWaitsAsLongAsToldPassesAndWhoComesALittleEarlierDoesNot() {
         List<Window> windows = List.of(
-                hourly(2, subject()), new Window(subject(), 1, Duration.ofHours(2), RefusalCode.TOO_MANY_TRIES));
+                hourly(2, subject()), new Window(subject(), 1, Duration.ofHours(2), GuessRefusal.TOO_MANY_TRIES));
         assertThat(refusal(one, windows)).isNull();
         Refusal refused = Objects.requireNonNull(refusal(two, windows));
-        assertThat(refused.code()).isEqualTo(RefusalCode.TOO_MANY_TRIES);
+        assertThat(refused.code()).isEqualTo(GuessRefusal.TOO_MANY_TRIES);
         Duration wait = Objects.requireNonNull(refused.retryAfter());
         one.pass(wait.minusSeconds(10));
         assertThat(refusal(two, windows)).isNotNull();
@@ -96,7 +97,7 @@ class SharedWindowsTest {
     @Test
     void aRefusalTellsTheWindowOfItsOwnSubjectAndNotOneThatAllShare() {
         String shared = "{test-" + UUID.randomUUID() + "}:budget";
-        List<Window> budget = List.of(new Window(shared, 1, Duration.ofHours(1), RefusalCode.SMS_UNAVAILABLE));
+        List<Window> budget = List.of(new Window(shared, 1, Duration.ofHours(1), SmsRefusal.SMS_UNAVAILABLE));
         List<Window> own = List.of(hourly(1, subject()));
         assertThat(refusal(one, own)).isNull();
         assertThat(refusal(one, budget)).isNull();
@@ -133,7 +134,7 @@ class SharedWindowsTest {
     }
 
     private static Window hourly(int limit, String subject) {
-        return new Window(subject, limit, Duration.ofHours(1), RefusalCode.TOO_MANY_CODES);
+        return new Window(subject, limit, Duration.ofHours(1), SmsRefusal.TOO_MANY_CODES);
     }
 
     private static String subject() {

@@ -3,8 +3,8 @@ package io.wellspring.local;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -60,7 +60,7 @@ class ClockStepTest {
         assertThatExceptionOfType(Refusal.class)
                 .isThrownBy(() -> ClockStep.of(text).secondsFrom(FEBRUARY))
                 .satisfies(refusal -> {
-                    assertThat(refusal.code()).isEqualTo(RefusalCode.INVALID_FIELD);
+                    assertThat(refusal.code()).isEqualTo(GeneralRefusal.INVALID_FIELD);
                     assertThat(refusal.details()).containsEntry("field", "advance");
                 });
     }

@@ -6,11 +6,13 @@ import static org.assertj.core.api.Assertions.entry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.MethodSource;
 import org.springframework.http.HttpHeaders;
 import org.springframework.mock.http.server.reactive.MockServerHttpRequest;
 import org.springframework.mock.web.server.MockServerWebExchange;
@@ -18,11 +20,13 @@ import reactor.core.publisher.Mono;
 
 class RefusalTextsTest {
 
+    private static final Path TEXTS = Path.of("src/main/resources/refusals");
+
     /** Two of them in a row are a sentence that nobody has translated; names of fields stand alone. */
     private static final String ENGLISH_WORDS = "[A-Za-z]{2,} +[A-Za-z]{2,}";
 
     @ParameterizedTest
-    @EnumSource(RefusalCode.class)
+    @MethodSource("codes")
     void everyCodeHasItsWordsInBothLanguages(RefusalCode code) {
         for (RefusalTexts texts : RefusalTexts.values()) {
             assertThat(texts.detail(Refusal.of(code))).isNotBlank();
@@ -40,7 +44,7 @@ class RefusalTextsTest {
     }
 
     @ParameterizedTest
-    @EnumSource(RefusalCode.class)
+    @MethodSource("codes")
     void noChineseTextHasEnglishWordsInIt(RefusalCode code) {
         assertThat(RefusalTexts.CHINESE.detail(Refusal.of(code))).doesNotContainPattern(ENGLISH_WORDS);
         assertThat(RefusalTexts.CHINESE.title(code.kind())).doesNotContainPattern(ENGLISH_WORDS);
@@ -72,26 +76,51 @@ class RefusalTextsTest {
 
     @Test
     void wordsFromOutsideAreNotFilledInAgain() {
-        Refusal refusal = Refusal.of(RefusalCode.UNKNOWN_FIELD).with("field", "{traceId}$1");
+        Refusal refusal = Refusal.of(GeneralRefusal.UNKNOWN_FIELD).with("field", "{traceId}$1");
 
         assertThat(RefusalTexts.ENGLISH.detail(refusal, "8225dd35")).isEqualTo("Unknown field \"{traceId}$1\".");
     }
 
     @Test
     void anUnexpectedFailureSaysWhatSupportMustKnow() {
-        Problem problem = Problem.of(Refusal.of(RefusalCode.UNEXPECTED), RefusalTexts.CHINESE, "8225dd35");
+        Problem problem = Problem.of(Refusal.of(GeneralRefusal.UNEXPECTED), RefusalTexts.CHINESE, "8225dd35");
 
         assertThat(problem.detail()).isEqualTo("系统异常，请联系客服并提供编号 8225dd35。");
     }
 
     /** Of a code that stands there twice the later words would count, and the earlier ones be kept in vain. */
-    @ParameterizedTest
-    @ValueSource(strings = {"refusals.properties", "refusals_zh.properties"})
-    void noCodeHasTwoTexts(String file) throws IOException {
-        assertThat(Files.readAllLines(Path.of("src/main/resources", file)).stream()
-                        .filter(line -> line.contains("="))
-                        .map(line -> line.substring(0, line.indexOf('='))))
-                .doesNotHaveDuplicates();
+    @Test
+    void everyRoomHasTheWordsOfItsOwnCodesAndNoOthers() throws IOException {
+        for (String room : RefusalCodes.rooms()) {
+            for (String language : List.of("", "_zh")) {
+                assertThat(keys(room + language))
+                        .doesNotHaveDuplicates()
+                        .filteredOn(key -> !key.matches("(kind|reason)\\..*"))
+                        .containsExactlyInAnyOrderElementsOf(
+                                codes().filter(code -> RefusalCodes.room(code).equals(room))
+                                        .map(RefusalCode::text)
+                                        .toList());
+            }
+        }
+    }
+
+    @Test
+    void noFileIsOfARoomThatRefusesNothing() throws IOException {
+        try (Stream<Path> files = Files.list(TEXTS)) {
+            assertThat(files.map(file -> file.getFileName().toString().replaceFirst("(_zh)?\\.properties$", "")))
+                    .allMatch(RefusalCodes.rooms()::contains);
+        }
+    }
+
+    private static Stream<RefusalCode> codes() {
+        return RefusalCodes.all().stream();
+    }
+
+    private static List<String> keys(String file) throws IOException {
+        return Files.readAllLines(TEXTS.resolve(file + ".properties")).stream()
+                .filter(line -> line.contains("="))
+                .map(line -> line.substring(0, line.indexOf('=')))
+                .toList();
     }
 
     @ParameterizedTest

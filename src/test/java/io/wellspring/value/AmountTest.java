@@ -53,18 +53,18 @@ class AmountTest {
                 "1.0000000000000000000"
             })
     void whatIsNoPlainDecimalIsRefused(String text) {
-        assertThat(refusalOf(text)).isEqualTo(RefusalCode.AMOUNT_MALFORMED);
+        assertThat(refusalOf(text)).isEqualTo(AmountRefusal.AMOUNT_MALFORMED);
     }
 
     @Test
     void aTextThatNeverEndsIsRefusedBeforeItIsRead() {
-        assertThat(refusalOf("1".repeat(1_000_000))).isEqualTo(RefusalCode.AMOUNT_MALFORMED);
+        assertThat(refusalOf("1".repeat(1_000_000))).isEqualTo(AmountRefusal.AMOUNT_MALFORMED);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"0", "0.00", "-0", "-0.01", "-5"})
     void whatIsNotAboveZeroIsRefused(String text) {
-        assertThat(refusalOf(text)).isEqualTo(RefusalCode.AMOUNT_NOT_POSITIVE);
+        assertThat(refusalOf(text)).isEqualTo(AmountRefusal.AMOUNT_NOT_POSITIVE);
     }
 
     @Test
@@ -74,7 +74,7 @@ class AmountTest {
 
     @Test
     void moreDigitsThanTheAssetHasAreRefused() {
-        assertThat(refusalOf("0.001")).isEqualTo(RefusalCode.AMOUNT_TOO_PRECISE);
+        assertThat(refusalOf("0.001")).isEqualTo(AmountRefusal.AMOUNT_TOO_PRECISE);
     }
 
     @Test
@@ -82,7 +82,7 @@ class AmountTest {
         Refusal refusal =
                 catchThrowableOfType(Refusal.class, () -> Amount.positive("amount", "90000000000000.01", CNY));
 
-        assertThat(refusal.code()).isEqualTo(RefusalCode.AMOUNT_TOO_LARGE);
+        assertThat(refusal.code()).isEqualTo(AmountRefusal.AMOUNT_TOO_LARGE);
         assertThat(refusal.details()).containsEntry("field", "amount").containsEntry("maximum", "90000000000000.00");
     }
 

@@ -1,13 +1,12 @@
 package io.wellspring.auth.account;
 
-import static io.wellspring.refusal.RefusalCode.NOT_REGISTERED;
-import static io.wellspring.refusal.RefusalCode.PHONE_ALREADY_REGISTERED;
+import static io.wellspring.member.MemberRefusal.NOT_REGISTERED;
+import static io.wellspring.member.MemberRefusal.PHONE_ALREADY_REGISTERED;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import java.util.EnumSet;
 import java.util.Locale;
 import java.util.Set;
 import org.springframework.stereotype.Component;
@@ -28,7 +27,7 @@ class EntryMeters {
     }
 
     private static final int FAULTS_OF_OURS = 500;
-    private static final Set<RefusalCode> OTHER_DOOR = EnumSet.of(NOT_REGISTERED, PHONE_ALREADY_REGISTERED);
+    private static final Set<RefusalCode> OTHER_DOOR = Set.of(NOT_REGISTERED, PHONE_ALREADY_REGISTERED);
 
     private final MeterRegistry meters;
 

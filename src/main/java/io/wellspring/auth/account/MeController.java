@@ -1,10 +1,10 @@
 package io.wellspring.auth.account;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -25,6 +25,6 @@ class MeController {
     Mono<Profile> me(@AuthenticationPrincipal SignedIn caller) {
         return members.findById(caller.memberId())
                 .map(Profile::of)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(CallRefusal.SESSION_ENDED)));
     }
 }

@@ -6,14 +6,15 @@ import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.auth.session.SessionEndings;
 import io.wellspring.member.MemberAction;
 import io.wellspring.member.MemberActions;
+import io.wellspring.member.MemberRefusal;
 import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneChange.Status;
 import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -79,7 +80,7 @@ public class PhoneChangeDecisions {
     private Mono<Moved> move(SignedIn operator, long member, long id) {
         return states.hold(member)
                 .filter(state -> state != MemberState.LOCKED)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.ACCOUNT_LOCKED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(MemberRefusal.ACCOUNT_LOCKED)))
                 .then(Mono.defer(() -> held(id)))
                 .flatMap(to -> numbers.of(member)
                         .flatMap(from -> apply(operator, member, id, to).map(ended -> new Moved(from, ended))));
@@ -97,10 +98,10 @@ public class PhoneChangeDecisions {
     }
 
     private Mono<Long> memberOf(long id) {
-        return changes.memberOf(id).switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+        return changes.memberOf(id).switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     private Mono<Phone> held(long id) {
-        return changes.hold(id).switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PHONE_CHANGE_DECIDED)));
+        return changes.hold(id).switchIfEmpty(Mono.error(() -> Refusal.of(AccountRefusal.PHONE_CHANGE_DECIDED)));
     }
 }

@@ -4,7 +4,9 @@ import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.auth.code.CodeProofs;
+import io.wellspring.auth.code.CodeRefusal;
 import io.wellspring.auth.code.Purpose;
 import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.auth.code.SmsCodes;
@@ -14,8 +16,8 @@ import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneChange;
 import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -84,10 +86,10 @@ class PhoneChanging {
     Mono<Void> cancel(SignedIn member, long id) {
         return changes.memberOf(id)
                 .filter(owner -> owner == member.memberId())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> account.hold(member)))
                 .then(Mono.defer(() -> changes.hold(id)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PHONE_CHANGE_DECIDED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(AccountRefusal.PHONE_CHANGE_DECIDED)))
                 .flatMap(waits -> changes.decide(id, PhoneChange.Status.CANCELLED, null))
                 .as(tx::transactional);
     }
@@ -95,10 +97,10 @@ class PhoneChanging {
     /** Whether the new number has a member is told only to whoever has shown its code. */
     private Mono<Void> proved(Phone from, Phone to, String newCode, Origin origin) {
         if (from.equals(to)) {
-            return Mono.error(() -> Refusal.of(RefusalCode.PHONE_UNCHANGED));
+            return Mono.error(() -> Refusal.of(AccountRefusal.PHONE_UNCHANGED));
         }
         if (served.countryCodes().stream().noneMatch(to::isOf)) {
-            return Mono.error(() -> Refusal.of(RefusalCode.PHONE_REGION_NOT_SERVED));
+            return Mono.error(() -> Refusal.of(CodeRefusal.PHONE_REGION_NOT_SERVED));
         }
         return proofs.look(to, Purpose.CHANGE_PHONE, newCode, origin).then(Mono.defer(() -> numbers.requireFree(to)));
     }
@@ -132,7 +134,7 @@ class PhoneChanging {
         return account.hold(member)
                 .then(Mono.defer(() -> numbers.of(member.memberId())))
                 .filter(from::equals)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GuessRefusal.CODE_WRONG)))
                 .then();
     }
 }

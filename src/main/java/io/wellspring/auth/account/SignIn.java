@@ -19,8 +19,8 @@ import io.wellspring.auth.session.SessionOpening;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -140,6 +140,6 @@ class SignIn {
     }
 
     private static <T> Mono<T> provenOrRefused(boolean right, T who) {
-        return right ? Mono.just(who) : Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+        return right ? Mono.just(who) : Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED));
     }
 }

@@ -4,6 +4,7 @@ import static io.wellspring.auth.caller.Origin.CHALLENGE;
 import static io.wellspring.auth.caller.Origin.DEVICE;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallRefusal;
 import io.wellspring.api.Required;
 import io.wellspring.auth.account.EntryMeters.Way;
 import io.wellspring.auth.caller.Origin;
@@ -14,7 +15,6 @@ import io.wellspring.auth.session.Renewal;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Map;
 import java.util.UUID;
 import org.springframework.http.HttpStatus;
@@ -61,7 +61,7 @@ class TokenController {
     Mono<Void> signOut(@AuthenticationPrincipal SignedIn caller) {
         UUID session = caller.session();
         return session == null
-                ? Mono.error(() -> Refusal.of(RefusalCode.FORBIDDEN))
+                ? Mono.error(() -> Refusal.of(CallRefusal.FORBIDDEN))
                 : sessions.end(session).then(sessions.announceEnd(session)).as(SeenThrough::of);
     }
 

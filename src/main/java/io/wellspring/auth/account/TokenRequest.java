@@ -3,7 +3,7 @@ package io.wellspring.auth.account;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import static io.wellspring.auth.caller.Origin.CHALLENGE;
 import static io.wellspring.auth.caller.Origin.DEVICE;
-import static io.wellspring.refusal.RefusalCode.UNKNOWN_FIELD;
+import static io.wellspring.refusal.GeneralRefusal.UNKNOWN_FIELD;
 
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;

@@ -1,5 +1,6 @@
 package io.wellspring.auth.chain;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.AccessTokens;
 import io.wellspring.auth.session.Sessions;
@@ -7,7 +8,6 @@ import io.wellspring.limit.Allowance;
 import io.wellspring.limit.RatedBy;
 import io.wellspring.limit.Rates;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.springframework.core.convert.converter.Converter;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
@@ -52,7 +52,7 @@ class CallerConverter implements Converter<Jwt, Mono<AbstractAuthenticationToken
     /** Holds no credentials, for nothing behind the chain needs the token; its details are for {@link RateFilter}. */
     private static AbstractAuthenticationToken authentication(SignedIn caller, boolean ended, Allowance allowance) {
         if (ended) {
-            throw Refusal.of(RefusalCode.SESSION_ENDED);
+            throw Refusal.of(CallRefusal.SESSION_ENDED);
         }
         var role = new SimpleGrantedAuthority("ROLE_" + caller.kind());
         var authentication = UsernamePasswordAuthenticationToken.authenticated(caller, null, List.of(role));

@@ -1,9 +1,9 @@
 package io.wellspring.auth.chain;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
@@ -38,7 +38,7 @@ final class ConfirmedOperators implements WebFilter {
     private Mono<Void> confirm() {
         return ReactiveSecurityContextHolder.getContext()
                 .map(context -> (SignedIn) context.getAuthentication().getPrincipal())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.UNAUTHENTICATED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(CallRefusal.UNAUTHENTICATED)))
                 .flatMap(sessions::confirm);
     }
 }

@@ -5,15 +5,16 @@ import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.session.LiveTickets;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.auth.session.TokenVerification;
 import io.wellspring.http.Calls;
 import io.wellspring.limit.Rates;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -107,7 +108,7 @@ class SecurityChain {
                 .then(Mono.defer(() -> problems.handle(
                         exchange, calls.haveAddressOf(exchange) ? refusalOf(failure) : nothingThere())));
         ServerAccessDeniedHandler notPermitted = (exchange, denied) -> problems.handle(
-                exchange, calls.haveAddressOf(exchange) ? Refusal.of(RefusalCode.FORBIDDEN) : nothingThere());
+                exchange, calls.haveAddressOf(exchange) ? Refusal.of(CallRefusal.FORBIDDEN) : nothingThere());
         return http.csrf(ServerHttpSecurity.CsrfSpec::disable)
                 .formLogin(ServerHttpSecurity.FormLoginSpec::disable)
                 .httpBasic(ServerHttpSecurity.HttpBasicSpec::disable)
@@ -140,7 +141,7 @@ class SecurityChain {
     /** What Spring's firewall turns away reads like any other refusal. */
     @Bean
     ServerExchangeRejectedHandler suspicious(ProblemHandler problems) {
-        return (exchange, rejected) -> problems.handle(exchange, Refusal.of(RefusalCode.BAD_REQUEST));
+        return (exchange, rejected) -> problems.handle(exchange, Refusal.of(GeneralRefusal.BAD_REQUEST));
     }
 
     private static void rules(AuthorizeExchangeSpec exchanges, ServerWebExchangeMatcher open) {
@@ -194,12 +195,12 @@ class SecurityChain {
 
     /** The addresses that there are can be read by everybody, so nobody has to sign in to learn that there is none. */
     private static Refusal nothingThere() {
-        return Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+        return Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
     }
 
     private static Refusal refusalOf(AuthenticationException failure) {
         boolean expired = failure.getCause() instanceof JwtValidationException invalid
                 && invalid.getErrors().contains(TokenVerification.EXPIRED);
-        return Refusal.of(expired ? RefusalCode.TOKEN_EXPIRED : RefusalCode.UNAUTHENTICATED);
+        return Refusal.of(expired ? CallRefusal.TOKEN_EXPIRED : CallRefusal.UNAUTHENTICATED);
     }
 }

@@ -1,8 +1,8 @@
 package io.wellspring.auth.challenge;
 
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_FAILED;
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
-import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
+import static io.wellspring.auth.challenge.GuessRefusal.CHALLENGE_FAILED;
+import static io.wellspring.auth.challenge.GuessRefusal.TOO_MANY_TRIES;
+import static io.wellspring.sms.SmsRefusal.CHALLENGE_REQUIRED;
 
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;

@@ -1,7 +1,7 @@
 package io.wellspring.auth.challenge;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import reactor.core.publisher.Mono;
@@ -20,7 +20,7 @@ final class FairShares {
         atWork.compute(subject, (name, count) -> {
             int before = count == null ? 0 : count;
             if (before >= share) {
-                throw Refusal.of(RefusalCode.BUSY);
+                throw Refusal.of(GeneralRefusal.BUSY);
             }
             return before + 1;
         });

@@ -1,12 +1,12 @@
 package io.wellspring.auth.challenge;
 
-import static io.wellspring.refusal.RefusalCode.BUSY;
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
-import static io.wellspring.refusal.RefusalCode.CODE_WRONG;
-import static io.wellspring.refusal.RefusalCode.PASSWORD_LOCKED;
-import static io.wellspring.refusal.RefusalCode.PASSWORD_WRONG;
-import static io.wellspring.refusal.RefusalCode.SIGN_IN_FAILED;
-import static io.wellspring.refusal.RefusalCode.TOO_MANY_TRIES;
+import static io.wellspring.auth.challenge.GuessRefusal.CODE_WRONG;
+import static io.wellspring.auth.challenge.GuessRefusal.PASSWORD_LOCKED;
+import static io.wellspring.auth.challenge.GuessRefusal.PASSWORD_WRONG;
+import static io.wellspring.auth.challenge.GuessRefusal.TOO_MANY_TRIES;
+import static io.wellspring.refusal.GeneralRefusal.BUSY;
+import static io.wellspring.refusal.GeneralRefusal.SIGN_IN_FAILED;
+import static io.wellspring.sms.SmsRefusal.CHALLENGE_REQUIRED;
 
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;

@@ -1,7 +1,7 @@
 package io.wellspring.auth.challenge;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.sms.SmsRefusal;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,6 +48,6 @@ class SiteVerifyChallenge implements Challenge {
     /** Only its sort: a failure may quote the request, and the request has the secret. */
     private static Refusal unavailable(Throwable failure) {
         log.error("challenges cannot be verified: {}", failure.getClass().getSimpleName());
-        return Refusal.of(RefusalCode.SMS_UNAVAILABLE).retryAfter(Duration.ofSeconds(10));
+        return Refusal.of(SmsRefusal.SMS_UNAVAILABLE).retryAfter(Duration.ofSeconds(10));
     }
 }

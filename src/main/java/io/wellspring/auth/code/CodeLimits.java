@@ -1,8 +1,8 @@
 package io.wellspring.auth.code;
 
-import static io.wellspring.refusal.RefusalCode.CHALLENGE_REQUIRED;
-import static io.wellspring.refusal.RefusalCode.PHONE_REGION_NOT_SERVED;
-import static io.wellspring.refusal.RefusalCode.TOO_MANY_CODES;
+import static io.wellspring.auth.code.CodeRefusal.PHONE_REGION_NOT_SERVED;
+import static io.wellspring.sms.SmsRefusal.CHALLENGE_REQUIRED;
+import static io.wellspring.sms.SmsRefusal.TOO_MANY_CODES;
 
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;

@@ -2,8 +2,10 @@ package io.wellspring.auth.code;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.sms.SmsRefusal;
 import java.util.List;
 import org.springframework.stereotype.Component;
 
@@ -15,7 +17,7 @@ import org.springframework.stereotype.Component;
 public class CodeMeters {
 
     private static final List<RefusalCode> EXPECTED =
-            List.of(RefusalCode.TOO_MANY_CODES, RefusalCode.CHALLENGE_REQUIRED, RefusalCode.SMS_UNAVAILABLE);
+            List.of(SmsRefusal.TOO_MANY_CODES, SmsRefusal.CHALLENGE_REQUIRED, SmsRefusal.SMS_UNAVAILABLE);
 
     private final MeterRegistry meters;
 
@@ -40,7 +42,7 @@ public class CodeMeters {
 
     /** Only a code that was looked at was wrong; a try that was not let in says nothing of it. */
     void failed(Purpose purpose, Throwable failure) {
-        if (failure instanceof Refusal refusal && refusal.code() == RefusalCode.CODE_WRONG) {
+        if (failure instanceof Refusal refusal && refusal.code() == GuessRefusal.CODE_WRONG) {
             tried(purpose, "wrong", 1);
         }
     }

@@ -1,7 +1,7 @@
 package io.wellspring.auth.code;
 
-import static io.wellspring.refusal.RefusalCode.SMS_UNAVAILABLE;
-import static io.wellspring.refusal.RefusalCode.SMS_UNCONFIRMED;
+import static io.wellspring.sms.SmsRefusal.SMS_UNAVAILABLE;
+import static io.wellspring.sms.SmsRefusal.SMS_UNCONFIRMED;
 
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.Secrets;

@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.limit.SlidingWindows.Place;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
+import io.wellspring.sms.SmsRefusal;
 import io.wellspring.sms.TextMessages;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -46,7 +46,7 @@ public class SecurityNotices {
     }
 
     private static boolean wasNotSent(Throwable failure) {
-        return failure instanceof Refusal refusal && refusal.code() == RefusalCode.SMS_UNAVAILABLE;
+        return failure instanceof Refusal refusal && refusal.code() == SmsRefusal.SMS_UNAVAILABLE;
     }
 
     private Mono<Void> unsent(Throwable failure) {

@@ -2,10 +2,11 @@ package io.wellspring.auth.code;
 
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.limit.RedisCalls;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.TextMessages;
 import java.time.Duration;
@@ -82,7 +83,7 @@ public class SmsCodes {
         return Flux.fromIterable(purposes)
                 .concatMap(purpose -> matching(phone, purpose, code), 1)
                 .next()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GuessRefusal.CODE_WRONG)))
                 .doOnError(failure -> meters.failed(purposes.get(0), failure));
     }
 
@@ -98,7 +99,7 @@ public class SmsCodes {
         return look(CONSUME, phone, purpose, code)
                 .filter(message -> !message.isEmpty())
                 .next()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GuessRefusal.CODE_WRONG)))
                 .doOnNext(message -> meters.verified(purpose))
                 .doOnError(failure -> meters.failed(purpose, failure))
                 .flatMap(message -> messages.verified(UUID.fromString(message)));
@@ -111,7 +112,7 @@ public class SmsCodes {
                 .zipWithIterable(hashes(phone, purpose, code))
                 .map(look -> redis.execute(script, List.of(look.getT1()), List.of(look.getT2(), tries)))
                 .concatMap(asked -> RedisCalls.call(asked, settings.redisTimeout()), 1)
-                .onErrorMap(Exception.class, failure -> Refusal.of(RefusalCode.BUSY));
+                .onErrorMap(Exception.class, failure -> Refusal.of(GeneralRefusal.BUSY));
     }
 
     /** One for each key of ours; the first is where codes are kept now. */

@@ -1,11 +1,12 @@
 package io.wellspring.auth.mall;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.mall.MallAction.Change;
 import io.wellspring.auth.mall.MallAction.Kind;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.util.ArrayList;
@@ -87,7 +88,7 @@ public class MallChanges {
     public Mono<Void> endSecret(OperatorRequest by, String mallId, long secretId) {
         return malls.hold(mallId)
                 .then(mallSecrets.end(mallId, secretId))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .filter(stood -> stood)
                 .flatMap(stood -> actions.record(by, mallId, Kind.SECRET_ENDED, secretId, List.of()))
                 .as(tx::transactional);
@@ -126,7 +127,7 @@ public class MallChanges {
     private static Mono<Credential> repeated(OperatorRequest by, MallActions.Known known) {
         return known.fingerprint().equals(by.fingerprint())
                 ? Mono.just(new Credential(known.mallId(), known.secretId(), null))
-                : Mono.error(() -> Refusal.of(RefusalCode.KEY_REUSED));
+                : Mono.error(() -> Refusal.of(CallRefusal.KEY_REUSED));
     }
 
     private Mono<Credential> made(OperatorRequest by, MallTerms terms) {
@@ -144,7 +145,7 @@ public class MallChanges {
                 .endOthers(mallId, overlapHours)
                 .then(mallSecrets.standing(mallId))
                 .filter(standing -> standing < settings.standingSecrets())
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.TOO_MANY_SECRETS)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(MallRefusal.TOO_MANY_SECRETS)))
                 .flatMap(standing -> mallSecrets.insert(mallId, Secrets.hash(secret)))
                 .flatMap(id -> actions.record(by, mallId, Kind.SECRET_CREATED, id, List.of())
                         .thenReturn(new Credential(mallId, id, secret)));

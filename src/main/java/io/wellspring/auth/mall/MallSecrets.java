@@ -2,8 +2,8 @@ package io.wellspring.auth.mall;
 
 import io.r2dbc.spi.Readable;
 import io.wellspring.auth.caller.Secrets;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.security.MessageDigest;
 import java.time.Instant;
@@ -155,13 +155,13 @@ public class MallSecrets {
 
     private static Long standing(@Nullable Kept found) {
         if (found == null) {
-            throw Refusal.of(RefusalCode.SIGN_IN_FAILED);
+            throw Refusal.of(GeneralRefusal.SIGN_IN_FAILED);
         }
         if (found.mallEnded()) {
-            throw Refusal.of(RefusalCode.MALL_ENDED);
+            throw Refusal.of(MallRefusal.MALL_ENDED);
         }
         if (found.ended()) {
-            throw Refusal.of(RefusalCode.SECRET_ENDED);
+            throw Refusal.of(MallRefusal.SECRET_ENDED);
         }
         return found.id();
     }

@@ -2,8 +2,8 @@ package io.wellspring.auth.mall;
 
 import io.r2dbc.spi.Readable;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
@@ -75,7 +75,7 @@ public class Malls {
                 .one()
                 .timeout(GIVE_UP)
                 .map(found -> standing(found, caller))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.MALL_ENDED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(MallRefusal.MALL_ENDED)));
     }
 
     /**
@@ -93,7 +93,7 @@ public class Malls {
                 .bind("id", id)
                 .map(Malls::mall)
                 .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     Mono<Mall> insert(String id, MallTerms terms, byte[] secretHash) {
@@ -143,10 +143,10 @@ public class Malls {
     /** A token of a version before names no secret; those are gone a quarter of an hour after the last of its nodes. */
     private static Mall standing(Found found, SignedIn caller) {
         if (found.mall().isEnded()) {
-            throw Refusal.of(RefusalCode.MALL_ENDED);
+            throw Refusal.of(MallRefusal.MALL_ENDED);
         }
         if (caller.secretId() != null && !found.secretStands()) {
-            throw Refusal.of(RefusalCode.SECRET_ENDED);
+            throw Refusal.of(MallRefusal.SECRET_ENDED);
         }
         return found.mall();
     }

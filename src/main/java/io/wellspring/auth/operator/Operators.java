@@ -4,8 +4,8 @@ import io.r2dbc.spi.Readable;
 import io.wellspring.auth.password.PasswordHasher;
 import io.wellspring.auth.password.PasswordRules;
 import io.wellspring.patience.Seldom;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -74,7 +74,7 @@ public class Operators {
     }
 
     private static boolean mayBeServedLater(Throwable failure) {
-        return !(failure instanceof Refusal refusal) || refusal.code() == RefusalCode.BUSY;
+        return !(failure instanceof Refusal refusal) || refusal.code() == GeneralRefusal.BUSY;
     }
 
     private static void warn(Seldom warnings, Throwable failure) {

@@ -1,15 +1,17 @@
 package io.wellspring.auth.password;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.auth.challenge.Guesses;
 import io.wellspring.auth.challenge.TriedName;
 import io.wellspring.auth.session.Sessions;
 import io.wellspring.member.MemberStates;
 import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneNumbers;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Optional;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -44,13 +46,13 @@ public class OwnAccount {
     public Mono<Phone> phoneOf(SignedIn member) {
         return sessions.confirm(member)
                 .then(Mono.defer(() -> numbers.of(member.memberId())))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(CallRefusal.SESSION_ENDED)));
     }
 
     /** Bounded together with the tries to sign in: whoever has stolen a session gets no more of them for it. */
     public Mono<Void> provePassword(SignedIn member, Phone phone, String password, Origin origin) {
         return guesses.bounded(TriedName.password(phone), origin, matches(member.memberId(), password))
-                .onErrorMap(OwnAccount::isWrong, wrong -> Refusal.of(RefusalCode.PASSWORD_WRONG))
+                .onErrorMap(OwnAccount::isWrong, wrong -> Refusal.of(GuessRefusal.PASSWORD_WRONG))
                 .then();
     }
 
@@ -69,10 +71,10 @@ public class OwnAccount {
                 .defaultIfEmpty(Optional.empty())
                 .flatMap(hash -> hasher.matches(password, hash.orElse(null)))
                 .filter(right -> right)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED)));
     }
 
     private static boolean isWrong(Throwable failure) {
-        return failure instanceof Refusal refusal && refusal.code() == RefusalCode.SIGN_IN_FAILED;
+        return failure instanceof Refusal refusal && refusal.code() == GeneralRefusal.SIGN_IN_FAILED;
     }
 }

@@ -1,8 +1,8 @@
 package io.wellspring.auth.password;
 
 import io.wellspring.auth.caller.AuthSettings;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import jakarta.annotation.PreDestroy;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -54,7 +54,7 @@ public class PasswordHasher {
         return Mono.fromCallable(work)
                 .subscribeOn(threads)
                 .timeout(timeout)
-                .onErrorMap(PasswordHasher::isTooMuch, tooMuch -> Refusal.of(RefusalCode.BUSY));
+                .onErrorMap(PasswordHasher::isTooMuch, tooMuch -> Refusal.of(GeneralRefusal.BUSY));
     }
 
     private static boolean isTooMuch(Throwable failure) {

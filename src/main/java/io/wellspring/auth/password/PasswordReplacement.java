@@ -2,6 +2,7 @@ package io.wellspring.auth.password;
 
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.auth.challenge.GuessRefusal;
 import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.auth.session.SessionEndings;
 import io.wellspring.member.MemberStates;
@@ -9,7 +10,6 @@ import io.wellspring.member.Phone;
 import io.wellspring.member.PhoneChanges;
 import io.wellspring.member.PhoneNumbers;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -70,7 +70,7 @@ class PasswordReplacement {
         return states.hold(member)
                 .then(Mono.defer(() -> numbers.of(member)))
                 .filter(phone::equals)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.CODE_WRONG)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GuessRefusal.CODE_WRONG)))
                 .then();
     }
 

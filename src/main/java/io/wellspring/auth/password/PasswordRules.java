@@ -4,7 +4,6 @@ import io.wellspring.api.Required;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
@@ -60,7 +59,7 @@ public class PasswordRules {
     }
 
     private static Refusal tooWeak(Reason rule) {
-        return Refusal.of(RefusalCode.PASSWORD_TOO_WEAK).because(rule);
+        return Refusal.of(PasswordRefusal.PASSWORD_TOO_WEAK).because(rule);
     }
 
     private static Set<String> common() {

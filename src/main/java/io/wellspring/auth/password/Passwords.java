@@ -1,7 +1,7 @@
 package io.wellspring.auth.password;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Mono;
@@ -35,7 +35,7 @@ public class Passwords {
                 .bind("hash", hash)
                 .mapValue(Boolean.class)
                 .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED)))
                 .then();
     }
 

@@ -4,10 +4,11 @@ import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.MemberAction;
 import io.wellspring.member.MemberActions;
+import io.wellspring.member.MemberRefusal;
 import io.wellspring.member.MemberState;
 import io.wellspring.member.MemberStates;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
@@ -60,8 +61,8 @@ public class MemberLocks {
 
     private Mono<MemberState> held(long memberId) {
         return states.hold(memberId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .filter(state -> state != MemberState.CLOSED)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.ACCOUNT_CLOSED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(MemberRefusal.ACCOUNT_CLOSED)));
     }
 }

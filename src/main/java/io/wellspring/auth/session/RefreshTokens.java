@@ -5,8 +5,8 @@ import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Objects;
@@ -91,7 +91,7 @@ class RefreshTokens {
                 .bind("hash", hash)
                 .map(RefreshTokens::family)
                 .one()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED)));
     }
 
     /** Asked in a statement of its own after the lock: only that sees what the holder before has committed. */

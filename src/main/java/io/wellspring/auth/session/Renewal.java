@@ -1,12 +1,12 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.MaskedAddress;
 import io.wellspring.auth.caller.Secrets;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.RefreshTokens.Family;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -90,6 +90,6 @@ public class Renewal {
             return Mono.just(renewed.tokens());
         }
         UUID session = ((Outcome.Ended) outcome).session();
-        return sessions.announceEnd(session).then(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)));
+        return sessions.announceEnd(session).then(Mono.error(() -> Refusal.of(CallRefusal.SESSION_ENDED)));
     }
 }

@@ -6,8 +6,8 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Page;
 import io.wellspring.auth.caller.SeenThrough;
 import io.wellspring.auth.caller.SignedIn;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
@@ -72,7 +72,7 @@ class SessionController {
     Mono<Void> end(@PathVariable String sessionId, @AuthenticationPrincipal SignedIn caller) {
         return sessions.confirm(caller)
                 .then(Mono.defer(() -> endings.endOwn(caller.id(), read(sessionId))))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(ended -> endings.announce(List.of(ended)))
                 .as(SeenThrough::of);
     }
@@ -101,7 +101,7 @@ class SessionController {
         try {
             return UUID.fromString(text);
         } catch (IllegalArgumentException noId) {
-            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            throw Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
         }
     }
 }

@@ -1,11 +1,11 @@
 package io.wellspring.auth.session;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.mall.Malls;
 import io.wellspring.limit.RedisCalls;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.UUID;
@@ -44,7 +44,7 @@ public class Sessions {
         return Mono.justOrEmpty(caller.session())
                 .flatMap(this::sessionStands)
                 .timeout(GIVE_UP)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SESSION_ENDED)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(CallRefusal.SESSION_ENDED)))
                 .then();
     }
 

@@ -1,9 +1,9 @@
 package io.wellspring.plan.catalogue;
 
 import io.wellspring.api.Required;
+import io.wellspring.plan.kind.VersionRefusal;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import tools.jackson.databind.JsonNode;
 
 /** What no parameter of any kind may be, in a new plan or a new version. */
@@ -23,7 +23,7 @@ final class GivenParameters {
 
     private static void check(String path, JsonNode given) {
         if (given.isNull()) {
-            throw Refusal.of(RefusalCode.PARAMETER_MALFORMED).with("field", path);
+            throw Refusal.of(VersionRefusal.PARAMETER_MALFORMED).with("field", path);
         }
         if (given.isString() && !Required.isPrintable(given.stringValue())) {
             throw Refusal.invalid(path, Reason.CONTROL_CHARACTERS);

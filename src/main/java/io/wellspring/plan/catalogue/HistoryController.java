@@ -5,8 +5,8 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.wellspring.api.Id;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -42,7 +42,7 @@ class HistoryController {
             @PathVariable String planId, @RequestParam(defaultValue = "HOUR") HistoryStep resolution) {
         long id = Id.inPath(planId);
         return plans.kindOf(id)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .thenMany(history.of(id, resolution))
                 .collectList()
                 .map(points -> answer(new History(Id.format(id), resolution, points)));

@@ -7,11 +7,11 @@ import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.register.Halts;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.ZoneId;
 import java.util.Collection;
 import java.util.Map;
@@ -125,7 +125,7 @@ public class PlanCatalogue {
         return plans.find(planId)
                 .filter(plan -> plan.halts().isFrozen())
                 .flatMap(
-                        plan -> Mono.error(Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(planId))));
+                        plan -> Mono.error(Refusal.of(PlanRefusal.PLAN_FROZEN).with("planId", String.valueOf(planId))));
     }
 
     /** The version of every plan's latest change, to tell whether a copy elsewhere is behind. */

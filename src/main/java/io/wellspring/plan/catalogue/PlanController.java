@@ -7,8 +7,8 @@ import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.plan.register.ParameterDifference;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -52,7 +52,7 @@ class PlanController {
         return catalogue
                 .find(Id.inPath(planId))
                 .map(PlanView::of)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     @GetMapping("/{planId}/versions")
@@ -65,7 +65,7 @@ class PlanController {
                 .collectList()
                 .filter(versions -> !versions.isEmpty())
                 .map(Page::whole)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
     /** Parameters and the day from whose start they serve. */

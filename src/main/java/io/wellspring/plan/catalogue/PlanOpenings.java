@@ -1,9 +1,9 @@
 package io.wellspring.plan.catalogue;
 
 import io.r2dbc.spi.Readable;
+import io.wellspring.api.CallRefusal;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.time.LocalDate;
 import org.springframework.r2dbc.core.DatabaseClient;
@@ -64,7 +64,7 @@ class PlanOpenings {
 
     private static OpenedPlan repeated(OpeningKey key, Known known) {
         if (!known.fingerprint().equals(key.fingerprint())) {
-            throw Refusal.of(RefusalCode.KEY_REUSED);
+            throw Refusal.of(CallRefusal.KEY_REUSED);
         }
         return known.plan();
     }

@@ -10,8 +10,8 @@ import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.register.Timetable;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Set;
@@ -61,7 +61,7 @@ public class VersionPreviews {
 
     private Mono<Standing> standing(long planId) {
         return plans.find(planId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(plan -> Mono.zip(plans.businessDay(planId), versions.timetable(planId))
                         .map(read -> new Standing(plan, read.getT1(), read.getT2())));
     }

@@ -6,10 +6,12 @@ import io.wellspring.plan.equity.rules.EquityHolder;
 import io.wellspring.plan.equity.rules.EquityHolders;
 import io.wellspring.plan.equity.rules.EquityMoves;
 import io.wellspring.plan.equity.rules.EquityParameters;
+import io.wellspring.plan.equity.rules.EquityRefusal;
 import io.wellspring.plan.equity.rules.EquityRules;
 import io.wellspring.plan.equity.rules.EquityState;
 import io.wellspring.plan.equity.rules.Revision;
 import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
@@ -58,15 +60,15 @@ public class RedemptionQuotes {
                                         .bring(standing.holder().memberId(), units)
                                         .paid()
                                 == 0
-                ? Mono.error(() -> Refusal.of(RefusalCode.REDEMPTION_PAYS_NOTHING))
+                ? Mono.error(() -> Refusal.of(EquityRefusal.REDEMPTION_PAYS_NOTHING))
                 : Mono.empty();
     }
 
     private Mono<Standing> ofUnits(long memberId, long planId) {
         return standing(memberId, planId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_UNKNOWN)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(PlanRefusal.PLAN_UNKNOWN)))
                 .filter(standing -> standing.kind() == PlanKind.EQUITY)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.PLAN_HAS_NO_UNITS)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(EquityRefusal.PLAN_HAS_NO_UNITS)));
     }
 
     private QuotedRedemption quote(Standing standing, long units) {
@@ -89,7 +91,7 @@ public class RedemptionQuotes {
 
     private static void refuseNothing(Brought brought) {
         if (brought.paid() == 0) {
-            throw Refusal.of(RefusalCode.REDEMPTION_PAYS_NOTHING);
+            throw Refusal.of(EquityRefusal.REDEMPTION_PAYS_NOTHING);
         }
     }
 

@@ -5,9 +5,9 @@ import io.wellspring.plan.catalogue.TouchedMembers;
 import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -84,7 +84,7 @@ public class PlanHalts {
     private Mono<HaltRecord> changed(long planId, Mono<HaltRecord> change) {
         return plans.await(planId)
                 .flatMap(ours -> change)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .as(tx::transactional)
                 .retryWhen(UNTIL_THE_ROW_IS_OURS)
                 .timeout(GIVE_UP)

@@ -1,7 +1,6 @@
 package io.wellspring.plan.kind;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.Rate;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
@@ -54,7 +53,7 @@ public final class RatesAsText extends SimpleModule {
         }
 
         private static Refusal malformed(JsonParser parser) {
-            return Refusal.of(RefusalCode.PARAMETER_MALFORMED).with("field", path(parser.streamReadContext()));
+            return Refusal.of(VersionRefusal.PARAMETER_MALFORMED).with("field", path(parser.streamReadContext()));
         }
 
         /** Where a value stands, such as levels[0].rate; the value that is read itself is no field. */

@@ -4,8 +4,8 @@ import io.wellspring.plan.log.ParameterChange;
 import io.wellspring.plan.register.ParameterDifference;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.Timetable;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -50,7 +50,7 @@ public final class VersionRules {
         change.change().properties().forEach(field -> after.set(field.getKey(), field.getValue()));
         String checked = rulebook.checked(after);
         if (ParameterDifference.between(before, json.readTree(checked)).isEmpty()) {
-            throw Refusal.of(RefusalCode.NOTHING_CHANGED);
+            throw Refusal.of(VersionRefusal.NOTHING_CHANGED);
         }
         return version(versions, checked, day);
     }
@@ -59,13 +59,13 @@ public final class VersionRules {
     public void withdraw(int number, LocalDate openDay, Timetable versions) {
         PlanVersion version = versions.numbered(number);
         if (version == null) {
-            throw Refusal.of(RefusalCode.NO_SUCH_RESOURCE);
+            throw Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE);
         }
         if (versions.isWithdrawn(number)) {
-            throw Refusal.of(RefusalCode.VERSION_WITHDRAWN);
+            throw Refusal.of(VersionRefusal.VERSION_WITHDRAWN);
         }
         if (!version.effectiveDay().isAfter(openDay)) {
-            throw Refusal.of(RefusalCode.VERSION_IN_FORCE);
+            throw Refusal.of(VersionRefusal.VERSION_IN_FORCE);
         }
     }
 
@@ -76,7 +76,7 @@ public final class VersionRules {
     private static LocalDate later(@Nullable LocalDate wish, LocalDate openDay) {
         LocalDate day = wish == null ? openDay.plusDays(1) : wish;
         if (!day.isAfter(openDay)) {
-            throw Refusal.of(RefusalCode.EFFECTIVE_DAY_NOT_LATER);
+            throw Refusal.of(VersionRefusal.EFFECTIVE_DAY_NOT_LATER);
         }
         return day;
     }

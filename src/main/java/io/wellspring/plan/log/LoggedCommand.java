@@ -1,7 +1,9 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.RefusalCodes;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Objects;
@@ -34,10 +36,10 @@ public record LoggedCommand(
             return null;
         }
         if (outcome == null || Decision.Status.FAILED.name().equals(status)) {
-            return RefusalCode.COMMAND_FAILED;
+            return CallRefusal.COMMAND_FAILED;
         }
         return Decision.Status.REFUSED.name().equals(status)
-                ? RefusalCode.valueOf(outcome.get("code").stringValue())
+                ? RefusalCodes.of(outcome.get("code").stringValue())
                 : null;
     }
 
@@ -48,7 +50,7 @@ public record LoggedCommand(
      */
     public JsonNode result() {
         if (outcome == null || refusal() != null) {
-            throw Refusal.of(Objects.requireNonNullElse(refusal(), RefusalCode.COMMAND_FAILED));
+            throw Refusal.of(Objects.requireNonNullElse(refusal(), CallRefusal.COMMAND_FAILED));
         }
         return outcome;
     }

@@ -1,8 +1,8 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -35,7 +35,7 @@ public class Submissions {
      * Appends a command, or finds the same one again, and waits a while for what becomes of it.
      *
      * @return the command, decided or not yet
-     * @throws Refusal {@link RefusalCode#KEY_REUSED} when its key stands for another body
+     * @throws Refusal {@link CallRefusal#KEY_REUSED} when its key stands for another body
      */
     public Mono<LoggedCommand> submit(NewCommand command) {
         return submit(command, Mono.empty());
@@ -62,7 +62,7 @@ public class Submissions {
         return log.known(command.source(), List.of(command.key()))
                 .next()
                 .flatMap(entry ->
-                        isSame(entry, command) ? Mono.just(entry) : Mono.error(Refusal.of(RefusalCode.KEY_REUSED)));
+                        isSame(entry, command) ? Mono.just(entry) : Mono.error(Refusal.of(CallRefusal.KEY_REUSED)));
     }
 
     private Mono<LoggedCommand> outcome(PlanLog.Entry entry, NewCommand command) {

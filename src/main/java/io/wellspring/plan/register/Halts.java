@@ -1,7 +1,6 @@
 package io.wellspring.plan.register;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +20,8 @@ public record Halts(@Nullable Halt frozen, @Nullable Halt paused) {
     /** Why the plan takes no new order; null where it does. */
     public @Nullable Refusal ofOrders(long planId) {
         if (frozen != null) {
-            return Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(planId));
+            return Refusal.of(PlanRefusal.PLAN_FROZEN).with("planId", String.valueOf(planId));
         }
-        return paused == null ? null : Refusal.of(RefusalCode.PLAN_PAUSED).with("planId", String.valueOf(planId));
+        return paused == null ? null : Refusal.of(PlanRefusal.PLAN_PAUSED).with("planId", String.valueOf(planId));
     }
 }

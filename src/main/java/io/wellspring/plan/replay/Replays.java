@@ -8,11 +8,12 @@ import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.log.DecidedLog;
 import io.wellspring.plan.register.Halts;
 import io.wellspring.plan.register.Plan;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -38,7 +39,7 @@ public class Replays {
     private static final int ROUNDS_TO_CATCH_UP = 3;
     private static final Retry UNTIL_AT_REST = Retry.fixedDelay(50, Duration.ofMillis(200))
             .filter(Unfinished.class::isInstance)
-            .onRetryExhaustedThrow((retry, last) -> Refusal.of(RefusalCode.BUSY));
+            .onRetryExhaustedThrow((retry, last) -> Refusal.of(GeneralRefusal.BUSY));
 
     private final ConnectionFactory connections;
     private final Rulebooks rulebooks;
@@ -68,7 +69,7 @@ public class Replays {
 
     private boolean takePlace() {
         if (!busy.compareAndSet(false, true)) {
-            throw Refusal.of(RefusalCode.BUSY);
+            throw Refusal.of(GeneralRefusal.BUSY);
         }
         return true;
     }
@@ -83,7 +84,7 @@ public class Replays {
         Stage stage = new Stage(session, new Plans(session), snapshots(single));
         return stage.plans
                 .find(planId)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .zipWith(new DecidedLog(session).firstDay(planId))
                 .flatMapMany(found -> replay(stage, found.getT1(), found.getT2()));
     }
@@ -180,7 +181,7 @@ public class Replays {
     private static Mono<Plan> unfinished(Plan plan) {
         return Mono.error(
                 plan.halts().isFrozen()
-                        ? Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(plan.id()))
+                        ? Refusal.of(PlanRefusal.PLAN_FROZEN).with("planId", String.valueOf(plan.id()))
                         : new Unfinished());
     }
 

@@ -6,8 +6,8 @@ import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -37,7 +37,7 @@ class SettlementController {
         int size = Page.limit(limit);
         long plan = Id.inPath(planId);
         return plans.kindOf(plan)
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .flatMap(kind -> settlements
                         .before(plan, DayCursor.read(cursor), size + 1)
                         .collectList())
@@ -52,6 +52,6 @@ class SettlementController {
                 .before(Id.inPath(planId), settled.plusDays(1), 1)
                 .filter(settlement -> settlement.day().equals(settled))
                 .next()
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)));
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 }

@@ -2,9 +2,10 @@ package io.wellspring.plan.settlement;
 
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
+import io.wellspring.plan.register.PlanRefusal;
 import io.wellspring.plan.register.Plans;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -50,13 +51,13 @@ public class Settlements {
     public Mono<Void> computeAnew(long planId, LocalDate day) {
         return plans.find(planId)
                 .flatMap(plan -> days.find(planId, day))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.NO_SUCH_RESOURCE)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .then(Mono.defer(() -> plans.lock(planId)))
-                .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.BUSY)))
+                .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.BUSY)))
                 .filterWhen(Settlements::unfrozen)
                 .flatMap(plan -> days.find(planId, day)
                         .filter(found -> BEFORE_POSTING.contains(found.stage()))
-                        .switchIfEmpty(Mono.error(() -> Refusal.of(RefusalCode.SETTLEMENT_NOT_WAITING)))
+                        .switchIfEmpty(Mono.error(() -> Refusal.of(SettlementRefusal.SETTLEMENT_NOT_WAITING)))
                         .then(Mono.defer(() -> kindOf(plan).flatMap(kind -> steps.beginAnew(kind, plan))))
                         .flatMap(plans::update))
                 .as(tx::transactional);
@@ -64,7 +65,7 @@ public class Settlements {
 
     private static Mono<Boolean> unfrozen(Plan plan) {
         return plan.halts().isFrozen()
-                ? Mono.error(Refusal.of(RefusalCode.PLAN_FROZEN).with("planId", String.valueOf(plan.id())))
+                ? Mono.error(Refusal.of(PlanRefusal.PLAN_FROZEN).with("planId", String.valueOf(plan.id())))
                 : Mono.just(true);
     }
 

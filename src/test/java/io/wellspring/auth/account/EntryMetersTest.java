@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.auth.account.EntryMeters.Way;
+import io.wellspring.auth.challenge.GuessRefusal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.concurrent.TimeoutException;
 import org.junit.jupiter.api.Test;
 import reactor.core.publisher.Mono;
@@ -19,9 +20,9 @@ class EntryMetersTest {
     @Test
     void onlyWhatTheCallerDidIsRefused() {
         end(Mono.just("in"));
-        end(Mono.error(Refusal.of(RefusalCode.SIGN_IN_FAILED)));
-        end(Mono.error(Refusal.of(RefusalCode.TOO_MANY_TRIES)));
-        end(Mono.error(Refusal.of(RefusalCode.BUSY)));
+        end(Mono.error(Refusal.of(GeneralRefusal.SIGN_IN_FAILED)));
+        end(Mono.error(Refusal.of(GuessRefusal.TOO_MANY_TRIES)));
+        end(Mono.error(Refusal.of(GeneralRefusal.BUSY)));
         end(Mono.error(new TimeoutException()));
         end(Mono.error(new IllegalStateException()));
 

@@ -14,8 +14,8 @@ import io.wellspring.auth.mall.MallChanges;
 import io.wellspring.auth.mall.MallTerms;
 import io.wellspring.auth.operator.Operators;
 import io.wellspring.auth.password.PasswordHasher;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.WellspringTest;
@@ -92,7 +92,7 @@ class SignInTest {
 
     @Test
     void whoeverGuessesFromOneAddressLocksNobodyOutAtAnother() {
-        Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+        Mono<String> wrong = Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED));
         for (int n = 0; n < 12; n++) {
             guesses.bounded(TriedName.operator("guessed"), Origin.at("192.0.2.1"), wrong)
                     .onErrorComplete(Refusal.class)

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
 import io.wellspring.testing.WellspringTest;
@@ -104,7 +104,7 @@ class CodeGuessesTest {
 
     /** Failures from as many addresses as it takes. */
     private void fail(Phone phone, int failures) {
-        Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+        Mono<String> wrong = Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED));
         Flux.range(0, failures)
                 .concatMap(n -> guesses.bounded(TriedName.password(phone), Origin.at("192.0.2." + n), wrong)
                         .onErrorResume(

@@ -2,8 +2,8 @@ package io.wellspring.auth.challenge;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -47,6 +47,6 @@ class FairSharesTest {
     }
 
     private static void isBusy(Throwable failure) {
-        assertThat(((Refusal) failure).code()).isEqualTo(RefusalCode.BUSY);
+        assertThat(((Refusal) failure).code()).isEqualTo(GeneralRefusal.BUSY);
     }
 }

@@ -6,9 +6,9 @@ import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.Settings;
 import io.wellspring.limit.SlidingWindows;
+import io.wellspring.member.MemberRefusal;
 import io.wellspring.member.Phone;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SpendGuard;
 import io.wellspring.testing.Api;
@@ -129,7 +129,7 @@ class SmsCodeTest {
         Phone phone = Phone.parse("13600130010");
         Origin origin = Origin.at("192.0.2.10");
         keep(phone, "123456").block(PATIENCE);
-        Mono<Integer> refused = Mono.error(() -> Refusal.of(RefusalCode.NOT_REGISTERED));
+        Mono<Integer> refused = Mono.error(() -> Refusal.of(MemberRefusal.NOT_REGISTERED));
         for (int n = 0; n < 20; n++) {
             assertThat(outcome(proofs.prove(phone, Purpose.TO_SIGN_IN, "123456", origin, refused))
                             .block(PATIENCE))

@@ -2,8 +2,9 @@ package io.wellspring.auth.operator;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.wellspring.auth.password.PasswordRefusal;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.time.Duration;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -26,7 +27,7 @@ class FirstOperatorTest {
     @Test
     void isMadeHoweverOftenHashingAndTheDatabaseRefuseAtFirst(CapturedOutput log) {
         Mono<Boolean> made = Mono.defer(() -> switch (tries.incrementAndGet()) {
-            case 1, 2, 3 -> Mono.error(Refusal.of(RefusalCode.BUSY));
+            case 1, 2, 3 -> Mono.error(Refusal.of(GeneralRefusal.BUSY));
             case 4 -> Mono.error(new DataAccessResourceFailureException("Failed to obtain R2DBC Connection"));
             case 5 -> Mono.error(new TimeoutException());
             default -> Mono.just(true);
@@ -45,12 +46,12 @@ class FirstOperatorTest {
     void aPasswordThatIsTooWeakIsNotTriedAgain() {
         Mono<Boolean> refused = Mono.defer(() -> {
             tries.incrementAndGet();
-            return Mono.error(Refusal.of(RefusalCode.PASSWORD_TOO_WEAK));
+            return Mono.error(Refusal.of(PasswordRefusal.PASSWORD_TOO_WEAK));
         });
 
         StepVerifier.create(refused.retryWhen(Operators.untilServed(Duration.ofMillis(1))))
                 .verifyErrorSatisfies(
-                        failure -> assertThat(((Refusal) failure).code()).isEqualTo(RefusalCode.PASSWORD_TOO_WEAK));
+                        failure -> assertThat(((Refusal) failure).code()).isEqualTo(PasswordRefusal.PASSWORD_TOO_WEAK));
         assertThat(tries).hasValue(1);
     }
 }

@@ -8,7 +8,7 @@ import io.wellspring.auth.code.SecurityNotices;
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.limit.Window;
 import io.wellspring.member.Phone;
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.sms.SmsRefusal;
 import io.wellspring.sms.Template;
 import io.wellspring.testing.Api;
 import io.wellspring.testing.PassingTime;
@@ -129,7 +129,7 @@ class PasswordResetTest {
         join("15100130008", OLD);
         String code = resetCode("15100130008");
         String key = "{sms-limits}:notices:" + hash.of("notice-number", "+8615100130008");
-        var full = List.of(new Window(key, 5, Duration.ofDays(1), RefusalCode.TOO_MANY_CODES));
+        var full = List.of(new Window(key, 5, Duration.ofDays(1), SmsRefusal.TOO_MANY_CODES));
         for (int n = 0; n < 5; n++) {
             windows.take(full).block(PATIENCE);
         }

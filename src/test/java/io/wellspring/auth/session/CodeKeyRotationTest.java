@@ -20,8 +20,8 @@ import io.wellspring.auth.code.SmsCodes;
 import io.wellspring.limit.SlidingWindows;
 import io.wellspring.member.Members;
 import io.wellspring.member.Phone;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SpendGuard;
 import io.wellspring.sms.TextMessages;
@@ -126,7 +126,7 @@ class CodeKeyRotationTest {
                     .as("stage %d", stage)
                     .hasMessage("too-many-codes");
         }
-        Mono<String> wrong = Mono.error(() -> Refusal.of(RefusalCode.SIGN_IN_FAILED));
+        Mono<String> wrong = Mono.error(() -> Refusal.of(GeneralRefusal.SIGN_IN_FAILED));
         for (int n = 0; n < 10; n++) {
             guesses(1)
                     .bounded(TriedName.password(phone), Origin.at("192.0.2.1"), wrong)

@@ -1,6 +1,6 @@
 package io.wellspring.plan.equity.rules;
 
-import static io.wellspring.refusal.RefusalCode.*;
+import static io.wellspring.plan.equity.rules.EquityRefusal.*;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

@@ -9,6 +9,7 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityState.Unwinding;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -80,7 +81,7 @@ public final class EquityRules {
     public EquityOutcome order(long position, long buyer, @Nullable Long referrer, long cash) {
         require(cash >= 0, "an order's cash is not negative");
         if (cash > EquityState.LARGEST_VOLUME - volume) {
-            return new Refused(RefusalCode.PLAN_FULL);
+            return new Refused(GeneralRefusal.PLAN_FULL);
         }
         volume += cash;
         long contribution = parameters.contributionRate().floorOf(cash);
@@ -123,10 +124,10 @@ public final class EquityRules {
     /** Why a redemption would be refused now; null where it would not be. */
     public @Nullable RefusalCode objection(long memberId, long units) {
         if (units > holders.of(memberId).units()) {
-            return RefusalCode.INSUFFICIENT_UNITS;
+            return EquityRefusal.INSUFFICIENT_UNITS;
         }
         return revision.refusesWhatPaysNothing() && bring(memberId, units).paid() == 0
-                ? RefusalCode.REDEMPTION_PAYS_NOTHING
+                ? EquityRefusal.REDEMPTION_PAYS_NOTHING
                 : null;
     }
 

@@ -1,6 +1,7 @@
 package io.wellspring.plan.loop.rules;
 
-import static io.wellspring.refusal.RefusalCode.*;
+import static io.wellspring.plan.loop.rules.LoopRefusal.*;
+import static io.wellspring.refusal.GeneralRefusal.*;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

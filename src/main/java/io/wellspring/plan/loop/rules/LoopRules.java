@@ -1,6 +1,6 @@
 package io.wellspring.plan.loop.rules;
 
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.value.Rate;
 import org.jspecify.annotations.Nullable;
 
@@ -32,14 +32,14 @@ public final class LoopRules {
             throw new IllegalArgumentException("an order's cash is not negative");
         }
         if (cash > LoopState.LARGEST_VOLUME - state.volume()) {
-            return new LoopOutcome.Refused(RefusalCode.PLAN_FULL);
+            return new LoopOutcome.Refused(GeneralRefusal.PLAN_FULL);
         }
         LoopGrant bought = grant(cash, parameters.quotaMultiple(), Rate.ONE);
         LoopGrant recommended = referrer == null
                 ? LoopGrant.NONE
                 : grant(cash, parameters.referralQuotaRate(), parameters.referralShareRate());
         if (!fits(bought.shares(), recommended.shares())) {
-            return new LoopOutcome.Refused(RefusalCode.PLAN_FULL);
+            return new LoopOutcome.Refused(GeneralRefusal.PLAN_FULL);
         }
         state = state.with(cash, bought.shares() + recommended.shares());
         give(position, buyer, bought, LoopLineKind.ORDER_GRANT);

@@ -1,6 +1,7 @@
 package io.wellspring.plan.release.rules;
 
-import static io.wellspring.refusal.RefusalCode.*;
+import static io.wellspring.plan.release.rules.ReleaseRefusal.*;
+import static io.wellspring.refusal.GeneralRefusal.*;
 
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;

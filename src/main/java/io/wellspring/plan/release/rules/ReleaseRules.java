@@ -1,5 +1,6 @@
 package io.wellspring.plan.release.rules;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.value.AssetCode;
 import java.util.EnumMap;
@@ -49,7 +50,7 @@ public final class ReleaseRules {
             throw new IllegalArgumentException("an order is not paid with less than nothing");
         }
         if (!state.fits(cash, points)) {
-            return new ReleaseOutcome.Refused(RefusalCode.PLAN_FULL);
+            return new ReleaseOutcome.Refused(GeneralRefusal.PLAN_FULL);
         }
         state = state.with(cash, points);
         brought.merge(buyer, new Volume(cash, points), Volume::plus);
@@ -99,9 +100,9 @@ public final class ReleaseRules {
 
     private @Nullable RefusalCode refusal(long amount, long held) {
         if (-amount > held) {
-            return RefusalCode.INSUFFICIENT_POINTS;
+            return ReleaseRefusal.INSUFFICIENT_POINTS;
         }
-        return state.fits(amount) ? null : RefusalCode.PLAN_FULL;
+        return state.fits(amount) ? null : GeneralRefusal.PLAN_FULL;
     }
 
     /** By how much the volume below each member has grown, by reach and member. */

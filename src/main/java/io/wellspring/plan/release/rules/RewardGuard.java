@@ -1,7 +1,6 @@
 package io.wellspring.plan.release.rules;
 
 import io.wellspring.refusal.Refusal;
-import io.wellspring.refusal.RefusalCode;
 import java.util.Set;
 import java.util.function.Predicate;
 
@@ -26,11 +25,11 @@ public record RewardGuard(int maxGenerations, boolean teamEnabled) {
      */
     public void check(ReleaseParameters parameters, Predicate<String> changed) {
         if (changed.test(GENERATIONS) && parameters.generations().size() > maxGenerations) {
-            throw Refusal.of(RefusalCode.TOO_MANY_GENERATIONS).with("setting", MAX_GENERATIONS);
+            throw Refusal.of(ReleaseRefusal.TOO_MANY_GENERATIONS).with("setting", MAX_GENERATIONS);
         }
         boolean changesTeam = OF_TEAMS.stream().anyMatch(changed);
         if (changesTeam && !teamEnabled && !parameters.stars().isEmpty()) {
-            throw Refusal.of(RefusalCode.TEAM_REWARDS_DISABLED).with("setting", TEAM_ENABLED);
+            throw Refusal.of(ReleaseRefusal.TEAM_REWARDS_DISABLED).with("setting", TEAM_ENABLED);
         }
     }
 }

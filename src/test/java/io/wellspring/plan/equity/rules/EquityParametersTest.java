@@ -39,63 +39,63 @@ class EquityParametersTest {
 
     @Test
     void theContributionRateIsAboveZeroAndAtMostOne() {
-        refused(RefusalCode.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "0");
-        refused(RefusalCode.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "-0.1");
-        refused(RefusalCode.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "1.000001");
+        refused(EquityRefusal.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "0");
+        refused(EquityRefusal.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "-0.1");
+        refused(EquityRefusal.CONTRIBUTION_RATE_OUT_OF_RANGE, "contributionRate", "1.000001");
         accepted("contributionRate", "1");
         accepted("contributionRate", "0.000001");
     }
 
     @Test
     void grantRatesAreNotNegative() {
-        refused(RefusalCode.GRANT_RATE_NEGATIVE, "grantRate", "-0.1");
-        refused(RefusalCode.GRANT_RATE_NEGATIVE, "referralGrantRate", "-0.1", "referralQuotaMultiple", "1");
+        refused(EquityRefusal.GRANT_RATE_NEGATIVE, "grantRate", "-0.1");
+        refused(EquityRefusal.GRANT_RATE_NEGATIVE, "referralGrantRate", "-0.1", "referralQuotaMultiple", "1");
         accepted("grantRate", "0");
     }
 
     @Test
     void grantRatesTogetherAreAtMostOneOrThePriceCouldFall() {
-        refused(RefusalCode.GRANT_RATES_ABOVE_ONE, "grantRate", "1.1");
-        refused(RefusalCode.GRANT_RATES_ABOVE_ONE, "referralGrantRate", "0.300001", "referralQuotaMultiple", "1");
+        refused(EquityRefusal.GRANT_RATES_ABOVE_ONE, "grantRate", "1.1");
+        refused(EquityRefusal.GRANT_RATES_ABOVE_ONE, "referralGrantRate", "0.300001", "referralQuotaMultiple", "1");
         accepted("referralGrantRate", "0.30", "referralQuotaMultiple", "1");
     }
 
     @Test
     void theIssuePriceIsAboveZeroAndWithinWhatCanBeCounted() {
-        refused(RefusalCode.ISSUE_PRICE_NOT_POSITIVE, "issuePrice", "0");
-        refused(RefusalCode.ISSUE_PRICE_NOT_POSITIVE, "issuePrice", "-1");
-        refused(RefusalCode.ISSUE_PRICE_OUT_OF_RANGE, "issuePrice", "0.0000001");
-        refused(RefusalCode.ISSUE_PRICE_OUT_OF_RANGE, "issuePrice", "1000001");
+        refused(EquityRefusal.ISSUE_PRICE_NOT_POSITIVE, "issuePrice", "0");
+        refused(EquityRefusal.ISSUE_PRICE_NOT_POSITIVE, "issuePrice", "-1");
+        refused(EquityRefusal.ISSUE_PRICE_OUT_OF_RANGE, "issuePrice", "0.0000001");
+        refused(EquityRefusal.ISSUE_PRICE_OUT_OF_RANGE, "issuePrice", "1000001");
         accepted("issuePrice", "0.000001");
     }
 
     @Test
     void theSupplyCapIsAtLeastOneUnit() {
-        refused(RefusalCode.SUPPLY_CAP_TOO_SMALL, "supplyCap", "0.999999");
-        refused(RefusalCode.SUPPLY_CAP_OUT_OF_RANGE, "supplyCap", "1000000000001");
-        refused(RefusalCode.SUPPLY_CAP_OUT_OF_RANGE, "supplyCap", "1.0000001");
+        refused(EquityRefusal.SUPPLY_CAP_TOO_SMALL, "supplyCap", "0.999999");
+        refused(EquityRefusal.SUPPLY_CAP_OUT_OF_RANGE, "supplyCap", "1000000000001");
+        refused(EquityRefusal.SUPPLY_CAP_OUT_OF_RANGE, "supplyCap", "1.0000001");
         accepted("supplyCap", "1");
     }
 
     @Test
     void theRedemptionFeeIsLessThanTheWhole() {
-        refused(RefusalCode.REDEMPTION_FEE_RATE_OUT_OF_RANGE, "redemptionFeeRate", "1");
-        refused(RefusalCode.REDEMPTION_FEE_RATE_OUT_OF_RANGE, "redemptionFeeRate", "-0.01");
+        refused(EquityRefusal.REDEMPTION_FEE_RATE_OUT_OF_RANGE, "redemptionFeeRate", "1");
+        refused(EquityRefusal.REDEMPTION_FEE_RATE_OUT_OF_RANGE, "redemptionFeeRate", "-0.01");
         accepted("redemptionFeeRate", "0");
         accepted("redemptionFeeRate", "0.999999");
     }
 
     @Test
     void quotaMultiplesAreNotNegativeAndNotBeyondCounting() {
-        refused(RefusalCode.QUOTA_MULTIPLE_NEGATIVE, "quotaMultiple", "-1", "forcedExit", "false");
-        refused(RefusalCode.QUOTA_MULTIPLE_NEGATIVE, "referralQuotaMultiple", "-1");
-        refused(RefusalCode.QUOTA_MULTIPLE_TOO_LARGE, "quotaMultiple", "1000.1");
-        refused(RefusalCode.QUOTA_MULTIPLE_TOO_LARGE, "referralQuotaMultiple", "1000.1");
+        refused(EquityRefusal.QUOTA_MULTIPLE_NEGATIVE, "quotaMultiple", "-1", "forcedExit", "false");
+        refused(EquityRefusal.QUOTA_MULTIPLE_NEGATIVE, "referralQuotaMultiple", "-1");
+        refused(EquityRefusal.QUOTA_MULTIPLE_TOO_LARGE, "quotaMultiple", "1000.1");
+        refused(EquityRefusal.QUOTA_MULTIPLE_TOO_LARGE, "referralQuotaMultiple", "1000.1");
     }
 
     @Test
     void withForcedExitAnOrderMustNotThrowOutItsBuyer() {
-        refused(RefusalCode.QUOTA_BELOW_CONTRIBUTION, "quotaMultiple", "0.30");
+        refused(EquityRefusal.QUOTA_BELOW_CONTRIBUTION, "quotaMultiple", "0.30");
         accepted("quotaMultiple", "0.300001");
         accepted("quotaMultiple", "0", "forcedExit", "false");
     }
@@ -103,7 +103,12 @@ class EquityParametersTest {
     @Test
     void withForcedExitAnOrderMustNotThrowOutItsReferrer() {
         // 0.30 × 0.10 / (0.70 + 0.10) = 0.0375
-        refused(RefusalCode.REFERRAL_QUOTA_BELOW_GRANT, "referralGrantRate", "0.10", "referralQuotaMultiple", "0.0375");
+        refused(
+                EquityRefusal.REFERRAL_QUOTA_BELOW_GRANT,
+                "referralGrantRate",
+                "0.10",
+                "referralQuotaMultiple",
+                "0.0375");
         accepted("referralGrantRate", "0.10", "referralQuotaMultiple", "0.037501");
         accepted("referralGrantRate", "0.10", "forcedExit", "false");
         accepted("referralGrantRate", "0");
@@ -111,9 +116,9 @@ class EquityParametersTest {
 
     @Test
     void theLeastSupplyIsNotNegative() {
-        refused(RefusalCode.MIN_SUPPLY_NEGATIVE, "minSupply", "-1");
-        refused(RefusalCode.MIN_SUPPLY_OUT_OF_RANGE, "minSupply", "0.0000001");
-        refused(RefusalCode.MIN_SUPPLY_OUT_OF_RANGE, "minSupply", "1000000000001");
+        refused(EquityRefusal.MIN_SUPPLY_NEGATIVE, "minSupply", "-1");
+        refused(EquityRefusal.MIN_SUPPLY_OUT_OF_RANGE, "minSupply", "0.0000001");
+        refused(EquityRefusal.MIN_SUPPLY_OUT_OF_RANGE, "minSupply", "1000000000001");
         accepted("minSupply", "0");
     }
 

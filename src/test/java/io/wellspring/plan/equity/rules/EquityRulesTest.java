@@ -17,7 +17,7 @@ import io.wellspring.plan.equity.rules.EquityOutcome.Grant;
 import io.wellspring.plan.equity.rules.EquityOutcome.Ordered;
 import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
-import io.wellspring.refusal.RefusalCode;
+import io.wellspring.refusal.GeneralRefusal;
 import java.util.List;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -178,7 +178,7 @@ class EquityRulesTest {
 
             EquityOutcome outcome = scene.act(pool -> pool.order(2, ANN, null, 2));
 
-            assertThat(outcome).isEqualTo(new Refused(RefusalCode.PLAN_FULL));
+            assertThat(outcome).isEqualTo(new Refused(GeneralRefusal.PLAN_FULL));
             assertThat(scene.state()).isEqualTo(before);
             assertThat(scene.moves()).isEmpty();
         }
@@ -260,7 +260,7 @@ class EquityRulesTest {
 
             EquityOutcome outcome = scene.act(pool -> pool.redeem(2, ANN, units("21.000001")));
 
-            assertThat(outcome).isEqualTo(new Refused(RefusalCode.INSUFFICIENT_UNITS));
+            assertThat(outcome).isEqualTo(new Refused(EquityRefusal.INSUFFICIENT_UNITS));
             assertThat(scene.state()).isEqualTo(before);
             assertThat(scene.moves()).isEmpty();
         }
@@ -272,10 +272,10 @@ class EquityRulesTest {
             EquityState before = scene.state();
 
             assertThat(scene.act(pool -> pool.redeem(2, ANN, 1)))
-                    .isEqualTo(new Refused(RefusalCode.REDEMPTION_PAYS_NOTHING));
+                    .isEqualTo(new Refused(EquityRefusal.REDEMPTION_PAYS_NOTHING));
             // Worth 0.01 yuan, of which the fee takes all.
             assertThat(scene.act(pool -> pool.redeem(3, ANN, units("0.007"))))
-                    .isEqualTo(new Refused(RefusalCode.REDEMPTION_PAYS_NOTHING));
+                    .isEqualTo(new Refused(EquityRefusal.REDEMPTION_PAYS_NOTHING));
             assertThat(scene.state()).isEqualTo(before);
             assertThat(scene.redeem(ANN, "0.014").paid()).isEqualTo(1);
         }
@@ -297,7 +297,7 @@ class EquityRulesTest {
             Brought[] told = new Brought[1];
             scene.act(pool -> {
                 told[0] = pool.bring(ANN, units("20"));
-                return new Refused(RefusalCode.BUSY);
+                return new Refused(GeneralRefusal.BUSY);
             });
 
             Redeemed redeemed = scene.redeem(ANN, "20");
@@ -312,7 +312,7 @@ class EquityRulesTest {
             Scene scene = new Scene(rules());
 
             assertThat(scene.act(pool -> pool.redeem(1, ANN, 1)))
-                    .isEqualTo(new Refused(RefusalCode.INSUFFICIENT_UNITS));
+                    .isEqualTo(new Refused(EquityRefusal.INSUFFICIENT_UNITS));
         }
 
         @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.stream.Collectors;
@@ -30,48 +31,48 @@ class LoopParametersTest {
 
     @Test
     void quotaIsNotNegativeAndNotBoundless() {
-        refused(RefusalCode.LOOP_QUOTA_NEGATIVE, "quotaMultiple", "-1");
-        refused(RefusalCode.LOOP_QUOTA_NEGATIVE, "referralQuotaRate", "-0.000001");
-        refused(RefusalCode.LOOP_QUOTA_TOO_LARGE, "quotaMultiple", "1000.1");
-        refused(RefusalCode.LOOP_QUOTA_TOO_LARGE, "referralQuotaRate", "1001");
+        refused(LoopRefusal.LOOP_QUOTA_NEGATIVE, "quotaMultiple", "-1");
+        refused(LoopRefusal.LOOP_QUOTA_NEGATIVE, "referralQuotaRate", "-0.000001");
+        refused(LoopRefusal.LOOP_QUOTA_TOO_LARGE, "quotaMultiple", "1000.1");
+        refused(LoopRefusal.LOOP_QUOTA_TOO_LARGE, "referralQuotaRate", "1001");
         accepted("quotaMultiple", "0", "referralQuotaRate", "1000");
     }
 
     @Test
     void aShareCostsSomething() {
-        refused(RefusalCode.SPEND_PER_SHARE_NOT_POSITIVE, "spendPerShare", "0");
-        refused(RefusalCode.SPEND_PER_SHARE_NOT_POSITIVE, "spendPerShare", "-1");
-        refused(RefusalCode.SPEND_PER_SHARE_OUT_OF_RANGE, "spendPerShare", "1000000001");
-        refused(RefusalCode.SPEND_PER_SHARE_OUT_OF_RANGE, "spendPerShare", "0.0000001");
+        refused(LoopRefusal.SPEND_PER_SHARE_NOT_POSITIVE, "spendPerShare", "0");
+        refused(LoopRefusal.SPEND_PER_SHARE_NOT_POSITIVE, "spendPerShare", "-1");
+        refused(LoopRefusal.SPEND_PER_SHARE_OUT_OF_RANGE, "spendPerShare", "1000000001");
+        refused(LoopRefusal.SPEND_PER_SHARE_OUT_OF_RANGE, "spendPerShare", "0.0000001");
         accepted("spendPerShare", "0.000001");
     }
 
     @Test
     void sharesOfAReferrerAreNotNegative() {
-        refused(RefusalCode.REFERRAL_SHARE_RATE_OUT_OF_RANGE, "referralShareRate", "-0.1");
-        refused(RefusalCode.REFERRAL_SHARE_RATE_OUT_OF_RANGE, "referralShareRate", "1000.1");
+        refused(LoopRefusal.REFERRAL_SHARE_RATE_OUT_OF_RANGE, "referralShareRate", "-0.1");
+        refused(LoopRefusal.REFERRAL_SHARE_RATE_OUT_OF_RANGE, "referralShareRate", "1000.1");
         accepted("referralShareRate", "0.5");
     }
 
     @Test
     void noMoreThanTheSalesCanBePaid() {
-        refused(RefusalCode.SALES_RATE_NEGATIVE, "weightedRate", "-0.1");
-        refused(RefusalCode.SALES_RATE_NEGATIVE, "levels", "V1 0 -0.01");
-        refused(RefusalCode.SALES_RATES_ABOVE_ONE, "weightedRate", "0.900001");
-        refused(RefusalCode.SALES_RATES_ABOVE_ONE, "weightedRate", "0", "levels", "V1 0 0.5, V2 1 0.500001");
+        refused(LoopRefusal.SALES_RATE_NEGATIVE, "weightedRate", "-0.1");
+        refused(LoopRefusal.SALES_RATE_NEGATIVE, "levels", "V1 0 -0.01");
+        refused(LoopRefusal.SALES_RATES_ABOVE_ONE, "weightedRate", "0.900001");
+        refused(LoopRefusal.SALES_RATES_ABOVE_ONE, "weightedRate", "0", "levels", "V1 0 0.5, V2 1 0.500001");
         accepted("weightedRate", "0.9");
         accepted("weightedRate", "1", "levels", "");
     }
 
     @Test
     void eachLevelNeedsMoreSharesThanTheOneBefore() {
-        refused(RefusalCode.LEVELS_NOT_INCREASING, "levels", "V1 10 0.01, V2 10 0.01");
-        refused(RefusalCode.LEVELS_NOT_INCREASING, "levels", "V1 10 0.01, V2 9.999999 0.01");
-        refused(RefusalCode.MIN_SHARES_OUT_OF_RANGE, "levels", "V1 -1 0.01");
-        refused(RefusalCode.MIN_SHARES_OUT_OF_RANGE, "levels", "V1 0.0000001 0.01");
-        refused(RefusalCode.LEVEL_NAME_TWICE, "levels", "V1 1 0.01, V1 2 0.01");
-        refused(RefusalCode.LEVEL_NAME_OUT_OF_RANGE, "levels", "V12345678901234567890 1 0.01");
-        refused(RefusalCode.TOO_MANY_LEVELS, "levels", levels(21));
+        refused(LoopRefusal.LEVELS_NOT_INCREASING, "levels", "V1 10 0.01, V2 10 0.01");
+        refused(LoopRefusal.LEVELS_NOT_INCREASING, "levels", "V1 10 0.01, V2 9.999999 0.01");
+        refused(LoopRefusal.MIN_SHARES_OUT_OF_RANGE, "levels", "V1 -1 0.01");
+        refused(LoopRefusal.MIN_SHARES_OUT_OF_RANGE, "levels", "V1 0.0000001 0.01");
+        refused(GeneralRefusal.LEVEL_NAME_TWICE, "levels", "V1 1 0.01, V1 2 0.01");
+        refused(GeneralRefusal.LEVEL_NAME_OUT_OF_RANGE, "levels", "V12345678901234567890 1 0.01");
+        refused(LoopRefusal.TOO_MANY_LEVELS, "levels", levels(21));
         accepted("levels", levels(20));
         accepted("levels", "V1 0 0.01, V2 11 0.01, V3 21 0.01, V4 31 0.01");
     }

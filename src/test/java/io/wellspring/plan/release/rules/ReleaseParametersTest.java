@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import java.util.Collections;
@@ -33,42 +34,42 @@ class ReleaseParametersTest {
 
     @Test
     void tiersIncrease() {
-        refused(RefusalCode.STEPS_NOT_INCREASING, "tiers", "a 100 2, b 100 3");
-        refused(RefusalCode.STEP_OUT_OF_RANGE, "tiers", "a 0 2");
-        refused(RefusalCode.STEP_OUT_OF_RANGE, "tiers", "a 0.001 2");
-        refused(RefusalCode.STEP_OUT_OF_RANGE, "tiers", "a 1 0");
-        refused(RefusalCode.STEP_OUT_OF_RANGE, "tiers", "a 1 1000.1");
-        refused(RefusalCode.LEVEL_NAME_TWICE, "tiers", "a 1 2, a 2 3");
-        refused(RefusalCode.NUMBER_OF_TIERS_OUT_OF_RANGE, "tiers", "");
-        refused(RefusalCode.NUMBER_OF_TIERS_OUT_OF_RANGE, "tiers", steps(21, "1"));
+        refused(ReleaseRefusal.STEPS_NOT_INCREASING, "tiers", "a 100 2, b 100 3");
+        refused(ReleaseRefusal.STEP_OUT_OF_RANGE, "tiers", "a 0 2");
+        refused(ReleaseRefusal.STEP_OUT_OF_RANGE, "tiers", "a 0.001 2");
+        refused(ReleaseRefusal.STEP_OUT_OF_RANGE, "tiers", "a 1 0");
+        refused(ReleaseRefusal.STEP_OUT_OF_RANGE, "tiers", "a 1 1000.1");
+        refused(GeneralRefusal.LEVEL_NAME_TWICE, "tiers", "a 1 2, a 2 3");
+        refused(ReleaseRefusal.NUMBER_OF_TIERS_OUT_OF_RANGE, "tiers", "");
+        refused(ReleaseRefusal.NUMBER_OF_TIERS_OUT_OF_RANGE, "tiers", steps(21, "1"));
         accepted("tiers", steps(20, "1"));
     }
 
     @Test
     void starsIncreaseInVolumeAndInRate() {
-        refused(RefusalCode.STEPS_NOT_INCREASING, "stars", "a 100 0.1, b 100 0.2");
-        refused(RefusalCode.STEPS_NOT_INCREASING, "stars", "a 100 0.2, b 200 0.2");
-        refused(RefusalCode.STEPS_NOT_INCREASING, "stars", "a 100 0");
-        refused(RefusalCode.STEP_OUT_OF_RANGE, "stars", "a 100 1.01");
-        refused(RefusalCode.NUMBER_OF_STARS_OUT_OF_RANGE, "stars", steps(21, "0.0%02d"));
+        refused(ReleaseRefusal.STEPS_NOT_INCREASING, "stars", "a 100 0.1, b 100 0.2");
+        refused(ReleaseRefusal.STEPS_NOT_INCREASING, "stars", "a 100 0.2, b 200 0.2");
+        refused(ReleaseRefusal.STEPS_NOT_INCREASING, "stars", "a 100 0");
+        refused(ReleaseRefusal.STEP_OUT_OF_RANGE, "stars", "a 100 1.01");
+        refused(ReleaseRefusal.NUMBER_OF_STARS_OUT_OF_RANGE, "stars", steps(21, "0.0%02d"));
         accepted("stars", steps(20, "0.0%02d"));
         accepted("stars", "a 100 1");
     }
 
     @Test
     void ratesAreParts() {
-        refused(RefusalCode.DAILY_RATE_OUT_OF_RANGE, "dailyRate", "0");
-        refused(RefusalCode.DAILY_RATE_OUT_OF_RANGE, "dailyRate", "1.000001");
-        refused(RefusalCode.GENERATION_RATE_OUT_OF_RANGE, "generations", "0.5, 0");
-        refused(RefusalCode.GENERATION_RATE_OUT_OF_RANGE, "generations", "1.1");
+        refused(ReleaseRefusal.DAILY_RATE_OUT_OF_RANGE, "dailyRate", "0");
+        refused(ReleaseRefusal.DAILY_RATE_OUT_OF_RANGE, "dailyRate", "1.000001");
+        refused(ReleaseRefusal.GENERATION_RATE_OUT_OF_RANGE, "generations", "0.5, 0");
+        refused(ReleaseRefusal.GENERATION_RATE_OUT_OF_RANGE, "generations", "1.1");
         refused(
-                RefusalCode.NUMBER_OF_GENERATIONS_OUT_OF_RANGE,
+                ReleaseRefusal.NUMBER_OF_GENERATIONS_OUT_OF_RANGE,
                 "generations",
                 String.join(", ", Collections.nCopies(21, "0.1")));
-        refused(RefusalCode.PEER_RATE_OUT_OF_RANGE, "peerRate", "-0.1");
-        refused(RefusalCode.PEER_RATE_OUT_OF_RANGE, "peerRate", "1.1");
-        refused(RefusalCode.PEER_DEPTH_OUT_OF_RANGE, "peerDepth", "-1");
-        refused(RefusalCode.PEER_DEPTH_OUT_OF_RANGE, "peerDepth", "11");
+        refused(ReleaseRefusal.PEER_RATE_OUT_OF_RANGE, "peerRate", "-0.1");
+        refused(ReleaseRefusal.PEER_RATE_OUT_OF_RANGE, "peerRate", "1.1");
+        refused(ReleaseRefusal.PEER_DEPTH_OUT_OF_RANGE, "peerDepth", "-1");
+        refused(ReleaseRefusal.PEER_DEPTH_OUT_OF_RANGE, "peerDepth", "11");
         accepted("dailyRate", "1", "peerRate", "1", "peerDepth", "10", "generations", "");
     }
 
@@ -76,11 +77,11 @@ class ReleaseParametersTest {
     void whatOperatorsDoNotPermitIsRefusedByTheNameOfTheSetting() {
         Refusal deep = catchThrowableOfType(
                 Refusal.class, () -> new RewardGuard(2, true).check(rules("generations", "0.1, 0.1, 0.1"), ANY));
-        assertThat(deep.code()).isEqualTo(RefusalCode.TOO_MANY_GENERATIONS);
+        assertThat(deep.code()).isEqualTo(ReleaseRefusal.TOO_MANY_GENERATIONS);
         assertThat(deep.details()).containsEntry("setting", "wellspring.rewards.max-generations");
         Refusal team = catchThrowableOfType(
                 Refusal.class, () -> new RewardGuard(2, false).check(rules("stars", "a 100 0.1"), ANY));
-        assertThat(team.code()).isEqualTo(RefusalCode.TEAM_REWARDS_DISABLED);
+        assertThat(team.code()).isEqualTo(ReleaseRefusal.TEAM_REWARDS_DISABLED);
         assertThat(team.details()).containsEntry("setting", "wellspring.rewards.team-enabled");
         assertThatCode(() -> new RewardGuard(2, false).check(rules(), ANY)).doesNotThrowAnyException();
         assertThatCode(() ->
@@ -96,11 +97,11 @@ class ReleaseParametersTest {
         for (String ofTeams : List.of("stars", "peerRate", "peerDepth")) {
             assertThat(catchThrowableOfType(Refusal.class, () -> guard.check(beyond, ofTeams::equals))
                             .code())
-                    .isEqualTo(RefusalCode.TEAM_REWARDS_DISABLED);
+                    .isEqualTo(ReleaseRefusal.TEAM_REWARDS_DISABLED);
         }
         assertThat(catchThrowableOfType(Refusal.class, () -> guard.check(beyond, "generations"::equals))
                         .code())
-                .isEqualTo(RefusalCode.TOO_MANY_GENERATIONS);
+                .isEqualTo(ReleaseRefusal.TOO_MANY_GENERATIONS);
     }
 
     @Test

@@ -1,0 +1,26 @@
+package io.wellspring.member;
+
+import static io.wellspring.refusal.Kind.*;
+
+import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalCode;
+
+/** Members who are not there, are there already, or may not act. */
+public enum MemberRefusal implements RefusalCode {
+    REFERRAL_CODE_UNKNOWN(UNPROCESSABLE),
+    PHONE_ALREADY_REGISTERED(CONFLICT),
+    NOT_REGISTERED(UNPROCESSABLE),
+    ACCOUNT_LOCKED(NOT_PERMITTED),
+    ACCOUNT_CLOSED(CONFLICT);
+
+    private final Kind kind;
+
+    MemberRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}

@@ -1,0 +1,25 @@
+package io.wellspring.plan.register;
+
+import static io.wellspring.refusal.Kind.*;
+
+import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalCode;
+
+/** Plans that do not exist, or stand still. */
+public enum PlanRefusal implements RefusalCode {
+    PLAN_UNKNOWN(UNPROCESSABLE),
+    PLAN_NAMED_TWICE(BAD_INPUT),
+    PLAN_FROZEN(CONFLICT),
+    PLAN_PAUSED(CONFLICT);
+
+    private final Kind kind;
+
+    PlanRefusal(Kind kind) {
+        this.kind = kind;
+    }
+
+    @Override
+    public Kind kind() {
+        return kind;
+    }
+}
