@@ -113,8 +113,8 @@ class InnerRoomsTest {
                 .collect(joining("\n", "\n```mermaid\nflowchart TD\n", "\n```\n"));
     }
 
-    private static final List<String> GROUND =
-            List.of("value", "refusal", "patience", "pulse", "bulk", "api", "http", "settings", "");
+    private static final List<String> GROUND = List.of(
+            "value", "refusal", "patience", "pulse", "bulk", "api", "http", "settings", "database", "redis", "");
 
     private static Stream<Arrow> arrowsOfTheHouse() {
         return uses("").map(
