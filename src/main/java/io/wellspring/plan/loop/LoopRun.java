@@ -1,5 +1,6 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.kind.ReferrerFacts;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.CommandKind;
@@ -61,10 +62,10 @@ final class LoopRun implements Run {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
         LoopOutcome outcome = sales.order(position, Objects.requireNonNull(command.memberId()), referrer, order.cash());
-        String facts = referrer == null ? null : "{\"referrer\":" + referrer + "}";
+        ReferrerFacts facts = ReferrerFacts.of(referrer);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), facts)
-                : Decision.applied(json.writeValueAsString(outcome), facts).selling(order.cash());
+                : Decision.applied(outcome, facts).selling(order.cash());
     }
 
     @Override

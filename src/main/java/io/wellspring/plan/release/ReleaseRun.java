@@ -74,7 +74,7 @@ final class ReleaseRun implements Run {
         ReleaseOutcome outcome = granting.order(position, buyer, order.cash(), order.pointsPaid());
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(buyer)))
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(buyer)))
                         .selling(order.cash());
     }
 
@@ -88,20 +88,20 @@ final class ReleaseRun implements Run {
 
     private Decision adjustPoints(Command command, long position, long member, long amount) {
         long held = points.of(command, moved.getOrDefault(member, 0L));
-        String facts = "{\"points\":" + held + "}";
+        ReleaseFacts facts = ReleaseFacts.ofPoints(held);
         ReleaseOutcome outcome = granting.adjustPoints(position, member, amount, held);
         if (outcome instanceof Refused refused) {
             return Decision.refused(refused.code(), facts);
         }
         moved.merge(member, amount, Long::sum);
-        return Decision.applied(json.writeValueAsString(outcome), facts);
+        return Decision.applied(outcome, facts);
     }
 
     private Decision adjustReleasing(long position, long member, long amount) {
         ReleaseOutcome outcome = granting.adjustReleasing(position, member, amount);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(member)));
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(member)));
     }
 
     @Override
