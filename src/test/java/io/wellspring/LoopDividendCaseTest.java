@@ -226,6 +226,56 @@ class LoopDividendCaseTest {
     }
 
     @Test
+    void aDayThatPaidNothingSaysWhy() {
+        Platform.Mall mall = mall(plan("loop-shares", Map.of("quotaMultiple", "0.5", "levels", List.of())));
+        Api.Joined much = platform.member();
+        Api.Joined little = platform.member();
+        buy(mall, much, "100000.00");
+        buy(mall, little, "1.00");
+        platform.planAt(mall.planId(), 2);
+        midnight(mall.planId(), day);
+        assertThat(whyNothing(much, mall, 0)).isEmpty();
+        assertThat(whyNothing(little, mall, 0)).isEmpty();
+        midnight(mall.planId(), day.plusDays(1));
+        assertThat(whyNothing(much, mall, 1)).isEqualTo("NOTHING_TO_SHARE");
+        buy(mall, much, "1.00");
+        platform.planAt(mall.planId(), 4);
+        midnight(mall.planId(), day.plusDays(2));
+        assertThat(whyNothing(little, mall, 2)).isEqualTo("PART_BELOW_ONE_FEN");
+        assertThat(text(explained(little, mall, 2), "paid")).isEqualTo("0.00");
+    }
+
+    /** What a member has today must not explain a day that was long ago. */
+    @Test
+    void aQuotaThatWasUsedUpThenExplainsADayAfterTheNextPurchaseToo() {
+        Platform.Mall mall = mall(plan("loop-shares", Map.of("quotaMultiple", "0.1", "levels", List.of())));
+        Api.Joined member = platform.member();
+        buy(mall, member, "1000.00");
+        platform.planAt(mall.planId(), 1);
+        midnight(mall.planId(), day);
+        assertThat(text(explained(member, mall, 0), "quotaAfter")).isEqualTo("0.00");
+        midnight(mall.planId(), day.plusDays(1));
+        buy(mall, member, "1000.00");
+        platform.planAt(mall.planId(), 3);
+        JsonNode nothing = explained(member, mall, 1);
+        assertThat(text(nothing, "whyNothing")).isEqualTo("QUOTA_USED_UP");
+        assertThat(text(nothing, "quotaBefore")).isEqualTo("0.00");
+        assertThat(nothing.get("formulas").get(0).asString()).startsWith("Nothing was paid: my quota was used up");
+        assertThat(nothing.get("formulas")).hasSize(1);
+    }
+
+    private String whyNothing(Api.Joined member, Platform.Mall mall, int daysLater) {
+        return explained(member, mall, daysLater).path("whyNothing").asString("");
+    }
+
+    private JsonNode explained(Api.Joined member, Platform.Mall mall, int daysLater) {
+        Api.Answer answer =
+                api.get("/v1/me/dividends/" + mall.planId() + "/" + day.plusDays(daysLater), member.accessToken());
+        Platform.expect(200, answer);
+        return answer.body();
+    }
+
+    @Test
     void nobodySeesTheDividendOfAnother() {
         Platform.Mall mall = mall(plan("loop-shares", Map.of()));
         Api.Joined member = platform.member();

@@ -95,6 +95,27 @@ class PointReleaseCaseTest {
     }
 
     @Test
+    void aDayAfterTheLastPointSaysThatNothingWasLeft() {
+        Platform.Mall mall = mall(plan(Map.of("dailyRate", "1", "generations", List.of())));
+        Api.Joined member = platform.member();
+        Api.Joined other = platform.member();
+        buy(mall, member, "3000.00");
+        platform.planAt(mall.planId(), 1);
+        for (int n = 0; n < 4; n++) {
+            midnight(mall.planId(), day.plusDays(n));
+        }
+        String path = "/v1/me/releases/" + mall.planId() + "/";
+        assertThat(api.get(path + day, member.accessToken()).body().has("whyNothing"))
+                .isFalse();
+        JsonNode nothing = api.get(path + day.plusDays(3), member.accessToken()).body();
+        assertThat(text(nothing, "whyNothing")).isEqualTo("NOTHING_LEFT");
+        assertThat(text(nothing, "released")).isEqualTo("0.00");
+        assertThat(nothing.get("formulas")).hasSize(1);
+        assertThat(api.get(path + day.plusDays(3), other.accessToken()).status())
+                .isEqualTo(404);
+    }
+
+    @Test
     void lotsReleaseDayByDay() {
         JsonNode example = example("daily release");
         Platform.Mall mall = mall(plan(Map.of("tiers", tiers(example), "generations", List.of())));

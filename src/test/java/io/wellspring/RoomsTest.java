@@ -97,7 +97,7 @@ class RoomsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        "io.wellspring",
+                        "io.wellspring.redis..",
                         "io.wellspring.live..",
                         "io.wellspring.auth..",
                         "io.wellspring.limit..",

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.CallRefusal;
 import io.wellspring.api.Id;
+import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.LoggedAdjustment;
 import io.wellspring.plan.log.LoggedCommand;
 import io.wellspring.refusal.Refusal;
@@ -43,7 +44,7 @@ record Adjustment(
     /** @throws Refusal when the rules refused it */
     static Adjustment of(LoggedAdjustment adjustment) {
         if (adjustment.command().isDecided()) {
-            adjustment.command().result();
+            adjustment.command().requireDone();
         }
         return listed(adjustment);
     }
@@ -51,7 +52,7 @@ record Adjustment(
     /** Also of one that was refused, for lists. */
     static Adjustment listed(LoggedAdjustment adjustment) {
         LoggedCommand command = adjustment.command();
-        AssetCode asset = AssetCode.valueOf(command.body().get("asset").stringValue());
+        AdjustmentBody body = command.body(AdjustmentBody.class);
         RefusalCode refusal = command.refusal();
         return new Adjustment(
                 Id.format(command.id()),
@@ -60,9 +61,9 @@ record Adjustment(
                 adjustment.source().substring("operator:".length()),
                 status(command, refusal),
                 refusal == null ? null : refusal.text(),
-                asset,
-                Amount.format(command.body().get("amount").longValue(), asset),
-                command.body().get("reason").stringValue(),
+                body.asset(),
+                Amount.format(body.amount(), body.asset()),
+                body.reason(),
                 command.appendedAt(),
                 command.businessDay());
     }

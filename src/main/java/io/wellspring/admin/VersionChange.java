@@ -7,6 +7,7 @@ import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.VersionRecord;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.VersionOutcome;
 import io.wellspring.plan.register.ParameterDifference;
 import java.time.LocalDate;
 import java.util.List;
@@ -62,8 +63,8 @@ record VersionChange(
     }
 
     /** Of a command that gave all parameters at once, whose outcome names the day alone. */
-    static VersionChange ofWhole(LoggedCommand command) {
-        LocalDate day = LocalDate.parse(command.result().get("effectiveDay").stringValue());
+    static VersionChange ofWhole(LoggedCommand command, VersionOutcome outcome) {
+        LocalDate day = outcome.effectiveDay();
         return new VersionChange(Id.format(command.id()), Status.SCHEDULED, null, day, null, null, null, null);
     }
 }

@@ -75,11 +75,15 @@ class VersionSchedule {
         if (!command.isDecided()) {
             return Mono.just(VersionChange.pending(command));
         }
-        return Mono.fromCallable(command::result)
-                .filter(outcome -> outcome.has("number"))
-                .flatMap(outcome -> versions.numbered(command.planId(), VersionOutcome.number(outcome)))
-                .map(version -> VersionChange.of(command, version))
-                .switchIfEmpty(Mono.fromCallable(() -> VersionChange.ofWhole(command)));
+        return Mono.fromCallable(() -> command.result(VersionOutcome.class)).flatMap(outcome -> told(command, outcome));
+    }
+
+    private Mono<VersionChange> told(LoggedCommand command, VersionOutcome outcome) {
+        return outcome.number() == null
+                ? Mono.just(VersionChange.ofWhole(command, outcome))
+                : versions.numbered(command.planId(), outcome.number())
+                        .map(version -> VersionChange.of(command, version))
+                        .switchIfEmpty(Mono.fromSupplier(() -> VersionChange.ofWhole(command, outcome)));
     }
 
     private NewCommand command(

@@ -58,6 +58,21 @@ public class Statements {
                 .all();
     }
 
+    /** What a member had of a plan's own assets at the end of one of its days, also of what had fallen to zero. */
+    public Flux<Balance> balancesOn(long memberId, long planId, LocalDate day) {
+        return database.sql("""
+                        SELECT DISTINCT ON (asset) asset, plan_id, balance
+                          FROM ledger_member_line
+                         WHERE member_id = :member AND plan_id = :plan AND business_day <= :day
+                         ORDER BY asset, id DESC
+                        """)
+                .bind("member", memberId)
+                .bind("plan", planId)
+                .bind("day", day)
+                .map(row -> new Balance(asset(row), row.get("balance", Long.class)))
+                .all();
+    }
+
     /** A balance, and whose it is. */
     public record Held(long memberId, Balance balance) {}
 

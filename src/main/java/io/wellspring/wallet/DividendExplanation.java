@@ -5,6 +5,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.loop.DividendPart;
 import io.wellspring.plan.loop.ExplainedDividend;
+import io.wellspring.plan.loop.WhyNoDividend;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
@@ -29,10 +30,14 @@ record DividendExplanation(
         @Schema(description = "Members who take part") long participants,
         Part weighted,
 
-        @Schema(description = "Absent for a member who reaches no level") @Nullable
+        @Schema(description = "Absent for a member who reaches no level, or takes no part") @Nullable
         Part level,
 
         @Schema(example = "300.00") String paid,
+
+        @Schema(description = "Why nothing was paid; absent where something was") @Nullable
+        WhyNoDividend whyNothing,
+
         @Schema(example = "2000.00") String quotaBefore,
         @Schema(example = "1700.00") String quotaAfter,
 
@@ -100,6 +105,7 @@ record DividendExplanation(
                 Part.of(dividend.weighted()),
                 level == null ? null : Part.of(level),
                 cash(dividend.paid()),
+                dividend.whyNothing(),
                 cash(dividend.quotaBefore()),
                 cash(dividend.quotaAfter()),
                 words.formulas(dividend));

@@ -2,6 +2,7 @@ package io.wellspring.wallet;
 
 import io.wellspring.plan.loop.DividendPart;
 import io.wellspring.plan.loop.ExplainedDividend;
+import io.wellspring.plan.loop.WhyNoDividend;
 import io.wellspring.refusal.RefusalTexts;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
@@ -26,6 +27,13 @@ final class DividendWords {
     /** One line for each step, so that anybody can work it out again. */
     List<String> formulas(ExplainedDividend dividend) {
         List<String> lines = new ArrayList<>();
+        WhyNoDividend nothing = dividend.whyNothing();
+        if (nothing != null) {
+            lines.add(texts.getString("nothing." + nothing));
+        }
+        if (nothing == WhyNoDividend.NO_SHARES || nothing == WhyNoDividend.QUOTA_USED_UP) {
+            return lines;
+        }
         long quota = dividend.quotaBefore();
         for (DividendPart part : parts(dividend)) {
             lines.add(pool(dividend.sales(), part));

@@ -4,6 +4,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.log.LoggedCommand;
+import io.wellspring.plan.log.RedemptionBody;
+import io.wellspring.plan.log.RedemptionOutcome;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalTexts;
@@ -11,8 +13,8 @@ import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.function.ToLongFunction;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
  * A redemption as the member sees it; the figures are there once it is done.
@@ -56,7 +58,7 @@ record Redemption(
 
     /** @throws Refusal when the rules refused it */
     static Redemption of(LoggedCommand command) {
-        return of(command, command.isDecided() ? command.result() : null, null);
+        return of(command, command.isDecided() ? command.result(RedemptionOutcome.class) : null, null);
     }
 
     /** In a list, where a refused one has its place as well. */
@@ -65,21 +67,22 @@ record Redemption(
         return code == null ? of(command) : of(command, null, Objection.of(code, words));
     }
 
-    private static Redemption of(LoggedCommand command, @Nullable JsonNode result, @Nullable Objection refusal) {
+    private static Redemption of(
+            LoggedCommand command, @Nullable RedemptionOutcome result, @Nullable Objection refusal) {
         return new Redemption(
                 Id.format(command.id()),
                 Id.format(command.planId()),
                 refusal != null ? Status.REFUSED : result == null ? Status.PENDING : Status.DONE,
-                Amount.format(command.body().get("units").longValue(), AssetCode.EQUITY),
-                yuan(result, "gross"),
-                yuan(result, "fee"),
-                yuan(result, "paid"),
+                Amount.format(command.body(RedemptionBody.class).units(), AssetCode.EQUITY),
+                yuan(result, RedemptionOutcome::gross),
+                yuan(result, RedemptionOutcome::fee),
+                yuan(result, RedemptionOutcome::paid),
                 command.businessDay(),
                 command.appendedAt(),
                 refusal);
     }
 
-    private static @Nullable String yuan(@Nullable JsonNode result, String name) {
-        return result == null ? null : Amount.format(result.get(name).longValue(), AssetCode.CNY);
+    private static @Nullable String yuan(@Nullable RedemptionOutcome result, ToLongFunction<RedemptionOutcome> figure) {
+        return result == null ? null : Amount.format(figure.applyAsLong(result), AssetCode.CNY);
     }
 }

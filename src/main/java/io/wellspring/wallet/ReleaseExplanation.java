@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.plan.release.ExplainedRelease;
+import io.wellspring.plan.release.WhyNoRelease;
 import io.wellspring.value.Amount;
 import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
@@ -21,6 +22,12 @@ record ReleaseExplanation(
         @Schema(description = "Of the plan's parameters") int version,
 
         @Schema(example = "54.00") String released,
+
+        @Schema(
+                description =
+                        "Why nothing was released; absent where something was, and where not the star is left out")
+        @Nullable
+        WhyNoRelease whyNothing,
 
         @Schema(description = "In all lots", example = "7500.00")
         String remainingBefore,
@@ -86,6 +93,7 @@ record ReleaseExplanation(
                 release.day(),
                 release.version(),
                 points(release.released()),
+                release.whyNothing(),
                 points(release.remaining()),
                 points(release.remaining() - release.released()),
                 points(release.due()),

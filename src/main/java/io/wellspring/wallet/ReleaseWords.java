@@ -32,6 +32,9 @@ final class ReleaseWords {
 
     /** One line for each step, so that anybody can work it out again. */
     List<String> formulas(ExplainedRelease release) {
+        if (release.whyNothing() != null) {
+            return List.of(texts.getString("nothing." + release.whyNothing()));
+        }
         List<String> lines = new ArrayList<>();
         long remaining = release.remaining() - release.due();
         lines.add(line("static", points(release.due()), points(release.remaining()), points(remaining)));

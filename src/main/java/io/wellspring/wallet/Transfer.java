@@ -7,8 +7,10 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
 import io.wellspring.ledger.Line;
 import io.wellspring.member.Member;
+import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.Causes.Told;
-import io.wellspring.plan.log.CommandKind;
+import io.wellspring.plan.log.OrderBody;
+import io.wellspring.plan.log.RedemptionOutcome;
 import io.wellspring.value.Amount;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
@@ -65,6 +67,9 @@ record Transfer(
     /** @param told what the line is of; only what concerns its owner is shown */
     static Transfer of(Line line, long owner, Told told, @Nullable Member friend) {
         AssetCode code = line.asset().code();
+        AdjustmentBody adjustment = told.deed(AdjustmentBody.class, owner);
+        OrderBody order = told.deed(OrderBody.class, owner);
+        RedemptionOutcome redemption = told.deed(RedemptionOutcome.class, owner);
         return new Transfer(
                 Id.format(line.id()),
                 code,
@@ -72,10 +77,10 @@ record Transfer(
                 Amount.format(line.amount(), code),
                 Amount.format(line.balance(), code),
                 line.kind(),
-                told.isOf(CommandKind.ADJUSTMENT, owner) ? told.reason() : null,
-                told.isOf(CommandKind.ORDER, owner) ? OfOrder.of(told) : null,
+                adjustment == null ? null : adjustment.reason(),
+                order == null ? null : OfOrder.of(told, order),
                 friend == null ? null : new Friend(friend.phone()),
-                told.isOf(CommandKind.REDEMPTION, owner) ? OfRedemption.of(told) : null,
+                redemption == null ? null : OfRedemption.of(told, redemption),
                 new Cause(Id.format(line.causeBookId()), told.planName(), line.position(), line.businessDay()),
                 Id.format(line.causeBookId()) + "-" + (line.position() == null ? line.businessDay() : line.position()),
                 line.postedAt());
@@ -109,12 +114,12 @@ record Transfer(
             @Schema(description = "What of it was paid in points", example = "0.00")
             String pointsPaid) {
 
-        static OfOrder of(Told told) {
+        static OfOrder of(Told told, OrderBody order) {
             return new OfOrder(
                     String.valueOf(told.key()),
-                    told.merchant(),
-                    Amount.format(told.cash() + told.points(), AssetCode.CNY),
-                    Amount.format(told.points(), AssetCode.POINT));
+                    order.merchant(),
+                    Amount.format(order.cash() + order.pointsPaid(), AssetCode.CNY),
+                    Amount.format(order.pointsPaid(), AssetCode.POINT));
         }
     }
 
@@ -133,11 +138,11 @@ record Transfer(
             @Schema(description = "What stayed in the pool", example = "3.53")
             String fee) {
 
-        static OfRedemption of(Told told) {
+        static OfRedemption of(Told told, RedemptionOutcome redemption) {
             return new OfRedemption(
                     Id.format(requireNonNull(told.commandId())),
-                    Amount.format(told.units(), AssetCode.EQUITY),
-                    Amount.format(told.fee(), AssetCode.CNY));
+                    Amount.format(redemption.units(), AssetCode.EQUITY),
+                    Amount.format(redemption.fee(), AssetCode.CNY));
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.wellspring.k8s;
 
 import io.wellspring.testing.JavaProcess;
+import io.wellspring.testing.Platform;
 import io.wellspring.testing.Ports;
 import java.io.IOException;
 import java.net.URLEncoder;
@@ -47,6 +48,12 @@ final class Prometheus implements AutoCloseable {
                 .redirectOutput(folder.resolve("prometheus.log").toFile())
                 .start();
         return new Prometheus(process, "http://127.0.0.1:" + port);
+    }
+
+    /** Waits until it has looked at the node once more. */
+    void awaitALook() {
+        String query = "timestamp(up == 1) > " + System.currentTimeMillis() / 1000.0;
+        Platform.until(() -> rows(query), rows -> rows > 0);
     }
 
     /** How many rows a query has. */

@@ -84,6 +84,8 @@ class WatchedIT {
         for (int served = 0; served < MEMBERS; served++) {
             shop.serve();
         }
+        // A rate needs what came after a first look; before it, everything might have happened.
+        prometheus.awaitALook();
         new ProcessBuilder(
                         Path.of(System.getProperty("java.home"), "bin", "jcmd").toString(), "" + node.pid(), "GC.run")
                 .start()

@@ -4,7 +4,7 @@ import io.lettuce.core.ScriptOutputType;
 import io.lettuce.core.api.async.RedisScriptingAsyncCommands;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
-import io.wellspring.RedisConnections;
+import io.wellspring.redis.RedisConnections;
 import io.wellspring.testing.PassingTime;
 import java.time.Duration;
 import java.util.Arrays;

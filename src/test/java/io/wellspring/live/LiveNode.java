@@ -1,11 +1,11 @@
 package io.wellspring.live;
 
 import io.micrometer.core.instrument.MeterRegistry;
-import io.wellspring.NodeRights;
-import io.wellspring.RedisConnections;
 import io.wellspring.auth.session.Sessions;
+import io.wellspring.database.NodeRights;
 import io.wellspring.member.Members;
 import io.wellspring.member.Networks;
+import io.wellspring.redis.RedisConnections;
 import io.wellspring.refusal.RefusalTexts;
 import java.time.Clock;
 import java.util.Arrays;

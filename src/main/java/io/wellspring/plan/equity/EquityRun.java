@@ -4,16 +4,19 @@ import io.wellspring.plan.equity.rules.EquityHolders;
 import io.wellspring.plan.equity.rules.EquityLaw;
 import io.wellspring.plan.equity.rules.EquityMoves;
 import io.wellspring.plan.equity.rules.EquityOutcome;
+import io.wellspring.plan.equity.rules.EquityOutcome.Redeemed;
 import io.wellspring.plan.equity.rules.EquityOutcome.Refused;
 import io.wellspring.plan.equity.rules.EquityParameters;
 import io.wellspring.plan.equity.rules.EquityRules;
 import io.wellspring.plan.equity.rules.EquityState;
 import io.wellspring.plan.equity.rules.Revision;
+import io.wellspring.plan.kind.ReferrerFacts;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.OrderBody;
 import io.wellspring.plan.log.RedemptionBody;
+import io.wellspring.plan.log.RedemptionOutcome;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.value.AssetCode;
 import io.wellspring.value.Move;
@@ -104,9 +107,7 @@ final class EquityRun implements Run {
     private Decision order(Command command, long position, long buyer) {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
-        return decision(
-                        pool.order(position, buyer, referrer, order.cash()),
-                        referrer == null ? null : "{\"referrer\":" + referrer + "}")
+        return decision(pool.order(position, buyer, referrer, order.cash()), ReferrerFacts.of(referrer))
                 .selling(order.cash());
     }
 
@@ -115,9 +116,15 @@ final class EquityRun implements Run {
         return decision(pool.redeem(position, member, redemption.units()), null);
     }
 
-    private Decision decision(EquityOutcome outcome, @Nullable String facts) {
-        return outcome instanceof Refused refused
-                ? Decision.refused(refused.code(), facts)
-                : Decision.applied(json.writeValueAsString(outcome), facts);
+    private static Decision decision(EquityOutcome outcome, @Nullable ReferrerFacts facts) {
+        if (outcome instanceof Refused refused) {
+            return Decision.refused(refused.code(), facts);
+        }
+        return Decision.applied(outcome instanceof Redeemed redeemed ? brought(redeemed) : outcome, facts);
+    }
+
+    /** As the log keeps it for those who show redemptions. */
+    private static RedemptionOutcome brought(Redeemed redeemed) {
+        return new RedemptionOutcome(redeemed.units(), redeemed.gross(), redeemed.fee(), redeemed.paid());
     }
 }

@@ -5,6 +5,7 @@ import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.ParameterChange;
 import io.wellspring.plan.log.VersionOutcome;
 import io.wellspring.plan.log.VersionWithdrawal;
+import io.wellspring.plan.log.WholeParameters;
 import io.wellspring.plan.register.AddedVersion;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersion;
@@ -77,7 +78,7 @@ public final class Decisions {
     private Decision decide(Run run, Command command) {
         long position = plan.lastPosition() + decisions.size() + 1;
         return switch (command.kind()) {
-            case TICK -> Decision.applied("{}", null);
+            case TICK -> Decision.applied();
             case PARAMETERS, PARAMETER_CHANGE, VERSION_WITHDRAWAL -> schedule(command, position);
             case ORDER, REDEMPTION, ADJUSTMENT -> run.decide(command, position);
         };
@@ -96,9 +97,10 @@ public final class Decisions {
     }
 
     private Decision whole(Command command, long position) {
-        PlanVersion version = rules.whole(json.readTree(command.body()), plan.openDay(), versions);
+        PlanVersion version =
+                rules.whole(json.readValue(command.body(), WholeParameters.class), plan.openDay(), versions);
         add(new AddedVersion(version, null, position));
-        return Decision.applied("{\"effectiveDay\":\"" + version.effectiveDay() + "\"}", null);
+        return Decision.applied(VersionOutcome.ofWhole(version.effectiveDay()), null);
     }
 
     private Decision change(Command command, long position) {
@@ -106,7 +108,7 @@ public final class Decisions {
         PlanVersion version = rules.changed(change, plan.openDay(), versions);
         int base = versions.on(version.effectiveDay()).number();
         add(new AddedVersion(version, base, position));
-        return applied(new VersionOutcome(version.number(), version.effectiveDay(), base));
+        return Decision.applied(VersionOutcome.changed(version.number(), version.effectiveDay(), base), null);
     }
 
     private Decision withdraw(Command command, long position) {
@@ -114,15 +116,11 @@ public final class Decisions {
         rules.withdraw(withdrawal.number(), plan.openDay(), versions);
         versions.withdraw(withdrawal.number());
         withdrawn.add(new WithdrawnVersion(withdrawal.number(), withdrawal.reason(), position));
-        return applied(new VersionOutcome(withdrawal.number(), null, null));
+        return Decision.applied(VersionOutcome.withdrawn(withdrawal.number()), null);
     }
 
     private void add(AddedVersion version) {
         versions.add(version.version());
         added.add(version);
-    }
-
-    private Decision applied(VersionOutcome outcome) {
-        return Decision.applied(json.writeValueAsString(outcome), null);
     }
 }

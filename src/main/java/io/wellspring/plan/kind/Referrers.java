@@ -33,11 +33,14 @@ public interface Referrers {
     static Referrers recorded(JsonMapper json) {
         return commands -> Mono.fromCallable(() -> {
             Map<Long, Long> referrers = new HashMap<>();
-            orders(commands).stream()
-                    .filter(order -> order.facts() != null)
-                    .forEach(order -> referrers.put(
-                            order.id(),
-                            json.readTree(order.facts()).path("referrer").longValue()));
+            for (Command order : orders(commands)) {
+                Long referrer = order.facts() == null
+                        ? null
+                        : json.readValue(order.facts(), ReferrerFacts.class).referrer();
+                if (referrer != null) {
+                    referrers.put(order.id(), referrer);
+                }
+            }
             return referrers;
         });
     }

@@ -1,6 +1,7 @@
 package io.wellspring.plan.kind;
 
 import io.wellspring.plan.log.ParameterChange;
+import io.wellspring.plan.log.WholeParameters;
 import io.wellspring.plan.register.ParameterDifference;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.register.Timetable;
@@ -31,11 +32,9 @@ public final class VersionRules {
      *
      * @throws Refusal where the day is not later than the open one, or the parameters are not acceptable
      */
-    PlanVersion whole(JsonNode body, LocalDate openDay, Timetable versions) {
-        JsonNode wish = body.get("effectiveDay");
-        boolean anyDay = wish == null || wish.isNull();
-        LocalDate day = later(anyDay ? null : LocalDate.parse(wish.stringValue()), openDay);
-        return version(versions, rulebook.checked(body.get("parameters")), day);
+    PlanVersion whole(WholeParameters given, LocalDate openDay, Timetable versions) {
+        LocalDate day = later(given.effectiveDay(), openDay);
+        return version(versions, rulebook.checked(given.parameters()), day);
     }
 
     /**

@@ -12,15 +12,14 @@ import reactor.core.publisher.Mono;
 public class AdjustmentLog {
 
     private static final String ADJUSTMENTS =
-            "SELECT id, plan_id, kind, body::text, appended_at, position, business_day,"
-                    + " status, outcome::text, member_id, source FROM plan_log WHERE kind = 'ADJUSTMENT' AND ";
+            "SELECT " + LoggedRows.COLUMNS + ", member_id, source FROM plan_log WHERE kind = 'ADJUSTMENT' AND ";
 
     private final DatabaseClient database;
-    private final PlanLog log;
+    private final LoggedRows rows;
 
-    AdjustmentLog(DatabaseClient database, PlanLog log) {
+    AdjustmentLog(DatabaseClient database, LoggedRows rows) {
         this.database = database;
-        this.log = log;
+        this.rows = rows;
     }
 
     /**
@@ -86,6 +85,7 @@ public class AdjustmentLog {
     }
 
     private LoggedAdjustment adjustment(Readable row) {
-        return new LoggedAdjustment(log.logged(row), row.get("member_id", Long.class), row.get("source", String.class));
+        return new LoggedAdjustment(
+                rows.command(row), row.get("member_id", Long.class), row.get("source", String.class));
     }
 }

@@ -11,15 +11,18 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The commands that wait, as the writer sees them: whatever has no position yet, oldest first. */
 @Component
 public class Backlog {
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    Backlog(DatabaseClient database) {
+    Backlog(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /** The plans that have commands waiting, or something left to finish, and are not frozen. */
@@ -80,9 +83,11 @@ public class Backlog {
                         UPDATE plan_log
                            SET position = :last + ordinal, business_day = :day, status = decided.status,
                                outcome = decided.outcome::jsonb, facts = nullif(decided.facts, '')::jsonb,
+                               refusal = nullif(decided.refusal, ''),
                                applied_at = wellspring_now()
-                          FROM unnest(:ids::bigint[], :statuses::text[], :outcomes::text[], :facts::text[])
-                               WITH ORDINALITY AS decided (id, status, outcome, facts, ordinal)
+                          FROM unnest(:ids::bigint[], :statuses::text[], :outcomes::text[], :facts::text[],
+                                      :refusals::text[])
+                               WITH ORDINALITY AS decided (id, status, outcome, facts, refusal, ordinal)
                          WHERE plan_log.id = decided.id
                         """)
                 .bind("last", lastPosition)
@@ -94,9 +99,18 @@ public class Backlog {
                                 .map(Command::id)
                                 .toArray(Long[]::new))
                 .bind("statuses", texts(decisions, decision -> decision.status().name()))
-                .bind("outcomes", texts(decisions, Decision::outcome))
-                .bind("facts", texts(decisions, decision -> decision.facts() == null ? "" : decision.facts()))
+                .bind("outcomes", texts(decisions, decision -> json.writeValueAsString(decision.outcome())))
+                .bind("facts", texts(decisions, this::facts))
+                .bind("refusals", texts(decisions, Backlog::refusal))
                 .then();
+    }
+
+    private String facts(Decision decision) {
+        return decision.facts() == null ? "" : json.writeValueAsString(decision.facts());
+    }
+
+    private static String refusal(Decision decision) {
+        return decision.refusal() == null ? "" : LoggedRefusals.textOf(decision.refusal());
     }
 
     private static Command command(Readable row) {

@@ -23,7 +23,8 @@ public final class DecidedLog {
     public Flux<DecidedCommand> commands(long planId, long from, long to) {
         return session.sql("""
                         SELECT id, kind, member_id, body::text, facts::text, position, business_day,
-                               coalesce(status, '') AS status, coalesce(outcome::text, '{}') AS outcome, fingerprint,
+                               coalesce(status, '') AS status, coalesce(outcome::text, '{}') AS outcome, refusal,
+                               fingerprint,
                                ARRAY(SELECT same.plan_id FROM plan_log AS same
                                       WHERE same.source = log.source AND same.key = log.key) AS plans
                           FROM plan_log AS log
@@ -81,6 +82,7 @@ public final class DecidedLog {
                 day,
                 row.get("status", String.class),
                 row.get("outcome", String.class),
+                row.get("refusal", String.class),
                 new TreeSet<>(List.of(row.get("plans", Long[].class))),
                 row.get("fingerprint", ByteBuffer.class));
     }

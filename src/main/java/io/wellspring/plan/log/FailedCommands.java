@@ -9,15 +9,18 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
+import tools.jackson.databind.json.JsonMapper;
 
 /** The failed ones among the commands of all plans. */
 @Component
 public class FailedCommands {
 
     private final DatabaseClient database;
+    private final JsonMapper json;
 
-    FailedCommands(DatabaseClient database) {
+    FailedCommands(DatabaseClient database, JsonMapper json) {
         this.database = database;
+        this.json = json;
     }
 
     /**
@@ -29,7 +32,7 @@ public class FailedCommands {
     public Flux<FailedCommand> newest(@Nullable Long planId, long before, int limit) {
         return database.sql("""
                         SELECT id, plan_id, kind, source, key, member_id, position, business_day, appended_at, applied_at,
-                               facts ->> 'failure' AS failure
+                               facts::text
                           FROM plan_log
                          WHERE status = 'FAILED' AND id < :before AND (:plan IS NULL OR plan_id = :plan)
                          ORDER BY id DESC
@@ -38,11 +41,12 @@ public class FailedCommands {
                 .bind("before", before)
                 .bind("plan", Parameters.in(R2dbcType.BIGINT, planId))
                 .bind("limit", limit)
-                .map(FailedCommands::command)
+                .map(this::command)
                 .all();
     }
 
-    private static FailedCommand command(Readable row) {
+    private FailedCommand command(Readable row) {
+        String facts = row.get("facts", String.class);
         return new FailedCommand(
                 row.get("id", Long.class),
                 row.get("plan_id", Long.class),
@@ -54,6 +58,6 @@ public class FailedCommands {
                 row.get("business_day", LocalDate.class),
                 row.get("appended_at", Instant.class),
                 row.get("applied_at", Instant.class),
-                row.get("failure", String.class));
+                facts == null ? null : json.readValue(facts, FailureFacts.class).failure());
     }
 }

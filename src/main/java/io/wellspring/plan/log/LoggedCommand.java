@@ -3,55 +3,55 @@ package io.wellspring.plan.log;
 import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.RefusalCode;
-import io.wellspring.refusal.RefusalCodes;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
-import tools.jackson.databind.JsonNode;
 
 /**
- * A command as the log shows it to the one who sent it.
+ * A command as the log shows it to the one who sent it. What it says and what it did are read as the records that were
+ * written.
  *
  * @param position in the log, once it is decided; as businessDay, status and outcome
+ * @param refusal why it did nothing; null where it did something, or is not decided
  */
 public record LoggedCommand(
         long id,
         long planId,
         CommandKind kind,
-        JsonNode body,
+        LoggedJson body,
         Instant appendedAt,
         @Nullable Long position,
         @Nullable LocalDate businessDay,
         @Nullable String status,
-        @Nullable JsonNode outcome) {
+        @Nullable LoggedJson outcome,
+        @Nullable RefusalCode refusal) {
 
     public boolean isDecided() {
         return position != null;
     }
 
-    /** Why it did nothing; null where it did something, or is not decided. */
-    public @Nullable RefusalCode refusal() {
-        if (!isDecided()) {
-            return null;
+    /** What it says, as the record that commands of its kind have for it. */
+    public <T> T body(Class<T> type) {
+        return body.as(type);
+    }
+
+    /** @throws Refusal when the rules refused it, or when it failed */
+    public void requireDone() {
+        if (refusal != null) {
+            throw Refusal.of(refusal);
         }
-        if (outcome == null || Decision.Status.FAILED.name().equals(status)) {
-            return CallRefusal.COMMAND_FAILED;
-        }
-        return Decision.Status.REFUSED.name().equals(status)
-                ? RefusalCodes.of(outcome.get("code").stringValue())
-                : null;
     }
 
     /**
-     * What it did.
+     * What it did, as the record that commands of its kind have for it.
      *
-     * @throws Refusal when the rules refused it, or when it failed
+     * @throws Refusal when the rules refused it, when it failed, or when it is not decided
      */
-    public JsonNode result() {
-        if (outcome == null || refusal() != null) {
-            throw Refusal.of(Objects.requireNonNullElse(refusal(), CallRefusal.COMMAND_FAILED));
+    public <T> T result(Class<T> type) {
+        requireDone();
+        if (outcome == null) {
+            throw Refusal.of(CallRefusal.COMMAND_FAILED);
         }
-        return outcome;
+        return outcome.as(type);
     }
 }

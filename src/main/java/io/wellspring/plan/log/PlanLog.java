@@ -7,7 +7,6 @@ import io.wellspring.bulk.Copy;
 import io.wellspring.bulk.Rows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HexFormat;
 import java.util.List;
@@ -17,15 +16,12 @@ import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.json.JsonMapper;
 
 /** The logs of all plans: anybody appends, in parallel; order is given later, by the plan's writer. */
 @Component
 public class PlanLog {
 
-    private static final String LOGGED =
-            "SELECT id, plan_id, kind, body::text, appended_at, position, business_day, status, outcome::text"
-                    + " FROM plan_log ";
+    private static final String LOGGED = "SELECT " + LoggedRows.COLUMNS + " FROM plan_log ";
 
     private static final String APPENDED = "plan_log (plan_id, source, key, kind, member_id, body, fingerprint)";
     private static final int APPENDED_COLUMNS = 7;
@@ -33,12 +29,12 @@ public class PlanLog {
 
     private final DatabaseClient database;
     private final Copy copy;
-    private final JsonMapper json;
+    private final LoggedRows rows;
 
-    PlanLog(DatabaseClient database, Copy copy, JsonMapper json) {
+    PlanLog(DatabaseClient database, Copy copy, LoggedRows rows) {
         this.database = database;
         this.copy = copy;
-        this.json = json;
+        this.rows = rows;
     }
 
     /** Appends the commands whose source and key their plan does not know yet, and leaves out the others. */
@@ -112,7 +108,7 @@ public class PlanLog {
         return database.sql(LOGGED + "WHERE source = :source AND key = :key")
                 .bind("source", source)
                 .bind("key", key)
-                .map(this::logged)
+                .map(rows::command)
                 .all();
     }
 
@@ -122,7 +118,7 @@ public class PlanLog {
                 .bind("id", id)
                 .bind("kind", kind.name())
                 .bind("member", memberId)
-                .map(this::logged)
+                .map(rows::command)
                 .one();
     }
 
@@ -143,7 +139,7 @@ public class PlanLog {
                 .bind("before", before)
                 .bind("plan", Parameters.in(R2dbcType.BIGINT, planId))
                 .bind("limit", limit)
-                .map(this::logged)
+                .map(rows::command)
                 .all();
     }
 
@@ -151,7 +147,7 @@ public class PlanLog {
     public Mono<LoggedCommand> find(long id) {
         return database.sql(LOGGED + "WHERE id = :id")
                 .bind("id", id)
-                .map(this::logged)
+                .map(rows::command)
                 .one();
     }
 
@@ -160,7 +156,7 @@ public class PlanLog {
         return database.sql(LOGGED + "WHERE id = :id AND source = :source")
                 .bind("id", id)
                 .bind("source", source)
-                .map(this::logged)
+                .map(rows::command)
                 .one();
     }
 
@@ -168,36 +164,8 @@ public class PlanLog {
     Flux<LoggedCommand> decided(Collection<Long> ids) {
         return database.sql(LOGGED + "WHERE id = ANY(:ids::bigint[]) AND position IS NOT NULL")
                 .bind("ids", ids.toArray(Long[]::new))
-                .map(this::logged)
+                .map(rows::command)
                 .all();
-    }
-
-    /** The command as it was appended, for one who cannot be told more at the moment. */
-    LoggedCommand pending(Entry entry, NewCommand command) {
-        return new LoggedCommand(
-                entry.id(),
-                entry.planId(),
-                command.kind(),
-                json.readTree(command.body()),
-                entry.appendedAt(),
-                null,
-                null,
-                null,
-                null);
-    }
-
-    LoggedCommand logged(Readable row) {
-        String outcome = row.get("outcome", String.class);
-        return new LoggedCommand(
-                row.get("id", Long.class),
-                row.get("plan_id", Long.class),
-                CommandKind.valueOf(row.get("kind", String.class)),
-                json.readTree(row.get("body", String.class)),
-                row.get("appended_at", Instant.class),
-                row.get("position", Long.class),
-                row.get("business_day", LocalDate.class),
-                row.get("status", String.class),
-                outcome == null ? null : json.readTree(outcome));
     }
 
     private static Entry entry(Readable row) {

@@ -22,12 +22,14 @@ public class Submissions {
     private final PlanLog log;
     private final Bell bell;
     private final Outcomes outcomes;
+    private final LoggedRows rows;
     private final TransactionalOperator tx;
 
-    Submissions(PlanLog log, Bell bell, Outcomes outcomes, TransactionalOperator tx) {
+    Submissions(PlanLog log, Bell bell, Outcomes outcomes, LoggedRows rows, TransactionalOperator tx) {
         this.log = log;
         this.bell = bell;
         this.outcomes = outcomes;
+        this.rows = rows;
         this.tx = tx;
     }
 
@@ -73,7 +75,7 @@ public class Submissions {
     private Mono<LoggedCommand> lastLook(PlanLog.Entry entry, NewCommand command) {
         return log.find(entry.id(), command.source())
                 .timeout(GIVE_UP_LOOKING)
-                .onErrorResume(Passing::is, slow -> Mono.just(log.pending(entry, command)));
+                .onErrorResume(Passing::is, slow -> Mono.just(rows.pending(entry, command)));
     }
 
     private static boolean isSame(PlanLog.Entry entry, NewCommand command) {

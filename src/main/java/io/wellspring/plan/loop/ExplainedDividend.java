@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param version of the plan's parameters
  * @param participants number of members who take part that day
- * @param level null for a member who reaches none
+ * @param level null for a member who reaches none, or does not take part
+ * @param whyNothing null where something was paid
  */
 public record ExplainedDividend(
         long planId,
@@ -32,7 +33,8 @@ public record ExplainedDividend(
         DividendPart weighted,
         @Nullable DividendPart level,
         long quotaBefore,
-        long quotaAfter) {
+        long quotaAfter,
+        @Nullable WhyNoDividend whyNothing) {
 
     public long paid() {
         return quotaBefore - quotaAfter;
@@ -50,7 +52,13 @@ public record ExplainedDividend(
                 weighted(pools, dividend),
                 dividend.level() < 0 ? null : level(pools, dividend),
                 member.quota(),
-                dividend.quotaAfter());
+                dividend.quotaAfter(),
+                dividend.paid() > 0 ? null : WhyNoDividend.of(member, shared(pools, dividend)));
+    }
+
+    /** Of the pools that the member has a part of. */
+    private static long shared(DayPools pools, Dividend dividend) {
+        return pools.weighted() + (dividend.level() < 0 ? 0 : pools.levels().get(dividend.level()));
     }
 
     private static DividendPart weighted(DayPools pools, Dividend dividend) {

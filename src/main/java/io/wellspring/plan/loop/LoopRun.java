@@ -1,10 +1,12 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.plan.kind.ReferrerFacts;
 import io.wellspring.plan.kind.Run;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.OrderBody;
+import io.wellspring.plan.loop.rules.LoopLaw;
 import io.wellspring.plan.loop.rules.LoopMembers;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.loop.rules.LoopOutcome;
@@ -61,10 +63,10 @@ final class LoopRun implements Run {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
         LoopOutcome outcome = sales.order(position, Objects.requireNonNull(command.memberId()), referrer, order.cash());
-        String facts = referrer == null ? null : "{\"referrer\":" + referrer + "}";
+        ReferrerFacts facts = ReferrerFacts.of(referrer);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), facts)
-                : Decision.applied(json.writeValueAsString(outcome), facts).selling(order.cash());
+                : Decision.applied(outcome, facts).selling(order.cash());
     }
 
     @Override
@@ -80,6 +82,11 @@ final class LoopRun implements Run {
     @Override
     public List<Move> moves() {
         return moves.all();
+    }
+
+    @Override
+    public List<String> brokenLaws() {
+        return sales.brokenLaws().stream().map(LoopLaw::name).toList();
     }
 
     @Override

@@ -1,5 +1,7 @@
 package io.wellspring.plan.loop;
 
+import io.wellspring.ledger.Balance;
+import io.wellspring.ledger.Statements;
 import io.wellspring.patience.Seldom;
 import io.wellspring.plan.loop.ExpectedDividend.Standing;
 import io.wellspring.plan.loop.LoopHoldings.Seen;
@@ -9,6 +11,8 @@ import io.wellspring.plan.loop.rules.LoopState;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
+import io.wellspring.plan.settlement.Stage;
+import io.wellspring.value.AssetCode;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
@@ -32,6 +36,7 @@ public class MemberDividends {
     private final LoopDays settled;
     private final LoopMoments moments;
     private final LoopJson json;
+    private final Statements statements;
 
     MemberDividends(
             DatabaseClient database,
@@ -39,13 +44,15 @@ public class MemberDividends {
             PlanVersions versions,
             LoopDays settled,
             LoopMoments moments,
-            LoopJson json) {
+            LoopJson json,
+            Statements statements) {
         this.database = database;
         this.plans = plans;
         this.versions = versions;
         this.settled = settled;
         this.moments = moments;
         this.json = json;
+        this.statements = statements;
     }
 
     /** What the member received on the last so many days before one that brought anything, newest first. */
@@ -84,18 +91,35 @@ public class MemberDividends {
                 .all();
     }
 
-    /** How the member's dividend of a plan and day came about; empty where there was none. */
+    /**
+     * How the member's dividend of a plan and day came about, or why there was none; empty until the day is
+     * published, and for a member who had nothing in the plan yet.
+     */
     public Mono<ExplainedDividend> explained(long memberId, long planId, LocalDate day) {
-        return received(memberId, planId, day)
-                .flatMap(kept -> settled.find(planId, day).flatMap(ofDay -> explained(kept, ofDay)));
+        return settled.find(planId, day)
+                .filter(ofDay -> ofDay.stage() == Stage.PUBLISHED)
+                .flatMap(ofDay -> received(memberId, planId, day)
+                        .flatMap(kept ->
+                                explained(kept.member(), ofDay).doOnNext(explained -> refuseOther(explained, kept)))
+                        .switchIfEmpty(Mono.defer(
+                                () -> member(memberId, planId, day).flatMap(member -> explained(member, ofDay)))));
     }
 
-    private Mono<ExplainedDividend> explained(Kept kept, LoopDay ofDay) {
+    private Mono<ExplainedDividend> explained(LoopMember member, LoopDay ofDay) {
         return plans.find(ofDay.planId())
                 .flatMap(plan -> versions.numbered(plan.id(), ofDay.versionNumber())
                         .map(version -> ExplainedDividend.of(
-                                plan, ofDay.day(), version, ofDay.poolsUnder(json.parameters(version)), kept.member())))
-                .doOnNext(explained -> refuseOther(explained, kept));
+                                plan, ofDay.day(), version, ofDay.poolsUnder(json.parameters(version)), member)));
+    }
+
+    /** What a member who received nothing had at the end of a day. */
+    private Mono<LoopMember> member(long memberId, long planId, LocalDate day) {
+        return statements
+                .balancesOn(memberId, planId, day)
+                .collectMap(balance -> balance.asset().code(), Balance::amount)
+                .filter(had -> !had.isEmpty())
+                .map(had -> new LoopMember(
+                        memberId, had.getOrDefault(AssetCode.QUOTA, 0L), had.getOrDefault(AssetCode.SHARE, 0L)));
     }
 
     /** An explanation that ends in another amount than was paid explains nothing. */

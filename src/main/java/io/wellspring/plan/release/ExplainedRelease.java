@@ -20,6 +20,7 @@ import org.jspecify.annotations.Nullable;
  * @param team what climbed up to the star, by the highest star that it had met below, and the difference of the rates
  *     that the star earns of it
  * @param peers what a star of the same height shares in; null without a star
+ * @param whyNothing null where something was released; where not, the star is not told
  */
 public record ExplainedRelease(
         long planId,
@@ -34,7 +35,8 @@ public record ExplainedRelease(
         List<Part> team,
         Early teams,
         @Nullable Part peers,
-        Early peer) {
+        Early peer,
+        @Nullable WhyNoRelease whyNothing) {
 
     /**
      * A part of what others released by themselves.
@@ -64,7 +66,12 @@ public record ExplainedRelease(
                 team(parameters, release),
                 new Early(release.team(), release.releasedTeam()),
                 release.met().isEmpty() ? null : peers(parameters, release),
-                new Early(release.peer(), release.releasedPeer()));
+                new Early(release.peer(), release.releasedPeer()),
+                release.released() > 0 ? null : whyNothing(release.remaining()));
+    }
+
+    private static WhyNoRelease whyNothing(long remaining) {
+        return remaining == 0 ? WhyNoRelease.NOTHING_LEFT : WhyNoRelease.NOTHING_DUE;
     }
 
     private static List<Part> generations(ReleaseParameters parameters, Release release) {

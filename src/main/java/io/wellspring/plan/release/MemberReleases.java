@@ -1,9 +1,14 @@
 package io.wellspring.plan.release;
 
+import io.wellspring.ledger.Balance;
+import io.wellspring.ledger.Statements;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.release.rules.Release;
+import io.wellspring.plan.settlement.Stage;
+import io.wellspring.value.AssetCode;
 import java.time.LocalDate;
+import java.util.List;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 import reactor.core.publisher.Flux;
@@ -18,13 +23,21 @@ public class MemberReleases {
     private final PlanVersions versions;
     private final ReleaseDays settled;
     private final ReleaseJson json;
+    private final Statements statements;
 
-    MemberReleases(DatabaseClient database, Plans plans, PlanVersions versions, ReleaseDays settled, ReleaseJson json) {
+    MemberReleases(
+            DatabaseClient database,
+            Plans plans,
+            PlanVersions versions,
+            ReleaseDays settled,
+            ReleaseJson json,
+            Statements statements) {
         this.database = database;
         this.plans = plans;
         this.versions = versions;
         this.settled = settled;
         this.json = json;
+        this.statements = statements;
     }
 
     /** What was released on the last so many days before one that released anything, newest first. */
@@ -66,10 +79,26 @@ public class MemberReleases {
                 .all();
     }
 
-    /** How the releases of a plan and day came about; empty where there was none. */
+    /**
+     * How the releases of a plan and day came about, or why there were none; empty until the day is published, and for
+     * a member to whom nothing was granted yet.
+     */
     public Mono<ExplainedRelease> explained(long memberId, long planId, LocalDate day) {
-        return received(memberId, planId, day)
-                .flatMap(release -> settled.find(planId, day).flatMap(ofDay -> explained(release, ofDay)));
+        return settled.find(planId, day)
+                .filter(ofDay -> ofDay.stage() == Stage.PUBLISHED)
+                .flatMap(ofDay -> received(memberId, planId, day)
+                        .switchIfEmpty(Mono.defer(() -> nothing(memberId, planId, day)))
+                        .flatMap(release -> explained(release, ofDay)));
+    }
+
+    /** A day that released nothing to the member, with what remained at its end. */
+    private Mono<Release> nothing(long memberId, long planId, LocalDate day) {
+        return statements
+                .balancesOn(memberId, planId, day)
+                .filter(balance -> balance.asset().code() == AssetCode.RELEASING)
+                .next()
+                .map(Balance::amount)
+                .map(remaining -> new Release(memberId, remaining, 0, 0, 0, 0, List.of(), 0, List.of()));
     }
 
     private Mono<ExplainedRelease> explained(Release release, ReleaseDay day) {

@@ -42,9 +42,7 @@ interface PointsHeld {
             Map<Long, Long> held = new HashMap<>();
             adjustments.forEach(command -> held.put(
                     command.id(),
-                    command.facts() == null
-                            ? 0
-                            : json.readTree(command.facts()).path("points").asLong(0)));
+                    Objects.requireNonNullElse(ReleaseFacts.of(command, json).points(), 0L)));
             return (command, moved) -> held.get(command.id());
         });
     }

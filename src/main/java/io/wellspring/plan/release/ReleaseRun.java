@@ -7,6 +7,7 @@ import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.OrderBody;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.rules.Lots;
+import io.wellspring.plan.release.rules.ReleaseLaw;
 import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseOutcome;
 import io.wellspring.plan.release.rules.ReleaseOutcome.Refused;
@@ -74,7 +75,7 @@ final class ReleaseRun implements Run {
         ReleaseOutcome outcome = granting.order(position, buyer, order.cash(), order.pointsPaid());
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(buyer)))
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(buyer)))
                         .selling(order.cash());
     }
 
@@ -88,20 +89,20 @@ final class ReleaseRun implements Run {
 
     private Decision adjustPoints(Command command, long position, long member, long amount) {
         long held = points.of(command, moved.getOrDefault(member, 0L));
-        String facts = "{\"points\":" + held + "}";
+        ReleaseFacts facts = ReleaseFacts.ofPoints(held);
         ReleaseOutcome outcome = granting.adjustPoints(position, member, amount, held);
         if (outcome instanceof Refused refused) {
             return Decision.refused(refused.code(), facts);
         }
         moved.merge(member, amount, Long::sum);
-        return Decision.applied(json.writeValueAsString(outcome), facts);
+        return Decision.applied(outcome, facts);
     }
 
     private Decision adjustReleasing(long position, long member, long amount) {
         ReleaseOutcome outcome = granting.adjustReleasing(position, member, amount);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(json.writeValueAsString(outcome), Uplines.facts(granting.join(member)));
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(member)));
     }
 
     @Override
@@ -117,6 +118,11 @@ final class ReleaseRun implements Run {
     @Override
     public List<Move> moves() {
         return moves.all();
+    }
+
+    @Override
+    public List<String> brokenLaws() {
+        return granting.brokenLaws().stream().map(ReleaseLaw::name).toList();
     }
 
     @Override

@@ -11,9 +11,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 import reactor.core.publisher.Mono;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** The part of the referral tree that a batch of a RELEASE plan touches. */
@@ -42,27 +40,18 @@ final class Uplines {
         static Outside recorded(JsonMapper json) {
             return (asked, commands) -> Mono.fromCallable(() -> {
                 Map<Long, Long> referrers = new HashMap<>();
-                commands.stream()
-                        .filter(command -> command.facts() != null)
-                        .forEach(command -> read(json.readTree(command.facts()), command, referrers));
+                commands.forEach(command -> read(ReleaseFacts.of(command, json), command, referrers));
                 return referrers;
             });
         }
 
-        private static void read(JsonNode facts, Command command, Map<Long, Long> referrers) {
+        private static void read(ReleaseFacts facts, Command command, Map<Long, Long> referrers) {
             Long member = command.memberId();
-            for (JsonNode above : facts.path("above")) {
-                referrers.put(member, above.longValue());
-                member = above.longValue();
+            for (Long above : Objects.requireNonNullElse(facts.above(), List.<Long>of())) {
+                referrers.put(member, above);
+                member = above;
             }
         }
-    }
-
-    /** What is recorded of those above a buyer; null where nobody came into the plan but the buyer. */
-    static @Nullable String facts(List<Long> above) {
-        return above.isEmpty()
-                ? null
-                : above.stream().map(String::valueOf).collect(Collectors.joining(",", "{\"above\":[", "]}"));
     }
 
     Mono<Upline> of(long planId, List<Command> commands) {

@@ -81,8 +81,11 @@ final class ReplayFindings {
     }
 
     void command(Plan plan, DecidedCommand command, Decision decision) {
-        if (!command.status().equals(decision.status().name()) || !isSame(decision.outcome(), command.outcome())) {
-            String expected = decision.status() + " " + decision.outcome();
+        String outcome = json.writeValueAsString(decision.outcome());
+        if (!command.status().equals(decision.status().name())
+                || !decision.isRefusedFor(command.refusal())
+                || !isSame(outcome, command.outcome())) {
+            String expected = decision.status() + " " + outcome;
             note(What.OUTCOME_DIFFERS, command.position(), "log", expected, command.status() + " " + command.outcome());
         }
         if (command.day().isBefore(plan.openDay())) {

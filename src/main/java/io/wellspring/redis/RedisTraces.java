@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.redis;
 
 import io.lettuce.core.protocol.CommandWrapper;
 import io.lettuce.core.protocol.CompleteableCommand;

@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import java.sql.Connection;
 import java.sql.PreparedStatement;

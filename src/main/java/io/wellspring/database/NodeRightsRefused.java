@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 /** Carries the sentence about the role of the nodes that keeps the application from starting. */
 final class NodeRightsRefused extends RuntimeException {

@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import io.r2dbc.spi.ConnectionFactory;
 import java.util.concurrent.atomic.AtomicBoolean;

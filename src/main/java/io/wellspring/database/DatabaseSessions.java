@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import io.r2dbc.postgresql.PostgresqlConnectionFactoryProvider;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.redis;
 
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
 import io.lettuce.core.resource.Delay;

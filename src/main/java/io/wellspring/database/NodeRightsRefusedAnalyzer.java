@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;

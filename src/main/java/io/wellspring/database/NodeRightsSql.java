@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 /**
  * What is asked of the catalogue about the rights of the nodes' role, which is the one parameter of each query. Rows are

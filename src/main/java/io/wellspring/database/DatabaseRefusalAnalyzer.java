@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import java.security.cert.CertPathBuilderException;
 import java.security.cert.CertPathValidatorException;

@@ -1,4 +1,4 @@
-package io.wellspring;
+package io.wellspring.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
