@@ -2,7 +2,6 @@ package io.wellspring.live;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.Arrays;
 
@@ -10,26 +9,15 @@ import java.util.Arrays;
 @Schema(name = "StreamEndReason")
 enum Ending {
     /** Come back after the retry that is told: another node serves. */
-    NODE_LEAVING("node-leaving"),
+    NODE_LEAVING,
     /** Come back after the retry that is told: this node has no place, or cannot read just now. */
-    BUSY("busy"),
+    BUSY,
     /** Renew the token, and come back. */
-    TOKEN_EXPIRED("token-expired"),
+    TOKEN_EXPIRED,
     /** Do not come back before the member has signed in. */
-    SIGNED_OUT("signed-out");
+    SIGNED_OUT;
 
-    private final String reason;
-    private final byte[] frame;
-
-    Ending(String reason) {
-        this.reason = reason;
-        this.frame = ("event: end\ndata: {\"reason\":\"" + reason + "\"}\n\n").getBytes(UTF_8);
-    }
-
-    @JsonValue
-    String reason() {
-        return reason;
-    }
+    private final byte[] frame = ("event: end\ndata: {\"reason\":\"" + name() + "\"}\n\n").getBytes(UTF_8);
 
     byte[] frame() {
         return frame;

@@ -36,7 +36,7 @@ class OrderMeters {
         if (result != null) {
             Counter.builder("wellspring.order.received")
                     .description("Orders taken in, by what became of them and why")
-                    .tags("outcome", result.text(), "reason", reason)
+                    .tags("outcome", result.figure(), "reason", reason)
                     .register(meters)
                     .increment(orders);
         }

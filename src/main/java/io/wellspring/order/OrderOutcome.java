@@ -1,7 +1,6 @@
 package io.wellspring.order;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonValue;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.refusal.Problem;
 import org.jspecify.annotations.Nullable;
@@ -34,15 +33,15 @@ record OrderOutcome(
          */
         REFUSED("refused");
 
-        private final String text;
+        private final String figure;
 
-        Result(String text) {
-            this.text = text;
+        Result(String figure) {
+            this.figure = figure;
         }
 
-        @JsonValue
-        String text() {
-            return text;
+        /** What the figures of orders call it. */
+        String figure() {
+            return figure;
         }
     }
 }

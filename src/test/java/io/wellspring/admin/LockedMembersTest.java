@@ -143,15 +143,15 @@ class LockedMembersTest {
     }
 
     private Api.Answer refresh(Api.Joined member) {
-        return api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", member.refreshToken()));
+        return api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", member.refreshToken()));
     }
 
     private Api.Answer signIn(String phone, String password) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password));
     }
 
     private Api.Answer byCode(String phone, String code) {
-        return api.post("/v1/tokens", Map.of("grant", "smsCode", "phone", phone, "code", code));
+        return api.post("/v1/tokens", Map.of("grant", "SMS_CODE", "phone", phone, "code", code));
     }
 
     private Api.Joined joinWithPassword() {

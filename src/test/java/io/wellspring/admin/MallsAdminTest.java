@@ -65,7 +65,7 @@ class MallsAdminTest {
         Api.Answer again = platform.send(renewed, order("D-2", buyer, plan, "100.00"));
 
         assertThat(again.status()).isEqualTo(200);
-        assertThat(again.string("outcome")).isEqualTo("alreadyKnown");
+        assertThat(again.string("outcome")).isEqualTo("ALREADY_KNOWN");
         assertThat(platform.planAt(plan, 1).path("figures").path("pool").asString())
                 .isEqualTo("30.00");
     }
@@ -309,7 +309,7 @@ class MallsAdminTest {
 
         Platform.Mall before = platform.signedIn(id, "kept", plan);
 
-        assertThat(platform.send(before, order).string("outcome")).isEqualTo("alreadyKnown");
+        assertThat(platform.send(before, order).string("outcome")).isEqualTo("ALREADY_KNOWN");
     }
 
     private Platform.Mall withNewSecret(Map<String, Object> wish) {

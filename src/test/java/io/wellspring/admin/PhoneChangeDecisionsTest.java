@@ -196,7 +196,7 @@ class PhoneChangeDecisionsTest {
     }
 
     private Answer signIn(String number) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", number, "password", PASSWORD));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", number, "password", PASSWORD));
     }
 
     private long numbersKept(String id) {

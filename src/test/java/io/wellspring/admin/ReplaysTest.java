@@ -47,9 +47,9 @@ class ReplaysTest {
             assertThat(platform.sendLines(mall, lines)).hasSize(200);
             List<JsonNode> notes = replay(plan);
             assertThat(notes)
-                    .noneMatch(note -> "difference".equals(note.path("note").asString()));
+                    .noneMatch(note -> "DIFFERENCE".equals(note.path("note").asString()));
             JsonNode verdict = notes.get(notes.size() - 1);
-            assertThat(verdict.path("note").asString()).isEqualTo("verdict");
+            assertThat(verdict.path("note").asString()).isEqualTo("VERDICT");
             assertThat(verdict.path("same").asBoolean()).as(verdict.toString()).isTrue();
         }
         platform.planAt(plan, 1_000);

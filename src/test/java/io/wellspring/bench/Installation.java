@@ -51,7 +51,7 @@ final class Installation implements AutoCloseable {
         for (int tries = 1; ; tries++) {
             try {
                 return post("/v1/tokens", """
-                        {"grant":"password","operatorName":"bench","password":"%s"}""".formatted(PASSWORD), "")
+                        {"grant":"PASSWORD","operatorName":"bench","password":"%s"}""".formatted(PASSWORD), "")
                         .get("accessToken")
                         .asString();
             } catch (AssertionError notYet) {
@@ -110,7 +110,7 @@ final class Installation implements AutoCloseable {
         JsonNode client = post("/v1/admin/malls", """
                 {"name":"A mall","planIds":[%s],"dailyLimit":"90000000000000.00"}""".formatted(scope), operator);
         JsonNode token = post("/v1/tokens", """
-                {"grant":"clientCredentials","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "");
+                {"grant":"CLIENT_CREDENTIALS","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "");
         return new Mall(http, address, token.get("accessToken").asString());
     }
 

@@ -20,7 +20,7 @@ record Mall(HttpClient http, String address, String token) {
         long orders = lines.lines().count();
         long accepted = answer.body()
                 .lines()
-                .filter(line -> line.contains("\"accepted\""))
+                .filter(line -> line.contains("\"ACCEPTED\""))
                 .count();
         if (accepted != orders) {
             throw new AssertionError("%d of %d orders were accepted: %s"

@@ -133,7 +133,7 @@ class MembersBench {
                         HASHING_CALLERS,
                         LENGTH,
                         (caller, turn) -> load.post("/v1/tokens", """
-                                {"grant":"password","phone":"%s","password":"%s"}""".formatted(phones.get(caller), PASSWORD))));
+                                {"grant":"PASSWORD","phone":"%s","password":"%s"}""".formatted(phones.get(caller), PASSWORD))));
         table.row("renew a session | %,.0f | ", load.perSecond(CALLERS, LENGTH, new Renewals(load, phones)));
     }
 
@@ -145,14 +145,14 @@ class MembersBench {
             for (int caller = 0; caller < tokens.length; caller++) {
                 tokens[caller] =
                         field("refreshToken", load.post("/v1/tokens", """
-                        {"grant":"password","phone":"%s","password":"%s"}""".formatted(phones.get(caller), PASSWORD)));
+                        {"grant":"PASSWORD","phone":"%s","password":"%s"}""".formatted(phones.get(caller), PASSWORD)));
             }
         }
 
         @Override
         public void run(int caller, long turn) throws IOException, InterruptedException {
             tokens[caller] = field("refreshToken", load.post("/v1/tokens", """
-                    {"grant":"refreshToken","refreshToken":"%s"}""".formatted(tokens[caller])));
+                    {"grant":"REFRESH_TOKEN","refreshToken":"%s"}""".formatted(tokens[caller])));
         }
     }
 

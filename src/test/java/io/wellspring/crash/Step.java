@@ -64,8 +64,8 @@ sealed interface Step {
 
         private boolean isSettled(Line line, JsonNode outcome, Told told) {
             String word = outcome.path("outcome").asString();
-            if (word.equals("accepted") || word.equals("alreadyKnown")) {
-                told.accepted("client:" + mall.id(), line, word.equals("accepted"));
+            if (word.equals("ACCEPTED") || word.equals("ALREADY_KNOWN")) {
+                told.accepted("client:" + mall.id(), line, word.equals("ACCEPTED"));
                 return true;
             }
             if (outcome.path("problem").path("code").asString().equals("busy")) {

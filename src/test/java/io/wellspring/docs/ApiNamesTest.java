@@ -83,6 +83,18 @@ class ApiNamesTest {
                 .isSubsetOf(OF_STANDARDS);
     }
 
+    /** Codes of refusals, and their reasons, are no values of an enumeration: more come with every feature. */
+    @Test
+    void valuesThatAreEnumeratedAreInCapitals() {
+        assertThat(Stream.concat(
+                        API.findValues("enum").stream()
+                                .flatMap(JsonNode::valueStream)
+                                .map(JsonNode::asString),
+                        API.findValues("mapping").stream().flatMap(several -> several.propertyNames().stream())))
+                .hasSizeGreaterThan(100)
+                .allMatch(value -> value.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"));
+    }
+
     /** Names of schemas that calls take. */
     private static Set<String> sent() {
         return calls().flatMap(call -> call.path("requestBody").path("content").valueStream())

@@ -48,7 +48,7 @@ class ClickThroughTest {
                         "/v1/tokens",
                         Map.of(
                                 "grant",
-                                "clientCredentials",
+                                "CLIENT_CREDENTIALS",
                                 "clientId",
                                 client.string("clientId"),
                                 "clientSecret",

@@ -28,6 +28,7 @@ import app.model.RedemptionRequest;
 import app.model.RedemptionStatus;
 import app.model.RegistrationRequest;
 import app.model.SmsCodeRequest;
+import app.model.TokenGrant;
 import app.model.TokenRequest;
 import app.model.TransferPage;
 import io.wellspring.testing.Platform;
@@ -132,7 +133,7 @@ class GeneratedClientTest {
         Platform.Mall mall = platform.mall("1000000.00", plan);
         return new JoiningAndSigningInApi(as(null))
                 .signIn(new TokenRequest()
-                        .grant(TokenRequest.GrantEnum.CLIENT_CREDENTIALS)
+                        .grant(TokenGrant.CLIENT_CREDENTIALS)
                         .clientId(mall.id())
                         .clientSecret(mall.secret()))
                 .getAccessToken();

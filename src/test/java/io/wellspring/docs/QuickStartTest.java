@@ -75,9 +75,9 @@ class QuickStartTest {
 
         assertThat(all).doesNotContain("urn:wellspring:problem");
         assertThat(line(answers, "\"joinedAt\"")).contains("138****8002");
-        assertThat(answers.stream().filter(answer -> answer.contains("\"accepted\"")))
+        assertThat(answers.stream().filter(answer -> answer.contains("\"ACCEPTED\"")))
                 .hasSize(5 + 1 + 2);
-        assertThat(line(answers, "alreadyKnown")).contains("A-5");
+        assertThat(line(answers, "ALREADY_KNOWN")).contains("A-5");
         List<String> plans = lines(answers, "\"figures\"");
         assertThat(plans.get(0)).contains("\"position\":5", "\"price\":\"2.1745\"", "\"pool\":\"506.64\"");
         assertThat(lines(answers, "\"balances\"").get(0)).contains("\"EQUITY\"");

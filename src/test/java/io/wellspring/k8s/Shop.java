@@ -44,7 +44,7 @@ final class Shop {
         this.node = node;
         this.provider = provider;
         String signIn = """
-                {"grant":"password","operatorName":"owner","password":"%s"}""".formatted(PASSWORD);
+                {"grant":"PASSWORD","operatorName":"owner","password":"%s"}""".formatted(PASSWORD);
         String operator = Platform.until(() -> post("/v1/tokens", signIn, ""), answer -> answer.has("accessToken"))
                 .path("accessToken")
                 .asString();
@@ -55,7 +55,7 @@ final class Shop {
         JsonNode client = post("/v1/admin/malls", """
                 {"name":"A mall","planIds":["%s"],"dailyLimit":"100000.00"}""".formatted(String.join("\",\"", plans)), operator);
         this.mall = post("/v1/tokens", """
-                {"grant":"clientCredentials","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "")
+                {"grant":"CLIENT_CREDENTIALS","clientId":%s,"clientSecret":%s}""".formatted(client.get("clientId"), client.get("clientSecret")), "")
                 .path("accessToken")
                 .asString();
     }

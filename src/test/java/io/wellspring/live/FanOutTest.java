@@ -161,7 +161,7 @@ class FanOutTest {
                     .map(frame -> String.valueOf(frame.event()))
                     .toList();
             assertThat(events.get(events.size() - 1)).isEqualTo("end");
-            assertThat(watcher.frames().get(events.size() - 1).data()).isEqualTo("{\"reason\":\"node-leaving\"}");
+            assertThat(watcher.frames().get(events.size() - 1).data()).isEqualTo("{\"reason\":\"NODE_LEAVING\"}");
         }
     }
 

@@ -227,7 +227,7 @@ class LivePlanTest {
             HttpResponse<String> answer = get("/v1/plans/" + plan.planId() + "/live");
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.headers().firstValue("Content-Type")).hasValue("text/event-stream");
-            assertThat(answer.body()).matches("retry: \\d{4,5}\nevent: end\ndata: \\{\"reason\":\"busy\"}\n\n");
+            assertThat(answer.body()).matches("retry: \\d{4,5}\nevent: end\ndata: \\{\"reason\":\"BUSY\"}\n\n");
             retries.add(answer.body());
         }
         assertThat(retries).hasSizeGreaterThan(1);
@@ -244,7 +244,7 @@ class LivePlanTest {
             assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(8));
             await().atMost(AT_ONCE).until(watcher::hasEnded);
             ServerSentEvent<String> last = watcher.frames().get(watcher.frames().size() - 1);
-            assertThat(last.data()).isEqualTo("{\"reason\":\"node-leaving\"}");
+            assertThat(last.data()).isEqualTo("{\"reason\":\"NODE_LEAVING\"}");
             assertThat(last.retry()).isBetween(Duration.ofSeconds(1), Duration.ofSeconds(15));
         }
     }

@@ -208,7 +208,7 @@ class MemberLiveTest {
         try (Watcher watcher = watch()) {
             assertThat(api.delete("/v1/tokens/current", member.accessToken()).status())
                     .isEqualTo(204);
-            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"signed-out\"}");
+            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"SIGNED_OUT\"}");
         }
         assertThat(api.get("/v1/me/live", member.accessToken()).code()).isEqualTo("session-ended");
     }
@@ -230,7 +230,7 @@ class MemberLiveTest {
             }
             assertThat(api.delete("/v1/tokens/current", member.accessToken()).status())
                     .isEqualTo(204);
-            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"signed-out\"}");
+            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"SIGNED_OUT\"}");
         }
     }
 

@@ -35,8 +35,8 @@ class TokenEndsStreamTest {
                 api.post("/v1/me/live-tickets", Map.of(), member.accessToken()).string("ticket");
         try (Watcher watcher = Watcher.ofMember(port, member.accessToken());
                 Watcher byTicket = Watcher.withTicket(port, ticket).begun()) {
-            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"token-expired\"}");
-            assertThat(byTicket.endedFor()).isEqualTo("{\"reason\":\"token-expired\"}");
+            assertThat(watcher.endedFor()).isEqualTo("{\"reason\":\"TOKEN_EXPIRED\"}");
+            assertThat(byTicket.endedFor()).isEqualTo("{\"reason\":\"TOKEN_EXPIRED\"}");
             assertThat(Duration.between(joined, Instant.now())).isGreaterThan(Duration.ofMillis(1_500));
         }
     }

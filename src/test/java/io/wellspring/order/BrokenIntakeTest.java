@@ -221,7 +221,7 @@ class BrokenIntakeTest {
             assertThat(sentAsBytes(body, "application/json")).contains("400").contains("malformed-json");
             assertThat(sentAsBytes(body, "application/x-ndjson"))
                     .contains("malformed-json")
-                    .doesNotContain("accepted");
+                    .doesNotContain("ACCEPTED");
         }
     }
 
@@ -274,7 +274,7 @@ class BrokenIntakeTest {
 
         var outcomes = platform.sendLines(mall, good + "x".repeat(100_000));
 
-        assertThat(outcomes.get(0).path("outcome").asString()).isEqualTo("accepted");
+        assertThat(outcomes.get(0).path("outcome").asString()).isEqualTo("ACCEPTED");
         assertThat(outcomes.get(1).path("problem").path("code").asString()).isEqualTo("body-too-large");
         platform.planAt(plan, 1);
     }

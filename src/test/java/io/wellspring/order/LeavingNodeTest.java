@@ -48,14 +48,14 @@ class LeavingNodeTest {
             OutputStream out = socket.getOutputStream();
             begin(out, mall);
             send(out, order("before", buyer, plan, "1.00"));
-            assertThat(lineWith(in, "before")).contains("accepted");
+            assertThat(lineWith(in, "before")).contains("ACCEPTED");
 
             ProcessHandle.of(node.pid()).orElseThrow().destroy();
 
             List<String> rest = untilTheEnd(in, out, n -> order("after-" + n, buyer, plan, "1.00"));
-            assertThat(rest.get(rest.size() - 1)).contains("refused", "node-leaving");
+            assertThat(rest.get(rest.size() - 1)).contains("REFUSED", "node-leaving");
             int taken = (int)
-                    rest.stream().filter(line -> line.contains("accepted")).count();
+                    rest.stream().filter(line -> line.contains("ACCEPTED")).count();
             platform.planAt(plan, 1 + taken);
         }
     }

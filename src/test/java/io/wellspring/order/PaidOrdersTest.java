@@ -50,9 +50,9 @@ class PaidOrdersTest {
         Api.Answer second = platform.send(mall, order);
 
         assertThat(first.status()).isEqualTo(202);
-        assertThat(first.string("outcome")).isEqualTo("accepted");
+        assertThat(first.string("outcome")).isEqualTo("ACCEPTED");
         assertThat(second.status()).isEqualTo(200);
-        assertThat(second.string("outcome")).isEqualTo("alreadyKnown");
+        assertThat(second.string("outcome")).isEqualTo("ALREADY_KNOWN");
         assertThat(platform.planAt(plan, 1).path("figures").path("pool").asString())
                 .isEqualTo("30.00");
     }
@@ -64,7 +64,7 @@ class PaidOrdersTest {
         byPhone.remove("memberId");
         byPhone.put("phone", "+86 " + buyer.phone());
 
-        assertThat(platform.send(mall, byPhone).string("outcome")).isEqualTo("alreadyKnown");
+        assertThat(platform.send(mall, byPhone).string("outcome")).isEqualTo("ALREADY_KNOWN");
     }
 
     @Test
@@ -153,12 +153,12 @@ class PaidOrdersTest {
 
         assertThat(outcomes).hasSize(10_000);
         assertThat(outcomes)
-                .allMatch(outcome -> outcome.path("outcome").asString().equals("accepted"));
+                .allMatch(outcome -> outcome.path("outcome").asString().equals("ACCEPTED"));
         assertThat(outcomes.get(9_999).path("line").asLong()).isEqualTo(10_000);
         JsonNode figures = platform.planAt(plan, 10_000).path("figures");
         assertThat(figures.path("pool").asString()).isEqualTo("3000.00");
         assertThat(platform.sendLines(mall, lines))
-                .allMatch(outcome -> outcome.path("outcome").asString().equals("alreadyKnown"));
+                .allMatch(outcome -> outcome.path("outcome").asString().equals("ALREADY_KNOWN"));
     }
 
     @Test
@@ -176,10 +176,10 @@ class PaidOrdersTest {
         assertThat(outcomes).hasSize(9_500);
         JsonNode bad = outcomes.get(4_499);
         assertThat(bad.path("line").asLong()).isEqualTo(4_500);
-        assertThat(bad.path("outcome").asString()).isEqualTo("refused");
+        assertThat(bad.path("outcome").asString()).isEqualTo("REFUSED");
         assertThat(bad.path("problem").path("code").asString()).isEqualTo("malformed-json");
         assertThat(outcomes.stream()
-                        .filter(outcome -> outcome.path("outcome").asString().equals("accepted")))
+                        .filter(outcome -> outcome.path("outcome").asString().equals("ACCEPTED")))
                 .hasSize(9_499);
         platform.planAt(plan, 9_499);
     }
@@ -201,7 +201,7 @@ class PaidOrdersTest {
         List<JsonNode> outcomes = platform.sendLines(mall, lines);
 
         assertThat(outcomes.stream().map(outcome -> outcome.path("outcome").asString()))
-                .containsExactly("accepted", "alreadyKnown", "conflict", "alreadyKnown", "conflict", "refused");
+                .containsExactly("ACCEPTED", "ALREADY_KNOWN", "CONFLICT", "ALREADY_KNOWN", "CONFLICT", "REFUSED");
         assertThat(outcomes.stream().map(outcome -> outcome.path("line").asLong()))
                 .containsExactly(1L, 3L, 4L, 5L, 6L, 7L);
         assertThat(outcomes.get(5).path("problem").path("code").asString()).isEqualTo("amount-too-precise");

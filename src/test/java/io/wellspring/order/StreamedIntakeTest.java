@@ -45,7 +45,7 @@ class StreamedIntakeTest {
 
             for (int n = 1; n <= 3; n++) {
                 chunk(out, json.writeValueAsString(order("streamed-" + n, buyer, plan, "1.00")) + "\n");
-                assertThat(lineWith(in, "orderId")).contains("streamed-" + n, "accepted");
+                assertThat(lineWith(in, "orderId")).contains("streamed-" + n, "ACCEPTED");
             }
             write(out, "0\r\n\r\n");
         }
@@ -65,12 +65,12 @@ class StreamedIntakeTest {
                     new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.UTF_8));
             begin(out, mall);
             chunk(out, json.writeValueAsString(order("whole", buyer, plan, "1.00")) + "\n{\"orderId\":\"ha");
-            assertThat(lineWith(in, "orderId")).contains("whole", "accepted");
+            assertThat(lineWith(in, "orderId")).contains("whole", "ACCEPTED");
         }
 
         assertThat(platform.planAt(plan, 1).path("position").asLong()).isEqualTo(1);
         assertThat(platform.send(mall, order("whole", buyer, plan, "1.00")).string("outcome"))
-                .isEqualTo("alreadyKnown");
+                .isEqualTo("ALREADY_KNOWN");
     }
 
     private static void begin(OutputStream out, Platform.Mall mall) throws IOException {

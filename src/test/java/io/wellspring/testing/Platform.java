@@ -62,7 +62,7 @@ public class Platform {
     }
 
     private Api.Answer signIn() {
-        return api.post("/v1/tokens", Map.of("grant", "password", "operatorName", "first", "password", PASSWORD));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "operatorName", "first", "password", PASSWORD));
     }
 
     /** Opens an EQUITY plan and tells its id. */
@@ -99,7 +99,8 @@ public class Platform {
     }
 
     public Api.Answer mallTokens(String mallId, String secret) {
-        return api.post("/v1/tokens", Map.of("grant", "clientCredentials", "clientId", mallId, "clientSecret", secret));
+        return api.post(
+                "/v1/tokens", Map.of("grant", "CLIENT_CREDENTIALS", "clientId", mallId, "clientSecret", secret));
     }
 
     public Api.Joined member() {

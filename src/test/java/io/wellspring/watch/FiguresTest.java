@@ -91,7 +91,7 @@ class FiguresTest {
         String other = code.equals("000000") ? "000001" : "000000";
         api.post("/v1/registrations", Map.of("phone", phone, "code", other));
         Platform.expect(201, api.post("/v1/registrations", Map.of("phone", phone, "code", code)));
-        api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", "not this one, surely"));
+        api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", "not this one, surely"));
 
         assertThat(figure("sms_codes_total", "outcome", "wrong", "purpose", "REGISTER"))
                 .isEqualTo(wrong + 1);

@@ -48,11 +48,10 @@ class TokenController {
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
         Origin origin = Origin.of(exchange, request.device(), request.challenge());
         return switch (Required.field("grant", request.grant())) {
-            case "password" -> byPasswordOfOne(request, origin);
-            case "smsCode" -> byCode(request, origin);
-            case "refreshToken" -> byRefreshToken(request, origin);
-            case "clientCredentials" -> byMall(request);
-            default -> Mono.error(request::unknownGrant);
+            case PASSWORD -> byPasswordOfOne(request, origin);
+            case SMS_CODE -> byCode(request, origin);
+            case REFRESH_TOKEN -> byRefreshToken(request, origin);
+            case CLIENT_CREDENTIALS -> byMall(request);
         };
     }
 

@@ -8,7 +8,6 @@ import static io.wellspring.refusal.GeneralRefusal.UNKNOWN_FIELD;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.Origin;
-import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -17,11 +16,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A request for tokens; which fields belong depends on the grant, and no other may be there. */
 record TokenRequest(
-        @Schema(
-                requiredMode = REQUIRED,
-                allowableValues = {"password", "smsCode", "refreshToken", "clientCredentials"})
-        @Nullable
-        String grant,
+        @Schema(requiredMode = REQUIRED) @Nullable TokenGrant grant,
 
         @Nullable String phone,
         @Nullable String operatorName,
@@ -55,11 +50,6 @@ record TokenRequest(
             }
         }
         return fields;
-    }
-
-    Refusal unknownGrant() {
-        return Refusal.invalid("grant", Reason.NOT_ONE_OF)
-                .with("choices", List.of("password", "smsCode", "refreshToken", "clientCredentials"));
     }
 
     /** Never a secret. */

@@ -10,18 +10,18 @@ import org.jspecify.annotations.Nullable;
 /** What a replay tells while it goes on. */
 @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "note")
 @JsonSubTypes({
-    @JsonSubTypes.Type(value = ReplayNote.Progress.class, name = "progress"),
-    @JsonSubTypes.Type(value = ReplayNote.Difference.class, name = "difference"),
-    @JsonSubTypes.Type(value = ReplayNote.Verdict.class, name = "verdict")
+    @JsonSubTypes.Type(value = ReplayNote.Progress.class, name = "PROGRESS"),
+    @JsonSubTypes.Type(value = ReplayNote.Difference.class, name = "DIFFERENCE"),
+    @JsonSubTypes.Type(value = ReplayNote.Verdict.class, name = "VERDICT")
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(
         types = "object",
         discriminatorProperty = "note",
         discriminatorMapping = {
-            @DiscriminatorMapping(value = "progress", schema = ReplayNote.Progress.class),
-            @DiscriminatorMapping(value = "difference", schema = ReplayNote.Difference.class),
-            @DiscriminatorMapping(value = "verdict", schema = ReplayNote.Verdict.class)
+            @DiscriminatorMapping(value = "PROGRESS", schema = ReplayNote.Progress.class),
+            @DiscriminatorMapping(value = "DIFFERENCE", schema = ReplayNote.Difference.class),
+            @DiscriminatorMapping(value = "VERDICT", schema = ReplayNote.Verdict.class)
         })
 public sealed interface ReplayNote {
 

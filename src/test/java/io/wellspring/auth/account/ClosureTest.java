@@ -78,7 +78,7 @@ class ClosureTest {
         expect(204, closeByPassword(member, PASSWORD));
 
         assertThat(api.get("/v1/me", member.accessToken()).code()).isEqualTo("session-ended");
-        assertThat(api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", member.refreshToken()))
+        assertThat(api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", member.refreshToken()))
                         .code())
                 .isEqualTo("session-ended");
         assertThat(signIn(member.phone()).code()).isEqualTo("sign-in-failed");
@@ -87,7 +87,7 @@ class ClosureTest {
                                 "/v1/tokens",
                                 Map.of(
                                         "grant",
-                                        "smsCode",
+                                        "SMS_CODE",
                                         "phone",
                                         member.phone(),
                                         "code",
@@ -178,7 +178,7 @@ class ClosureTest {
     }
 
     private Api.Answer signIn(String phone) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", PASSWORD));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", PASSWORD));
     }
 
     private Api.Joined joinWithPassword(String phone) {

@@ -155,7 +155,7 @@ class OneDoorTest {
 
     private Mono<Api.Answer> signingIn(String number, String code) {
         return api.calling(
-                HttpMethod.POST, "/v1/tokens", Map.of("grant", "smsCode", "phone", number, "code", code), null);
+                HttpMethod.POST, "/v1/tokens", Map.of("grant", "SMS_CODE", "phone", number, "code", code), null);
     }
 
     private Api.Answer join(String code) {

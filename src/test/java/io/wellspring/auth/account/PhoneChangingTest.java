@@ -160,7 +160,7 @@ class PhoneChangingTest {
 
     private Answer signIn(String phone) {
         return api.post(
-                "/v1/tokens", Map.of("grant", "smsCode", "phone", phone, "code", api.codeFor(phone, "SIGN_IN")));
+                "/v1/tokens", Map.of("grant", "SMS_CODE", "phone", phone, "code", api.codeFor(phone, "SIGN_IN")));
     }
 
     private int signInStatus(Api.Joined member) {

@@ -60,7 +60,7 @@ class SignInTest {
     @Test
     void aMemberSignsInByPassword() {
         String member = joinWithPassword("13700130001");
-        var tokens = tokens("password", "phone", "137 0013 0001", "password", PASSWORD);
+        var tokens = tokens("PASSWORD", "phone", "137 0013 0001", "password", PASSWORD);
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(tokens.body().propertyNames())
                 .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresInSeconds");
@@ -72,9 +72,9 @@ class SignInTest {
     void aMemberSignsInByCodeAndSomebodyUnknownIsToldOnlyThen() {
         api.registerMember("13700130002");
         time.pass(Duration.ofMinutes(1));
-        var tokens = tokens("smsCode", "phone", "13700130002", "code", api.codeFor("13700130002", "SIGN_IN"));
+        var tokens = tokens("SMS_CODE", "phone", "13700130002", "code", api.codeFor("13700130002", "SIGN_IN"));
         assertThat(tokens.status()).isEqualTo(200);
-        var unknown = tokens("smsCode", "phone", "13700130003", "code", api.codeFor("13700130003", "SIGN_IN"));
+        var unknown = tokens("SMS_CODE", "phone", "13700130003", "code", api.codeFor("13700130003", "SIGN_IN"));
         assertThat(unknown.code()).isEqualTo("not-registered");
     }
 
@@ -83,7 +83,7 @@ class SignInTest {
         joinWithPassword("13700130004");
         api.registerMember("13700130005");
         for (String phone : List.of("13700130004", "13700130005", "13700130006")) {
-            var refused = tokens("password", "phone", phone, "password", "wrong password");
+            var refused = tokens("PASSWORD", "phone", phone, "password", "wrong password");
             assertThat(refused.status()).isEqualTo(401);
             assertThat(refused.code()).isEqualTo("sign-in-failed");
             assertThat(refused.body().path("about").isMissingNode()).isTrue();
@@ -116,7 +116,7 @@ class SignInTest {
                         i -> api.calling(
                                 HttpMethod.POST,
                                 "/v1/tokens",
-                                Map.of("grant", "password", "phone", "13700130007", "password", "wrong password " + i),
+                                Map.of("grant", "PASSWORD", "phone", "13700130007", "password", "wrong password " + i),
                                 null),
                         30)
                 .map(Api.Answer::code)
@@ -124,11 +124,11 @@ class SignInTest {
                 .block(PATIENCE);
         assertThat(codes).filteredOn("sign-in-failed"::equals).hasSize(10);
         assertThat(codes).filteredOn("too-many-tries"::equals).hasSize(20);
-        var right = tokens("password", "phone", "13700130007", "password", PASSWORD);
+        var right = tokens("PASSWORD", "phone", "13700130007", "password", PASSWORD);
         assertThat(right.code()).isEqualTo("too-many-tries");
         assertThat(right.headers().getFirst("Retry-After")).isNotNull();
         time.pass(Duration.ofMinutes(15));
-        assertThat(tokens("password", "phone", "13700130007", "password", PASSWORD)
+        assertThat(tokens("PASSWORD", "phone", "13700130007", "password", PASSWORD)
                         .status())
                 .isEqualTo(200);
     }
@@ -137,7 +137,7 @@ class SignInTest {
     void signingInRightlyUsesUpNoTries() {
         joinWithPassword("13700130008");
         for (int i = 0; i < 12; i++) {
-            assertThat(tokens("password", "phone", "13700130008", "password", PASSWORD)
+            assertThat(tokens("PASSWORD", "phone", "13700130008", "password", PASSWORD)
                             .status())
                     .isEqualTo(200);
         }
@@ -149,10 +149,10 @@ class SignInTest {
         operators.ensureFirst("first", "a password of some length").block(PATIENCE);
         assertThat(operators.ensureFirst("second", "a password of some length").block(PATIENCE))
                 .isFalse();
-        var tokens = tokens("password", "operatorName", "first", "password", "a password of some length");
+        var tokens = tokens("PASSWORD", "operatorName", "first", "password", "a password of some length");
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(api.get("/v1/me", tokens.string("accessToken")).status()).isEqualTo(403);
-        assertThat(tokens("password", "operatorName", "second", "password", "a password of some length")
+        assertThat(tokens("PASSWORD", "operatorName", "second", "password", "a password of some length")
                         .code())
                 .isEqualTo("sign-in-failed");
     }
@@ -172,33 +172,33 @@ class SignInTest {
         MallTerms terms = new MallTerms("A mall", new TreeSet<>(List.of(1L, 2L)), 100_00);
         OperatorRequest by = OperatorRequest.by(new SignedIn(SignedIn.Kind.OPERATOR, "1", null));
         var mall = Objects.requireNonNull(malls.create(by, terms).block(PATIENCE));
-        var tokens = tokens("clientCredentials", "clientId", mall.mallId(), "clientSecret", mall.secret());
+        var tokens = tokens("CLIENT_CREDENTIALS", "clientId", mall.mallId(), "clientSecret", mall.secret());
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(tokens.body().has("refreshToken")).isFalse();
-        assertThat(tokens("clientCredentials", "clientId", mall.mallId(), "clientSecret", "wrong")
+        assertThat(tokens("CLIENT_CREDENTIALS", "clientId", mall.mallId(), "clientSecret", "wrong")
                         .code())
                 .isEqualTo("sign-in-failed");
-        assertThat(tokens("clientCredentials", "clientId", "nobody", "clientSecret", "wrong")
+        assertThat(tokens("CLIENT_CREDENTIALS", "clientId", "nobody", "clientSecret", "wrong")
                         .code())
                 .isEqualTo("sign-in-failed");
     }
 
     @Test
     void eachGrantHasItsFieldsAndNoOthers() {
-        assertThat(tokens("password", "phone", "13700130001").body().path("about"))
+        assertThat(tokens("PASSWORD", "phone", "13700130001").body().path("about"))
                 .hasToString("{\"field\":\"password\"}");
-        assertThat(tokens("smsCode", "phone", "13700130001", "code", "123456", "password", "x")
+        assertThat(tokens("SMS_CODE", "phone", "13700130001", "code", "123456", "password", "x")
                         .code())
                 .isEqualTo("unknown-field");
         for (var neitherOrBoth : List.of(
-                tokens("password", "password", "x"),
-                tokens("password", "operatorName", "a", "phone", "13700130001", "password", "x"))) {
+                tokens("PASSWORD", "password", "x"),
+                tokens("PASSWORD", "operatorName", "a", "phone", "13700130001", "password", "x"))) {
             assertThat(neitherOrBoth.code()).isEqualTo("one-field-required");
             assertThat(neitherOrBoth.body().path("about")).hasToString("{\"fields\":[\"phone\",\"operatorName\"]}");
         }
-        assertThat(tokens("magic").code()).isEqualTo("invalid-field");
+        assertThat(tokens("magic").code()).isEqualTo("wrong-type");
         assertThat(api.post("/v1/tokens", Map.of()).code()).isEqualTo("missing-field");
-        assertThat(tokens("password", "operatorName", "a\0b", "password", "x").code())
+        assertThat(tokens("PASSWORD", "operatorName", "a\0b", "password", "x").code())
                 .isEqualTo("invalid-field");
     }
 

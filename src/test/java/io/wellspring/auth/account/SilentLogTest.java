@@ -92,13 +92,13 @@ class SilentLogTest {
         String password = "unheard of password";
         String code = api.codeFor(phone, "REGISTER");
         var joined = api.post("/v1/registrations", Map.of("phone", phone, "code", code, "password", password));
-        var tokens = api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        var tokens = api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password));
         String token = tokens.string("accessToken");
         assertThat(api.get("/v1/me", token).status()).isEqualTo(200);
         List<Answer> refusals = List.of(
                 api.post("/v1/sms-codes", Map.of("phone", phone, "purpose", "REGISTER")),
                 api.post("/v1/registrations", Map.of("phone", phone, "code", code)),
-                api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password + "!")),
+                api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password + "!")),
                 api.post("/v1/sms-codes", Map.of("phone", phone + "1", "purpose", "REGISTER")),
                 api.get("/v1/me", token + "x"));
         List<String> secrets = Stream.concat(
@@ -113,7 +113,7 @@ class SilentLogTest {
     @Test
     void nothingThatCarriesASecretTellsIt() {
         var secretive = List.of(
-                new TokenRequest("password", "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
+                new TokenRequest(TokenGrant.PASSWORD, "13000130002", "s3", "s3", "s3", "s3", "s3", "s3", "s3", "s3"),
                 new RegistrationController.RegistrationRequest("13000130002", "s3", "s3", "s3", "s3", "s3"),
                 new SmsCodeController.SmsCodeRequest("13000130002", Purpose.REGISTER, "s3"),
                 new IssuedTokens("s3", "s3", 1),

@@ -94,7 +94,7 @@ class TakeoverTest {
     private void ownerIsAlone(String wish) {
         Answer approved = api.post("/v1/admin/phone-changes/" + wish + "/approval", Map.of(), platform.operator());
         assertThat(approved.code()).isEqualTo("phone-change-decided");
-        assertThat(api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", FRESH))
+        assertThat(api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", FRESH))
                         .status())
                 .isEqualTo(200);
     }

@@ -83,7 +83,7 @@ class UnknownNumbersIT {
         compare(
                 "a sign-in with a wrong password",
                 new Call(
-                        phone -> api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", WRONG)),
+                        phone -> api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", WRONG)),
                         401,
                         "sign-in-failed"));
     }
@@ -93,7 +93,7 @@ class UnknownNumbersIT {
         compare(
                 "a sign-in with a wrong code",
                 new Call(
-                        phone -> api.post("/v1/tokens", Map.of("grant", "smsCode", "phone", phone, "code", "000000")),
+                        phone -> api.post("/v1/tokens", Map.of("grant", "SMS_CODE", "phone", phone, "code", "000000")),
                         422,
                         "code-wrong"));
     }

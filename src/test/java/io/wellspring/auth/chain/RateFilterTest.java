@@ -165,7 +165,7 @@ class RateFilterTest {
     }
 
     private Answer refusedSignIn(String phone) {
-        var body = Map.of("grant", "password", "phone", phone, "password", "not the password");
+        var body = Map.of("grant", "PASSWORD", "phone", phone, "password", "not the password");
         String address = address();
         return untilRefused(() -> posting("/v1/tokens", body, address));
     }

@@ -129,7 +129,7 @@ class SecurityChainTest {
         Clock then = Clock.fixed(Instant.now().minus(Duration.ofHours(1)), ZoneOffset.UTC);
         String expired = new AccessTokens(keys, Settings.defaults(), then).issue(SOMEBODY);
         String refresh = api.registerMember("13200130003").refreshToken();
-        assertThat(api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", refresh), expired)
+        assertThat(api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", refresh), expired)
                         .status())
                 .isEqualTo(200);
     }

@@ -132,17 +132,17 @@ class ChallengedTriesTest {
 
     @Test
     void aRenewalNeedsNoChallengeAndTakesNone() {
-        var refused = post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", "r", "challenge", "right"));
+        var refused = post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", "r", "challenge", "right"));
         assertThat(refused.code()).isEqualTo("unknown-field");
     }
 
     private Api.Answer signIn(String phone, String code, @Nullable String challenge) {
-        return withChallenge("/v1/tokens", Map.of("grant", "smsCode", "phone", phone, "code", code), challenge);
+        return withChallenge("/v1/tokens", Map.of("grant", "SMS_CODE", "phone", phone, "code", code), challenge);
     }
 
     private Api.Answer byPassword(String phone, String password, String challenge) {
         return withChallenge(
-                "/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password), challenge);
+                "/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password), challenge);
     }
 
     private Api.Answer withChallenge(String path, Map<String, String> body, @Nullable String challenge) {

@@ -131,11 +131,11 @@ class CodeGuessesTest {
 
     private Mono<Api.Answer> signIn(String phone, String code) {
         return api.calling(
-                HttpMethod.POST, "/v1/tokens", Map.of("grant", "smsCode", "phone", phone, "code", code), null);
+                HttpMethod.POST, "/v1/tokens", Map.of("grant", "SMS_CODE", "phone", phone, "code", code), null);
     }
 
     private Api.Answer byPassword(String phone, String password) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password));
     }
 
     private void joinWithPassword(String phone) {

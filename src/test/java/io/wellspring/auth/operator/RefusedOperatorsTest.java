@@ -45,6 +45,6 @@ class RefusedOperatorsTest {
     }
 
     private Api.Answer signIn(String name, String password) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "operatorName", name, "password", password));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "operatorName", name, "password", password));
     }
 }

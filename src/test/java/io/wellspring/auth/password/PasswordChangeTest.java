@@ -184,6 +184,6 @@ class PasswordChangeTest {
     }
 
     private Api.Answer signIn(String phone, String password) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password));
     }
 }

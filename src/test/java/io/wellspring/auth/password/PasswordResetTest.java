@@ -156,11 +156,11 @@ class PasswordResetTest {
     }
 
     private Api.Answer signIn(String phone, String password) {
-        return api.post("/v1/tokens", Map.of("grant", "password", "phone", phone, "password", password));
+        return api.post("/v1/tokens", Map.of("grant", "PASSWORD", "phone", phone, "password", password));
     }
 
     private Api.Answer renew(Api.Answer tokens) {
-        return api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", tokens.string("refreshToken")));
+        return api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", tokens.string("refreshToken")));
     }
 
     private long noticesTo(String phone) {

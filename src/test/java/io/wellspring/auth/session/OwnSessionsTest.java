@@ -41,7 +41,7 @@ class OwnSessionsTest {
     void membersSeeWhereTheyAreSignedInNewestUseFirst() {
         var phone = join("15500130001", "Li's phone");
         var tablet = signIn("15500130001", "平板");
-        api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", phone.string("refreshToken")));
+        api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", phone.string("refreshToken")));
         List<JsonNode> seen = sessions(tablet.string("accessToken"));
         assertThat(seen)
                 .extracting(session -> session.path("device").asString())
@@ -100,7 +100,7 @@ class OwnSessionsTest {
         var here = signIn("15500130006", "猫".repeat(60)).string("accessToken");
         assertThat(sessions(here).get(0).path("device").asString()).hasSize(60);
         assertThat(sessions(here).get(1).path("device").isMissingNode()).isTrue();
-        assertThat(api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", "x", "device", "y"))
+        assertThat(api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", "x", "device", "y"))
                         .code())
                 .isEqualTo("unknown-field");
     }
@@ -112,7 +112,7 @@ class OwnSessionsTest {
         for (int n = 2; n <= 20; n++) {
             tokens.add(signIn("15500130007", "device " + n).string("accessToken"));
         }
-        api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", first.string("refreshToken")));
+        api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", first.string("refreshToken")));
         String newest = signIn("15500130007", "device 21").string("accessToken");
         assertThat(sessions(newest)).hasSize(20);
         assertThat(api.get("/v1/me", tokens.get(1)).code()).isEqualTo("session-ended");
@@ -148,7 +148,7 @@ class OwnSessionsTest {
     }
 
     private Api.Answer signIn(String phone, String device) {
-        return api.post("/v1/tokens", with(Map.of("grant", "password", "phone", phone, "password", PASSWORD), device));
+        return api.post("/v1/tokens", with(Map.of("grant", "PASSWORD", "phone", phone, "password", PASSWORD), device));
     }
 
     private static Map<String, String> with(Map<String, String> body, String device) {

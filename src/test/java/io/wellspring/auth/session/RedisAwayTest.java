@@ -68,7 +68,7 @@ class RedisAwayTest {
                 .block(Duration.ofSeconds(10));
         var token = api.post(
                 "/v1/tokens",
-                Map.of("grant", "clientCredentials", "clientId", mall.mallId(), "clientSecret", mall.secret()));
+                Map.of("grant", "CLIENT_CREDENTIALS", "clientId", mall.mallId(), "clientSecret", mall.secret()));
         assertThat(token.status()).as(token.text()).isEqualTo(200);
     }
 
@@ -76,7 +76,7 @@ class RedisAwayTest {
     void withoutRedisNobodyGuessesPasswords() {
         assertThat(api.post(
                                 "/v1/tokens",
-                                Map.of("grant", "password", "phone", "13100130003", "password", "whatever it is"))
+                                Map.of("grant", "PASSWORD", "phone", "13100130003", "password", "whatever it is"))
                         .code())
                 .isEqualTo("busy");
     }
@@ -92,14 +92,14 @@ class RedisAwayTest {
         assertThat(api.get("/v1/me", tokens.accessToken()).status()).isEqualTo(200);
         var renewed = api.post(
                 "/v1/tokens",
-                Map.of("grant", "refreshToken", "refreshToken", Objects.requireNonNull(tokens.refreshToken())));
+                Map.of("grant", "REFRESH_TOKEN", "refreshToken", Objects.requireNonNull(tokens.refreshToken())));
         assertThat(renewed.status()).isEqualTo(200);
         assertThat(api.delete("/v1/tokens/current", renewed.string("accessToken"))
                         .status())
                 .isEqualTo(204);
         assertThat(api.post(
                                 "/v1/tokens",
-                                Map.of("grant", "refreshToken", "refreshToken", renewed.string("refreshToken")))
+                                Map.of("grant", "REFRESH_TOKEN", "refreshToken", renewed.string("refreshToken")))
                         .code())
                 .isEqualTo("session-ended");
     }

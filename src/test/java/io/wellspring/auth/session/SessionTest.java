@@ -95,7 +95,7 @@ class SessionTest {
                         i -> api.calling(
                                 HttpMethod.POST,
                                 "/v1/tokens",
-                                Map.of("grant", "refreshToken", "refreshToken", joined.refreshToken()),
+                                Map.of("grant", "REFRESH_TOKEN", "refreshToken", joined.refreshToken()),
                                 null),
                         20)
                 .collectList()
@@ -173,7 +173,7 @@ class SessionTest {
     }
 
     private Api.Answer renew(String refreshToken) {
-        return api.post("/v1/tokens", Map.of("grant", "refreshToken", "refreshToken", refreshToken));
+        return api.post("/v1/tokens", Map.of("grant", "REFRESH_TOKEN", "refreshToken", refreshToken));
     }
 
     private SignedIn caller(String accessToken) {
