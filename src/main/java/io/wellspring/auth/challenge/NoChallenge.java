@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 /** For an installation without a provider of challenges: whoever is asked for one has to wait. */
 @Component
 @ConditionalOnProperty(name = "wellspring.auth.challenge.provider", havingValue = "none", matchIfMissing = true)
-public class NoChallenge implements Challenge {
+class NoChallenge implements Challenge {
 
     @Override
     public Mono<Boolean> isSolved(String answer) {

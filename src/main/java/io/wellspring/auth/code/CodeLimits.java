@@ -23,14 +23,14 @@ import reactor.core.publisher.Mono;
  * solved challenge opens the wider bounds and never those of a number.
  */
 @Component
-public class CodeLimits {
+class CodeLimits {
 
     private final SlidingWindows windows;
     private final SpendGuard spending;
     private final KeyedHash hash;
     private final AuthSettings.Codes limits;
 
-    public CodeLimits(SlidingWindows windows, SpendGuard spending, KeyedHash hash, AuthSettings settings) {
+    CodeLimits(SlidingWindows windows, SpendGuard spending, KeyedHash hash, AuthSettings settings) {
         this.windows = windows;
         this.spending = spending;
         this.hash = hash;
@@ -41,7 +41,7 @@ public class CodeLimits {
      * Counts one code, or refuses it with PHONE_REGION_NOT_SERVED, TOO_MANY_CODES, SMS_UNAVAILABLE or, where a challenge
      * would help, CHALLENGE_REQUIRED.
      */
-    public Mono<Place> take(Phone phone, String address, boolean challenged) {
+    Mono<Place> take(Phone phone, String address, boolean challenged) {
         if (limits.countryCodes().stream().noneMatch(phone::isOf)) {
             return Mono.error(() -> Refusal.of(PHONE_REGION_NOT_SERVED));
         }

@@ -14,14 +14,14 @@ import org.springframework.stereotype.Component;
  * tried, by purpose. Never to which number.
  */
 @Component
-public class CodeMeters {
+class CodeMeters {
 
     private static final List<RefusalCode> EXPECTED =
             List.of(SmsRefusal.TOO_MANY_CODES, SmsRefusal.CHALLENGE_REQUIRED, SmsRefusal.SMS_UNAVAILABLE);
 
     private final MeterRegistry meters;
 
-    public CodeMeters(MeterRegistry meters) {
+    CodeMeters(MeterRegistry meters) {
         this.meters = meters;
         EXPECTED.forEach(reason -> refused(reason, 0));
         for (Purpose purpose : Purpose.values()) {

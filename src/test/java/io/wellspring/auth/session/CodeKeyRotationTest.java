@@ -3,7 +3,6 @@ package io.wellspring.auth.session;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.Secrets;
@@ -11,10 +10,8 @@ import io.wellspring.auth.caller.Settings;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.challenge.Challenges;
 import io.wellspring.auth.challenge.Guesses;
-import io.wellspring.auth.challenge.NoChallenge;
 import io.wellspring.auth.challenge.TriedName;
-import io.wellspring.auth.code.CodeLimits;
-import io.wellspring.auth.code.CodeMeters;
+import io.wellspring.auth.code.KeyedCodes;
 import io.wellspring.auth.code.Purpose;
 import io.wellspring.auth.code.SmsCodes;
 import io.wellspring.limit.SlidingWindows;
@@ -118,11 +115,11 @@ class CodeKeyRotationTest {
     void limitsForgetNothingFromStageToStage() {
         Phone phone = Phone.parse("15600130004");
         for (int stage = 1; stage < STAGES.size(); stage++) {
-            CodeLimits before = limits(stage - 1);
-            CodeLimits after = limits(stage);
+            int before = stage - 1;
+            int after = stage;
             Phone number = Phone.parse("1560013001" + stage);
-            before.take(number, "192.0.2.1", false).block(PATIENCE);
-            assertThatThrownBy(() -> after.take(number, "192.0.2.1", false).block(PATIENCE))
+            take(before, number).block(PATIENCE);
+            assertThatThrownBy(() -> take(after, number).block(PATIENCE))
                     .as("stage %d", stage)
                     .hasMessage("too-many-codes");
         }
@@ -191,17 +188,16 @@ class CodeKeyRotationTest {
     }
 
     private SmsCodes codes(int stage) {
-        return new SmsCodes(
-                redis, STAGES.get(stage), messages, new CodeMeters(new SimpleMeterRegistry()), Settings.defaults());
+        return KeyedCodes.codes(redis, STAGES.get(stage), messages);
     }
 
-    private CodeLimits limits(int stage) {
-        return new CodeLimits(windows, spending, STAGES.get(stage), Settings.defaults());
+    private Mono<?> take(int stage, Phone phone) {
+        return KeyedCodes.take(windows, spending, STAGES.get(stage), phone, "192.0.2.1");
     }
 
     private Guesses guesses(int stage) {
         KeyedHash hash = STAGES.get(stage);
-        Challenges unsolved = new Challenges(new NoChallenge(), windows, hash, Settings.defaults());
+        Challenges unsolved = new Challenges(answer -> Mono.just(false), windows, hash, Settings.defaults());
         return new Guesses(windows, unsolved, hash, Settings.defaults());
     }
 
