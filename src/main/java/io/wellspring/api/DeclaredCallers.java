@@ -6,6 +6,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpMethod;
@@ -22,7 +23,7 @@ import org.springframework.web.util.pattern.PathPatternParser;
 
 /** Who may call what, as the controllers themselves declare it by {@link CallableBy}. What is not declared is nobody's. */
 @Component
-public class DeclaredCallers {
+public class DeclaredCallers implements SmartInitializingSingleton {
 
     private static final String FOUND = DeclaredCallers.class.getName();
     private static final String HOUSE = "io.wellspring.";
@@ -35,6 +36,12 @@ public class DeclaredCallers {
         this.calls = SingletonSupplier.of(
                 () -> Stream.concat(declared(mapping), open.stream().flatMap(DeclaredCallers::opened))
                         .toList());
+    }
+
+    /** Before the first request: many at once would wait for each other here, on threads that must not wait. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        calls.obtain();
     }
 
     /**
