@@ -53,7 +53,7 @@ class RegistrationController {
 
         @Override
         public String toString() {
-            return "NewMember[" + member.memberId() + "]";
+            return "NewMember[" + member.id() + "]";
         }
     }
 
