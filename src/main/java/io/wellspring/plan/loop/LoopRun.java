@@ -6,6 +6,7 @@ import io.wellspring.plan.log.Command;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.OrderBody;
+import io.wellspring.plan.loop.rules.LoopLaw;
 import io.wellspring.plan.loop.rules.LoopMembers;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.loop.rules.LoopOutcome;
@@ -81,6 +82,11 @@ final class LoopRun implements Run {
     @Override
     public List<Move> moves() {
         return moves.all();
+    }
+
+    @Override
+    public List<String> brokenLaws() {
+        return sales.brokenLaws().stream().map(LoopLaw::name).toList();
     }
 
     @Override

@@ -7,6 +7,7 @@ import io.wellspring.plan.log.Decision;
 import io.wellspring.plan.log.OrderBody;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.rules.Lots;
+import io.wellspring.plan.release.rules.ReleaseLaw;
 import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseOutcome;
 import io.wellspring.plan.release.rules.ReleaseOutcome.Refused;
@@ -117,6 +118,11 @@ final class ReleaseRun implements Run {
     @Override
     public List<Move> moves() {
         return moves.all();
+    }
+
+    @Override
+    public List<String> brokenLaws() {
+        return granting.brokenLaws().stream().map(ReleaseLaw::name).toList();
     }
 
     @Override

@@ -23,6 +23,7 @@ import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,12 +51,22 @@ public final class PlanNode implements AutoCloseable {
 
     private PlanNode(
             Consumer<GenericApplicationContext> database, KnownMembers members, boolean beating, String... settings) {
+        this(database, members, List.of(), beating, settings);
+    }
+
+    private PlanNode(
+            Consumer<GenericApplicationContext> database,
+            KnownMembers members,
+            List<Class<?>> more,
+            boolean beating,
+            String... settings) {
         context.getEnvironment().getPropertySources().addFirst(new MapPropertySource("settings", settings(settings)));
         database.accept(context);
         members.register(context);
         context.registerBean(MeterRegistry.class, SimpleMeterRegistry::new);
         context.registerBean(Clock.class, Clock::systemUTC);
         context.register(JacksonAutoConfiguration.class);
+        more.forEach(context::register);
         scan("io.wellspring.api", ".*\\.StrictJson");
         scan("io.wellspring.bulk", ".*");
         scan("io.wellspring.ledger", ".*");
@@ -73,6 +84,11 @@ public final class PlanNode implements AutoCloseable {
         return new PlanNode(database::register, members, false, settings);
     }
 
+    /** A node that does only what it is told, and has a kind of plans more. */
+    public static PlanNode with(Class<?> kind, TestDatabase database, KnownMembers members, String... settings) {
+        return new PlanNode(database::register, members, List.of(kind), false, settings);
+    }
+
     /** A node that only looks, at whichever database. */
     public static PlanNode over(ConnectionFactory connections) {
         return new PlanNode(context -> TestDatabase.register(context, connections), new KnownMembers(), false);
@@ -80,6 +96,10 @@ public final class PlanNode implements AutoCloseable {
 
     public <T> T the(Class<T> bean) {
         return context.getBean(bean);
+    }
+
+    public <T> Collection<T> all(Class<T> beans) {
+        return context.getBeansOfType(beans).values();
     }
 
     public JsonMapper json() {

@@ -46,6 +46,37 @@ class BrokenLawTest {
         }
     }
 
+    @Test
+    void noOrderOfALoopPlanWhoseSalesAreBelowZeroIsWritten() {
+        try (PlanNode node = PlanNode.quiet(DATABASE, new KnownMembers())) {
+            assertRefused(node, node.plan(io.wellspring.plan.loop.rules.Rules.rules()), "{\"sales\":-1000000}");
+        }
+    }
+
+    @Test
+    void noOrderOfAReleasePlanWhoseVolumeIsBelowZeroIsWritten() {
+        try (PlanNode node = PlanNode.quiet(DATABASE, new KnownMembers())) {
+            assertRefused(node, node.plan(io.wellspring.plan.release.rules.Rules.rules()), "{\"volume\":-1000000}");
+        }
+    }
+
+    private static void assertRefused(PlanNode node, long plan, String state) {
+        node.append(order(plan, "before " + plan, 1, 500_000));
+        node.drain(plan, 10);
+        DATABASE.jdbc()
+                .sql("UPDATE plan SET state = state || ?::jsonb WHERE id = ?")
+                .params(state, plan)
+                .update();
+        Map<String, Object> before = standing(plan);
+        node.append(order(plan, "after " + plan, 1, 100_000));
+
+        assertThatThrownBy(() -> node.step(plan, 10))
+                .isInstanceOf(BatchFailed.class)
+                .hasCauseInstanceOf(LawsBroken.class)
+                .hasRootCauseMessage("would break NOTHING_BELOW_ZERO");
+        assertThat(standing(plan)).isEqualTo(before);
+    }
+
     private static Map<String, Object> standing(long plan) {
         return DATABASE.jdbc().sql("""
                         SELECT state::text, (SELECT count(*) FROM ledger_member_line WHERE cause_plan_id = plan.id) AS lines

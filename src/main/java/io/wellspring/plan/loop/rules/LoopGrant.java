@@ -4,4 +4,8 @@ package io.wellspring.plan.loop.rules;
 record LoopGrant(long quota, long shares) {
 
     static final LoopGrant NONE = new LoopGrant(0, 0);
+
+    LoopGrant plus(LoopGrant more) {
+        return new LoopGrant(Math.addExact(quota, more.quota), Math.addExact(shares, more.shares));
+    }
 }

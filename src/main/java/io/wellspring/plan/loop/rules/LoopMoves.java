@@ -63,6 +63,19 @@ public final class LoopMoves {
         return new Move.OfBook(account.name(), AssetCode.CNY, amount, kind.name());
     }
 
+    /** What members are given together, in the lines that were collected. */
+    LoopGrant given() {
+        return new LoopGrant(given(AssetCode.QUOTA), given(AssetCode.SHARE));
+    }
+
+    private long given(AssetCode asset) {
+        return moves.stream()
+                .filter(Move.OfHolder.class::isInstance)
+                .filter(move -> move.asset() == asset)
+                .mapToLong(Move::amount)
+                .reduce(0, Math::addExact);
+    }
+
     void granted(long position, long memberId, LoopGrant grant, LoopLineKind kind) {
         toMember(position, memberId, AssetCode.SHARE, grant.shares(), kind);
         toMember(position, memberId, AssetCode.QUOTA, grant.quota(), kind);

@@ -2,6 +2,7 @@ package io.wellspring.plan.loop.rules;
 
 import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.value.Rate;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,10 +14,13 @@ public final class LoopRules {
     private final LoopParameters parameters;
     private final LoopMembers members;
     private final LoopMoves moves;
+    private final LoopState before;
     private LoopState state;
+    private long brought;
 
     public LoopRules(LoopParameters parameters, LoopState state, LoopMembers members, LoopMoves moves) {
         this.parameters = parameters;
+        this.before = state;
         this.state = state;
         this.members = members;
         this.moves = moves;
@@ -24,6 +28,12 @@ public final class LoopRules {
 
     public LoopState state() {
         return state;
+    }
+
+    /** The laws that all that was done so far would break; none, where the rules are right. */
+    public List<LoopLaw> brokenLaws() {
+        return LoopLaw.brokenBy(
+                new LoopBatch(before, state, brought, members.gained(), moves.given(), members.lowestBalance()));
     }
 
     /** @param cash the order's cash part in fen, not negative */
@@ -42,6 +52,7 @@ public final class LoopRules {
             return new LoopOutcome.Refused(GeneralRefusal.PLAN_FULL);
         }
         state = state.with(cash, bought.shares() + recommended.shares());
+        brought = Math.addExact(brought, cash);
         give(position, buyer, bought, LoopLineKind.ORDER_GRANT);
         if (referrer != null) {
             give(position, referrer, recommended, LoopLineKind.REFERRAL_GRANT);

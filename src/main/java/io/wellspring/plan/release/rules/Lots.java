@@ -11,9 +11,15 @@ public final class Lots {
 
     private final Map<Long, List<Lot>> lots = new HashMap<>();
     private final Map<Long, Map<Long, Lot>> changed = new TreeMap<>();
+    private long before;
 
     /** Lots that are there already, each member's oldest first. */
     public void known(long memberId, Lot lot) {
+        keep(memberId, lot);
+        before = Math.addExact(before, lot.remaining());
+    }
+
+    private void keep(long memberId, Lot lot) {
         lots.computeIfAbsent(memberId, member -> new ArrayList<>()).add(lot);
     }
 
@@ -27,8 +33,17 @@ public final class Lots {
         return changed;
     }
 
+    /** What all of them have more than when they were known, in 1/100 point. */
+    long gained() {
+        return lots.values().stream()
+                        .flatMap(List::stream)
+                        .mapToLong(Lot::remaining)
+                        .reduce(0, Math::addExact)
+                - before;
+    }
+
     void add(long memberId, Lot lot) {
-        known(memberId, lot);
+        keep(memberId, lot);
         change(memberId, lot);
     }
 

@@ -42,6 +42,15 @@ public final class ReleaseMoves {
                 .toList();
     }
 
+    /** Releasing points that members are given together, in the lines that were collected, in 1/100. */
+    long given() {
+        return moves.stream()
+                .filter(Move.OfHolder.class::isInstance)
+                .filter(move -> move.asset() == AssetCode.RELEASING)
+                .mapToLong(Move::amount)
+                .reduce(0, Math::addExact);
+    }
+
     void give(long position, long memberId, AssetCode asset, long amount, ReleaseLineKind kind) {
         moves.add(new Move.OfHolder(memberId, asset, amount, kind.name(), position));
         moves.add(issued(asset, -amount, kind));

@@ -21,11 +21,13 @@ public final class ReleaseRules {
     private final Lots lots;
     private final ReleaseMoves moves;
     private final Map<Long, Volume> brought = new HashMap<>();
+    private final ReleaseState before;
     private ReleaseState state;
 
     public ReleaseRules(
             ReleaseParameters parameters, ReleaseState state, Upline upline, Lots lots, ReleaseMoves moves) {
         this.parameters = parameters;
+        this.before = state;
         this.state = state;
         this.upline = upline;
         this.lots = lots;
@@ -34,6 +36,15 @@ public final class ReleaseRules {
 
     public ReleaseState state() {
         return state;
+    }
+
+    /** The laws that all that was done so far would break; none, where the rules are right. */
+    public List<ReleaseLaw> brokenLaws() {
+        Volume volume = brought.values().stream().reduce(Volume.NONE, Volume::plus);
+        List<Lot> changed = lots.changed().values().stream()
+                .flatMap(ofMember -> ofMember.values().stream())
+                .toList();
+        return ReleaseLaw.brokenBy(new ReleaseBatch(before, state, volume, lots.gained(), moves.given(), changed));
     }
 
     /** Brings a buyer into the plan; tells who is above, up to the first who was there. */

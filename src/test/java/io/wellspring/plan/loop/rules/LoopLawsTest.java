@@ -129,6 +129,7 @@ class LoopLawsTest {
                     seen.add("plan full");
                 }
             }
+            assertThat(running.brokenLaws()).isEmpty();
             state = running.state();
             touched.changed().forEach(member -> members.put(member.memberId(), member));
             plain.quota.forEach((member, quota) -> assertThat(of(member))
