@@ -29,7 +29,7 @@ record Midnight(JdbcClient jdbc) {
 
     boolean isSettled() {
         return jdbc.sql("""
-                        SELECT bool_and(open_day = (wellspring_now() AT TIME ZONE zone)::date AND NOT paused) FROM plan
+                        SELECT bool_and(open_day = (wellspring_now() AT TIME ZONE zone)::date AND NOT unfinished AND NOT paused) FROM plan
                         """).query(Boolean.class).single();
     }
 

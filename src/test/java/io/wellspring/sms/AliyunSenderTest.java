@@ -327,7 +327,7 @@ class AliyunSenderTest {
                         failure -> Mono.just(new Failed(failure.meaning(), String.valueOf(failure.getMessage()))));
     }
 
-    private static AliyunSender sender(String endpoint, String keyId, String secret) {
+    static AliyunSender sender(String endpoint, String keyId, String secret) {
         return sender(endpoint, keyId, secret, 10_000);
     }
 

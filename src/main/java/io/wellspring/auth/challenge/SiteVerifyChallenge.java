@@ -37,6 +37,7 @@ class SiteVerifyChallenge implements Challenge {
                 .retrieve()
                 .bodyToMono(JsonNode.class)
                 .timeout(Duration.ofMillis(settings.timeoutMillis()))
+                .switchIfEmpty(Mono.error(() -> new IllegalStateException("no verdict")))
                 .map(verdict -> verdict.path("success").asBoolean(false))
                 .onErrorMap(SiteVerifyChallenge::isOutage, SiteVerifyChallenge::unavailable);
     }

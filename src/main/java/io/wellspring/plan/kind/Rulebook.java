@@ -52,6 +52,11 @@ public interface Rulebook {
     /** Whether the open day is over and not settled yet, which comes before anything else. */
     boolean isSettling(Plan plan);
 
+    /** Whether there is anything to go on with before the next command, though none waits. */
+    default boolean isUnfinished(Plan plan) {
+        return isPaused(plan) || isSettling(plan);
+    }
+
     /**
      * Closes the open day, or does as much of that as belongs into one transaction.
      *

@@ -35,10 +35,7 @@ public interface Run {
 
     /** @throws LawsBroken instead of letting anything be written that breaks a law */
     default void refuseBrokenLaws() {
-        List<String> broken = brokenLaws();
-        if (!broken.isEmpty()) {
-            throw new LawsBroken(broken);
-        }
+        LawsBroken.refuseAny(brokenLaws());
     }
 
     /** Writes what the kind keeps beside the plan's row. */

@@ -25,12 +25,16 @@ public class Backlog {
         this.json = json;
     }
 
-    /** The plans that have commands waiting, or something left to finish, and are not frozen. */
+    /**
+     * The plans that have commands waiting, or something left to finish, and are not frozen. Nodes of the version before
+     * write no {@code unfinished}; what they leave is seen by the state, in {@code paused}.
+     */
     public Flux<Long> plansWithPending() {
         return database.sql("""
                         SELECT id FROM plan
                          WHERE frozen_at IS NULL
-                           AND (paused OR EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL))
+                           AND (unfinished OR paused
+                                OR EXISTS (SELECT FROM plan_log WHERE plan_id = plan.id AND position IS NULL))
                         """).mapValue(Long.class).all();
     }
 

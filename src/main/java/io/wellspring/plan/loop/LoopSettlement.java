@@ -2,11 +2,13 @@ package io.wellspring.plan.loop;
 
 import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
+import io.wellspring.plan.kind.LawsBroken;
 import io.wellspring.plan.loop.LoopPayments.Due;
 import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DaySum;
 import io.wellspring.plan.loop.rules.Dividend;
 import io.wellspring.plan.loop.rules.LoopAccount;
+import io.wellspring.plan.loop.rules.LoopDayLaw;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.loop.rules.LoopParameters;
@@ -120,8 +122,13 @@ class LoopSettlement implements DaySettlement<LoopDay> {
                 .toList();
         DaySum sum = new DaySum(pools);
         paid.forEach(sum::add);
+        LawsBroken.refuseAny(names(LoopDayLaw.brokenBy(paid, sum.result())));
         return days.computed(day.planId(), day.day(), last, sum.result())
                 .then(dividends.insert(day.planId(), day.day(), paid));
+    }
+
+    static List<String> names(List<LoopDayLaw> laws) {
+        return laws.stream().map(LoopDayLaw::name).toList();
     }
 
     @Override

@@ -5,6 +5,7 @@ import io.wellspring.plan.loop.rules.DayPools;
 import io.wellspring.plan.loop.rules.DayResult;
 import io.wellspring.plan.loop.rules.DaySum;
 import io.wellspring.plan.loop.rules.Dividend;
+import io.wellspring.plan.loop.rules.LoopDayLaw;
 import io.wellspring.plan.loop.rules.LoopMember;
 import io.wellspring.plan.loop.rules.LoopMoves;
 import io.wellspring.plan.register.Plan;
@@ -58,6 +59,7 @@ final class ReplayedLoopDay implements ReplayedDay {
                 page.get(page.size() - 1).memberId(),
                 paid.stream().map(Kept::of).toList(),
                 paid.stream().flatMap(this::lines).toList(),
+                LoopSettlement.names(LoopDayLaw.brokenBy(paid, sum.result())),
                 holdings.save(
                         plan.id(), paid.stream().map(Dividend::memberAfter).toList()));
     }

@@ -105,10 +105,12 @@ public class Plans {
                         """).bind("id", id).then();
     }
 
-    public Mono<Void> update(Plan plan) {
+    /** @param unfinished whether the plan is to be woken though no command waits, as the rules say that wrote its state */
+    public Mono<Void> update(Plan plan, boolean unfinished) {
         return database.sql("""
                         UPDATE plan
-                           SET open_day = :day, last_position = :position, version = :version, state = :state::jsonb
+                           SET open_day = :day, last_position = :position, version = :version, state = :state::jsonb,
+                               unfinished = :unfinished
                          WHERE id = :id
                         """)
                 .bind("id", plan.id())
@@ -116,6 +118,7 @@ public class Plans {
                 .bind("position", plan.lastPosition())
                 .bind("version", plan.version())
                 .bind("state", plan.state())
+                .bind("unfinished", unfinished)
                 .then();
     }
 

@@ -71,7 +71,8 @@ class ReleaseProof {
               WHERE (coalesce(teams.team, 0), coalesce(teams.peer, 0)) <> (written.team, written.peer)
               ORDER BY member_id LIMIT 5)
              UNION ALL
-            (SELECT format('member %s: not all that is earned and remains is released, or more', member_id)
+            (SELECT format('NO_MORE_IS_RELEASED_THAN_REMAINS: member %s: not all that is earned and remains is released, or more',
+                           member_id)
                FROM written
               WHERE released_referral <> least(referral, remaining - due)
                  OR released_team <> least(team, remaining - due - released_referral)

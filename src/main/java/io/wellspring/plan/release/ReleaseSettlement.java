@@ -2,12 +2,14 @@ package io.wellspring.plan.release;
 
 import io.wellspring.ledger.Book;
 import io.wellspring.ledger.Ledger;
+import io.wellspring.plan.kind.LawsBroken;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanKind;
 import io.wellspring.plan.register.PlanVersion;
 import io.wellspring.plan.release.ReleasePayments.Due;
 import io.wellspring.plan.release.rules.Release;
 import io.wellspring.plan.release.rules.ReleaseAccount;
+import io.wellspring.plan.release.rules.ReleaseDayLaw;
 import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseState;
 import io.wellspring.plan.release.rules.ReleaseTotals;
@@ -111,9 +113,14 @@ class ReleaseSettlement implements DaySettlement<ReleaseDay> {
     }
 
     private Mono<Void> write(ReleaseDay day, List<Release> page) {
+        LawsBroken.refuseAny(names(ReleaseDayLaw.brokenBy(page)));
         long last = page.get(page.size() - 1).memberId();
         return days.computed(day.planId(), day.day(), last, ReleaseTotals.of(page))
                 .then(payments.insert(day.planId(), day.day(), page));
+    }
+
+    static List<String> names(List<ReleaseDayLaw> laws) {
+        return laws.stream().map(ReleaseDayLaw::name).toList();
     }
 
     @Override

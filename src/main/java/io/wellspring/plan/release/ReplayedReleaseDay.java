@@ -6,6 +6,7 @@ import io.wellspring.plan.release.rules.DayReleases;
 import io.wellspring.plan.release.rules.Lot;
 import io.wellspring.plan.release.rules.LotDrawdown;
 import io.wellspring.plan.release.rules.Release;
+import io.wellspring.plan.release.rules.ReleaseDayLaw;
 import io.wellspring.plan.release.rules.ReleaseMoves;
 import io.wellspring.plan.release.rules.ReleaseTotals;
 import io.wellspring.plan.replay.LineMatch.Expected;
@@ -51,7 +52,12 @@ final class ReplayedReleaseDay implements ReplayedDay {
     private Paid pay(long after, List<Release> page) {
         totals = totals.plus(ReleaseTotals.of(page));
         long last = page.get(page.size() - 1).memberId();
-        return new Paid(last, page, page.stream().flatMap(this::lines).toList(), shrink(after, last, page));
+        return new Paid(
+                last,
+                page,
+                page.stream().flatMap(this::lines).toList(),
+                ReleaseSettlement.names(ReleaseDayLaw.brokenBy(page)),
+                shrink(after, last, page));
     }
 
     private Stream<Expected> lines(Release release) {

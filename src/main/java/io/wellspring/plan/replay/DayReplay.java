@@ -69,6 +69,7 @@ public final class DayReplay {
     private Mono<Void> replay(long after, Paid paid) {
         receivers += paid.payments().size();
         paid.lines().forEach(lines::expect);
+        paid.brokenLaws().forEach(this::broken);
         return day.written(after, paid.lastMember())
                 .<Object>map(written -> written)
                 .collectList()
@@ -118,6 +119,10 @@ public final class DayReplay {
                 receivers,
                 found.map(DayOfKind::settled).map(SettledDay::begunAt).orElse(Instant.EPOCH),
                 found.map(DayOfKind::settled).map(SettledDay::publishedAt).orElse(Instant.EPOCH));
+    }
+
+    private void broken(String law) {
+        differences.accept(new Difference(What.LAW_BROKEN, null, "day " + plan.openDay(), law, "broken"));
     }
 
     private void compare(List<?> wanted, List<?> found) {

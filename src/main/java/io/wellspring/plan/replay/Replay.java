@@ -88,8 +88,14 @@ public final class Replay {
         return findings.taken();
     }
 
-    boolean isPaused() {
-        return rulebooks.newest(plan.kind()).isPaused(plan);
+    /** Whether a command left something to finish, as the rules say by which it was decided. */
+    private boolean isUnfinished(PlanVersion version) {
+        return rulebooks.of(plan, version).isPaused(plan);
+    }
+
+    /** The version in force on the open day of the plan as far as it is replayed. */
+    private Mono<PlanVersion> version() {
+        return versions.on(plan.id(), plan.openDay());
     }
 
     /** Replays the next page, up to a position at most, and tells whether that is reached with all that followed. */
@@ -97,9 +103,10 @@ public final class Replay {
         return firstVersion()
                 .thenMany(history.spans(plan.id(), lastPosting, ReplayPage.MOST_SPANS))
                 .collectList()
-                .map(spans -> ReplayPage.after(plan.lastPosition(), lastPosting, until, isPaused(), spans))
+                .zipWith(version().map(this::isUnfinished))
+                .map(read -> ReplayPage.after(plan.lastPosition(), lastPosting, until, read.getT2(), read.getT1()))
                 .flatMap(page -> read(page).then(replay(page)).thenReturn(page))
-                .map(page -> settle(page, until));
+                .flatMap(page -> version().map(version -> settle(page, until, isUnfinished(version))));
     }
 
     /** The first version is made by no command; what others there are is what the log makes of it. */
@@ -171,9 +178,10 @@ public final class Replay {
     }
 
     private Mono<Void> next(ReplayPage page, Deque<DecidedCommand> commands) {
-        if (isPaused()) {
-            return resume(page);
-        }
+        return version().flatMap(version -> isUnfinished(version) ? resume(page) : nextCommand(page, commands));
+    }
+
+    private Mono<Void> nextCommand(ReplayPage page, Deque<DecidedCommand> commands) {
         if (commands.isEmpty()) {
             return Mono.empty();
         }
@@ -255,8 +263,7 @@ public final class Replay {
     }
 
     private Mono<Run> open(List<Command> commands) {
-        return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulesOf(version).rules().open(plan, version, commands));
+        return version().flatMap(version -> rulesOf(version).rules().open(plan, version, commands));
     }
 
     private KindReplay rulesOf(PlanVersion version) {
@@ -300,10 +307,10 @@ public final class Replay {
                 .then();
     }
 
-    private boolean settle(ReplayPage page, long until) {
+    private boolean settle(ReplayPage page, long until, boolean unfinished) {
         lines.compare();
         lastPosting = page.lastPosting();
-        boolean settled = page.isWhole() && !isPaused();
+        boolean settled = page.isWhole() && !unfinished;
         if (settled) {
             lines.end();
         }

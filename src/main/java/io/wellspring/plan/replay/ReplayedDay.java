@@ -35,12 +35,18 @@ public interface ReplayedDay {
      * @param lastMember id of the last one, also of those who are paid nothing
      * @param payments what should be written, equal to what {@link #written} tells
      * @param lines of those who are paid, with the balances of the plan's own assets
+     * @param brokenLaws the names of the laws that the payments break
      * @param save leaves the replayed holdings as they are after
      */
-    record Paid(long lastMember, List<?> payments, List<LineMatch.Expected> lines, Mono<Void> save) {
+    record Paid(
+            long lastMember,
+            List<?> payments,
+            List<LineMatch.Expected> lines,
+            List<String> brokenLaws,
+            Mono<Void> save) {
 
         /** Whatever is written for members beyond is too much. */
-        public static final Paid NOTHING = new Paid(Long.MAX_VALUE, List.of(), List.of(), Mono.empty());
+        public static final Paid NOTHING = new Paid(Long.MAX_VALUE, List.of(), List.of(), List.of(), Mono.empty());
 
         boolean isEnd() {
             return lastMember == Long.MAX_VALUE;

@@ -3,12 +3,12 @@ package io.wellspring.plan.replay;
 import io.r2dbc.spi.Connection;
 import io.r2dbc.spi.ConnectionFactory;
 import io.wellspring.ledger.PostingHistory;
-import io.wellspring.plan.kind.Rulebook;
 import io.wellspring.plan.kind.Rulebooks;
 import io.wellspring.plan.log.DecidedLog;
 import io.wellspring.plan.register.Halts;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.register.PlanRefusal;
+import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.plan.replay.ReplayNote.Difference;
 import io.wellspring.plan.replay.ReplayNote.What;
@@ -117,7 +117,7 @@ public class Replays {
     }
 
     private Flux<ReplayNote> lastStretch(Stage stage, Replay replay, KindReplay rehearsal, ReplayTally tally) {
-        return Flux.defer(() -> unpaused(stage, replay.plan().id())
+        return Flux.defer(() -> finished(stage, replay.plan().id())
                         .flatMapMany(plan -> upTo(plan.lastPosition(), replay, tally)
                                 .concatWith(Flux.defer(() -> whole(plan, stage, replay, rehearsal, tally)))))
                 .as(stage.snapshots::transactional)
@@ -161,20 +161,23 @@ public class Replays {
     }
 
     private Mono<Plan> atRest(Stage stage, long planId) {
-        return unpaused(stage, planId).retryWhen(UNTIL_AT_REST);
+        return finished(stage, planId).retryWhen(UNTIL_AT_REST);
     }
 
-    private boolean isUnfinished(Plan plan) {
-        Rulebook rulebook = rulebooks.newest(plan.kind());
-        return rulebook.isPaused(plan) || rulebook.isSettling(plan);
+    /** As the rules say that wrote the plan's state. */
+    private Mono<Boolean> isUnfinished(Stage stage, Plan plan) {
+        return new PlanVersions(stage.session)
+                .on(plan.id(), plan.openDay())
+                .map(version -> rulebooks.of(plan, version).isUnfinished(plan));
     }
 
     /** In the middle of forced exits, or of a settlement, a plan has lines that only the next transactions complete. */
-    private Mono<Plan> unpaused(Stage stage, long planId) {
+    private Mono<Plan> finished(Stage stage, long planId) {
         return stage.plans
                 .find(planId)
                 .switchIfEmpty(Mono.error(Unfinished::new))
-                .flatMap(plan -> isUnfinished(plan) ? unfinished(plan) : Mono.just(plan));
+                .flatMap(plan -> isUnfinished(stage, plan)
+                        .flatMap(unfinished -> unfinished ? unfinished(plan) : Mono.just(plan)));
     }
 
     /** One that was frozen in the middle does not come to rest before it is lifted. */

@@ -59,7 +59,7 @@ public class Settlements {
                         .filter(found -> BEFORE_POSTING.contains(found.stage()))
                         .switchIfEmpty(Mono.error(() -> Refusal.of(SettlementRefusal.SETTLEMENT_NOT_WAITING)))
                         .then(Mono.defer(() -> kindOf(plan).flatMap(kind -> steps.beginAnew(kind, plan))))
-                        .flatMap(plans::update))
+                        .flatMap(reopened -> plans.update(reopened, false)))
                 .as(tx::transactional);
     }
 

@@ -110,60 +110,64 @@ public class PlanWriter {
 
     /** What is unfinished comes first, without a look at how much waits behind it. */
     private Mono<Written> next(Plan plan, int limit) {
-        Rulebook rulebook = rulebooks.newest(plan.kind());
-        if (rulebook.isPaused(plan)) {
-            return resume(plan);
-        }
-        if (rulebook.isSettling(plan)) {
-            return close(plan, plan.openDay().plusDays(1));
-        }
-        return backlog.pending(plan, limit).flatMap(pending -> next(plan, pending, limit));
+        return serving(plan).flatMap(serving -> next(plan, serving, limit));
     }
 
-    private Mono<Written> next(Plan plan, List<Command> pending, int limit) {
+    private Mono<Written> next(Plan plan, Serving serving, int limit) {
+        if (serving.rulebook().isPaused(plan)) {
+            return resume(plan, serving);
+        }
+        if (serving.rulebook().isSettling(plan)) {
+            return close(plan, serving, plan.openDay().plusDays(1));
+        }
+        return backlog.pending(plan, limit).flatMap(pending -> next(plan, serving, pending, limit));
+    }
+
+    private Mono<Written> next(Plan plan, Serving serving, List<Command> pending, int limit) {
         if (pending.isEmpty()) {
             return Mono.empty();
         }
         LocalDate day = pending.get(0).dayIn(plan);
-        return day.isAfter(plan.openDay()) ? close(plan, day) : apply(plan, pending, limit);
+        return day.isAfter(plan.openDay()) ? close(plan, serving, day) : apply(plan, serving, pending, limit);
+    }
+
+    /** What wrote the plan's state as it stands: what it means is asked of no newer rules. */
+    private Mono<Serving> serving(Plan plan) {
+        return versions.on(plan.id(), plan.openDay()).map(version -> new Serving(version, rulebooks.of(plan, version)));
     }
 
     /** A step of its own, so that a command is never blamed for what an earlier one left to do. */
-    private Mono<Written> resume(Plan plan) {
-        return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebooks
-                        .of(plan, version)
-                        .open(plan, version, List.of())
-                        .doOnNext(Run::resume)
-                        .flatMap(run -> write(plan, version, run, batch(plan), List.of(), true)));
+    private Mono<Written> resume(Plan plan, Serving serving) {
+        return serving.rulebook()
+                .open(plan, serving.version(), List.of())
+                .doOnNext(Run::resume)
+                .flatMap(run -> write(plan, serving, run, batch(plan), List.of(), true));
     }
 
-    private Mono<Written> close(Plan plan, LocalDate until) {
-        return versions.on(plan.id(), plan.openDay())
-                .flatMap(version -> rulebooks.of(plan, version).close(plan, version, until))
-                .flatMap(closed -> plans.update(closed)
+    private Mono<Written> close(Plan plan, Serving serving, LocalDate until) {
+        return serving.rulebook()
+                .close(plan, serving.version(), until)
+                .flatMap(closed -> plans.update(closed, serving.rulebook().isUnfinished(closed))
                         .then(versions.on(closed.id(), closed.openDay()))
                         .flatMap(version -> history.keep(closed, version, 0)
                                 .thenReturn(new Written(
                                         closed, version, TouchedMembers.EVERYBODY, List.of(), Map.of(), true))));
     }
 
-    private Mono<Written> apply(Plan plan, List<Command> pending, int limit) {
+    private Mono<Written> apply(Plan plan, Serving serving, List<Command> pending, int limit) {
         List<Command> today = pending.stream()
                 .takeWhile(command -> command.dayIn(plan).equals(plan.openDay()))
                 .toList();
-        return Mono.zip(versions.on(plan.id(), plan.openDay()), batch(plan, today))
-                .flatMap(read -> apply(plan, read.getT1(), read.getT2(), today, pending, limit));
+        return batch(plan, today).flatMap(batch -> apply(plan, serving, batch, today, pending, limit));
     }
 
     private Mono<Written> apply(
-            Plan plan, PlanVersion version, Decisions batch, List<Command> today, List<Command> pending, int limit) {
-        return rulebooks
-                .of(plan, version)
-                .open(plan, version, today)
+            Plan plan, Serving serving, Decisions batch, List<Command> today, List<Command> pending, int limit) {
+        return serving.rulebook()
+                .open(plan, serving.version(), today)
                 .flatMap(run -> decide(run, batch, today)
                         .then(Mono.defer(
-                                () -> write(plan, version, run, batch, today, hasMore(batch, run, pending, limit))))
+                                () -> write(plan, serving, run, batch, today, hasMore(batch, run, pending, limit))))
                         .onErrorMap(failure -> new BatchFailed(today, failure)));
     }
 
@@ -187,25 +191,25 @@ public class PlanWriter {
     }
 
     private Mono<Written> write(
-            Plan plan, PlanVersion version, Run run, Decisions batch, List<Command> commands, boolean more) {
+            Plan plan, Serving serving, Run run, Decisions batch, List<Command> commands, boolean more) {
         run.refuseBrokenLaws();
         List<Decision> decisions = batch.decisions();
         Plan changed = plan.decided(decisions.size(), run.state());
         // What unfinished business posts belongs to the command that set it off: the last one decided.
         long first = decisions.isEmpty() ? plan.lastPosition() : plan.lastPosition() + 1;
-        Book book = Book.ofPlan(plan.id(), rulebooks.newest(plan.kind()).chart());
+        Book book = Book.ofPlan(plan.id(), serving.rulebook().chart());
         Posting posting = Posting.ofCommands(book, plan.openDay(), first, changed.lastPosition(), run.moves());
         return keepVersions(plan, batch)
                 .then(together(
                         backlog.decide(commands, decisions, plan.lastPosition(), plan.openDay()),
                         run.save(),
-                        plans.update(changed),
-                        history.keep(changed, version, batch.sales()),
+                        plans.update(changed, serving.rulebook().isUnfinished(changed)),
+                        history.keep(changed, serving.version(), batch.sales()),
                         ledger.post(posting)))
                 .then(checkNow())
                 .thenReturn(new Written(
                         changed,
-                        version,
+                        serving.version(),
                         TouchedMembers.by(posting),
                         waits(commands, decisions),
                         batch.refusals(),
@@ -243,7 +247,8 @@ public class PlanWriter {
     private Mono<Command> recordFailed(Plan plan, List<Command> pending, Throwable failure) {
         Plan changed = plan.decided(1, plan.state());
         return backlog.decide(pending, List.of(Decision.failed(failure)), plan.lastPosition(), plan.openDay())
-                .then(plans.update(changed))
+                .then(serving(plan))
+                .flatMap(serving -> plans.update(changed, serving.rulebook().isUnfinished(changed)))
                 .thenReturn(pending.get(0));
     }
 
@@ -258,6 +263,9 @@ public class PlanWriter {
     private static boolean hasMore(Decisions batch, Run run, List<Command> pending, int limit) {
         return pending.size() == limit || batch.decisions().size() < pending.size() || run.isPaused();
     }
+
+    /** The version in force on the open day, and the rules that it names. */
+    private record Serving(PlanVersion version, Rulebook rulebook) {}
 
     /**
      * What a step wrote.

@@ -54,7 +54,28 @@ class BacklogTest {
         new Tampering(database).unguarded("DELETE FROM plan_log WHERE plan_id = 77");
     }
 
-    /** Its writer may have been killed between two transactions. */
+    /** Its writer may have been killed between two transactions; what it left is told by no kind's state. */
+    @Test
+    void aPlanThatHasSomethingToFinishIsFoundThoughNothingWaits() {
+        long plan = node.plan(rules());
+        setUnfinished(plan);
+
+        assertThat(found()).contains(plan);
+        node.append(PlanNode.order(plan, "any", 1, 100_00));
+        node.drain(plan, 100);
+        assertThat(found()).doesNotContain(plan);
+    }
+
+    /** An older node finishes what a newer one began, and leaves what it does not know of as it is. */
+    @Test
+    void aPlanThatAnOlderNodeFinishedHasNothingToDo() {
+        long plan = node.plan(rules());
+        setUnfinished(plan);
+
+        assertThat(node.step(plan, 100)).isNull();
+    }
+
+    /** One of the version before was killed there: it writes the state alone. */
     @Test
     void aPlanInTheMiddleOfForcedExitsIsFoundThoughNothingWaits() {
         long plan = node.plan(rules());
@@ -65,10 +86,19 @@ class BacklogTest {
                          WHERE id = ?
                         """).param(plan).update();
 
-        assertThat(now(node.the(Backlog.class).plansWithPending().collectList()))
-                .contains(plan);
+        assertThat(found()).contains(plan);
         node.drain(plan, 100);
-        assertThat(now(node.the(Backlog.class).plansWithPending().collectList()))
-                .doesNotContain(plan);
+        assertThat(found()).doesNotContain(plan);
+    }
+
+    private static void setUnfinished(long plan) {
+        database.jdbc()
+                .sql("UPDATE plan SET unfinished = true WHERE id = ?")
+                .param(plan)
+                .update();
+    }
+
+    private static List<Long> found() {
+        return now(node.the(Backlog.class).plansWithPending().collectList());
     }
 }

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.plan.catalogue.PlanCatalogue;
+import io.wellspring.plan.kind.LawsBroken;
 import io.wellspring.plan.log.CommandKind;
 import io.wellspring.plan.loop.LoopDay.Pool;
 import io.wellspring.plan.loop.rules.LoopParameters;
@@ -272,6 +273,28 @@ class LoopSettlementTest {
         assertThatThrownBy(() -> node.step(plan, 100))
                 .hasMessageContaining("pool 0: of 60000 due 60000, of 60000 paid 30000")
                 .hasMessageContaining("members: 2 of 2 with weight 2000000, settled 2 of 2 with weight 4000000");
+
+        node.the(Settlements.class).computeAnew(plan, day).block();
+        node.drain(plan, 100);
+        assertThat(cash(first)).isEqualTo(310_00);
+        assertBooksAgree();
+    }
+
+    @Test
+    void aDayWhosePoolsWouldPayMoreThanTheyHaveIsNotWritten() {
+        buy(first, "1000");
+        buy(first + 1, "1000");
+        database.advance(A_DAY);
+        tick();
+        node.step(plan, 100);
+        database.jdbc()
+                .sql("UPDATE loop_settlement SET weight = weight / 2 WHERE plan_id = ?")
+                .param(plan)
+                .update();
+        assertThatThrownBy(() -> node.step(plan, 100))
+                .isInstanceOf(LawsBroken.class)
+                .hasMessage("would break NO_POOL_PAYS_MORE_THAN_IT_HAS");
+        assertThat(settled(day).receivers()).isZero();
 
         node.the(Settlements.class).computeAnew(plan, day).block();
         node.drain(plan, 100);

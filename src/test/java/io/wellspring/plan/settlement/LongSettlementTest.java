@@ -29,19 +29,19 @@ class LongSettlementTest {
             }
             until(database, "SELECT last_position >= " + MEMBERS + " FROM plan WHERE id = " + large);
             database.advance(Duration.ofDays(1));
-            until(database, "SELECT paused FROM plan WHERE id = " + large);
+            until(database, "SELECT unfinished FROM plan WHERE id = " + large);
 
             node.append(order(other, "in between", 1, 1_000_00));
             node.the(Bell.class).ring(other);
             until(database, "SELECT count(*) = 0 FROM plan_log WHERE position IS NULL AND key = 'in between'");
 
             assertThat(database.jdbc()
-                            .sql("SELECT paused FROM plan WHERE id = " + large)
+                            .sql("SELECT unfinished FROM plan WHERE id = " + large)
                             .query(Boolean.class)
                             .single())
                     .as("the settlement still goes on")
                     .isTrue();
-            until(database, "SELECT NOT paused FROM plan WHERE id = " + large);
+            until(database, "SELECT NOT unfinished FROM plan WHERE id = " + large);
         }
     }
 

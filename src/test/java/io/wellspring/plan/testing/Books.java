@@ -296,7 +296,7 @@ public final class Books {
     private boolean isAnythingLeft() {
         return jdbc.sql("""
                         SELECT EXISTS (SELECT FROM plan_log WHERE position IS NULL)
-                            OR EXISTS (SELECT FROM plan WHERE paused)
+                            OR EXISTS (SELECT FROM plan WHERE unfinished OR paused)
                         """).query(Boolean.class).single();
     }
 }

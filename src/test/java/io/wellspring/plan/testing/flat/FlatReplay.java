@@ -82,7 +82,7 @@ record FlatReplay(DatabaseClient session, FlatTables tables, Rulebook rules, Jso
             List<Expected> lines = page.stream()
                     .map(payment -> new Expected(payment.move(), plan.openDay(), null))
                     .toList();
-            return new Paid(page.get(page.size() - 1).memberId(), page, lines, Mono.empty());
+            return new Paid(page.get(page.size() - 1).memberId(), page, lines, List.of(), Mono.empty());
         }
 
         @Override
