@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
@@ -33,6 +35,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators add points to a member, or deduct them. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/members/{memberId}/adjustments")
 class AdjustmentController {
 

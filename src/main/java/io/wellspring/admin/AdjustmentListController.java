@@ -1,6 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -17,6 +19,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators read what was added and deducted, by whom and why. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class AdjustmentListController {
 
     private final AdjustmentLog log;

@@ -3,6 +3,8 @@ package io.wellspring.admin;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators read what could not be decided, to make it good. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class FailedCommandController {
 
     private final FailedCommands commands;

@@ -3,6 +3,8 @@ package io.wellspring.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Page;
@@ -35,6 +37,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators make malls, change what they may do, and end them. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/malls")
 class MallAdminController {
 

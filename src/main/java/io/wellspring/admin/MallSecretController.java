@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.auth.caller.OperatorRequest;
@@ -28,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators change the secrets of a mall. Its orders stay its own, whichever secret they came by. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/malls/{mallId}/secrets")
 class MallSecretController {
 

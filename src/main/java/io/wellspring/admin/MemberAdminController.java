@@ -5,6 +5,8 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Required;
@@ -34,6 +36,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators look members up, lock and unlock them, and read what operators did to them. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin")
 class MemberAdminController {
 

@@ -2,6 +2,8 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Page;
 import io.wellspring.plan.catalogue.KnownParameters;
 import io.wellspring.plan.catalogue.ParameterSet;
@@ -15,6 +17,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The parameters with which operators may begin a plan. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class ParameterSetController {
 
     private final ParameterSets sets;

@@ -1,6 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Unhurried;
 import io.wellspring.member.PhoneKeyFigures;
 import io.wellspring.member.PhoneKeyFigures.Figures;
@@ -11,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators see how far the numbers have followed new keys. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class PhoneKeyController {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(20);

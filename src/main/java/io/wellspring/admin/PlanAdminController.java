@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Required;
@@ -42,6 +44,7 @@ import tools.jackson.databind.node.JsonNodeFactory;
 
 /** Where operators open plans. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/plans")
 class PlanAdminController {
 

@@ -6,6 +6,8 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
 import io.wellspring.api.Required;
@@ -28,6 +30,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators stop a plan for an incident, or its new orders, and let it go on. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/plans/{planId}")
 class PlanHaltController {
 

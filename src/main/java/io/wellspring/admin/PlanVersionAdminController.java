@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Page;
@@ -38,6 +40,7 @@ import tools.jackson.databind.JsonNode;
 
 /** Where operators change the parameters of plans, look at a change before, and take it back until its day. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/plans/{planId}")
 class PlanVersionAdminController {
 

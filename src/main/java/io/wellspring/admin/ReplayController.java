@@ -1,6 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.plan.replay.ReplayNote;
 import io.wellspring.plan.replay.Replays;
@@ -13,6 +15,7 @@ import reactor.core.publisher.Flux;
 
 /** Where operators have a plan proved by replaying its log. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping("/v1/admin/plans/{planId}/replays")
 class ReplayController {
 

@@ -3,6 +3,8 @@ package io.wellspring.admin;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
 import io.wellspring.plan.settlement.Settlements;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators set a plan going again whose day could not be proved. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class SettlementAdminController {
 
     private final Settlements settlements;

@@ -1,6 +1,8 @@
 package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.sms.SmsFigures;
 import io.wellspring.sms.SmsLifts;
 import io.wellspring.sms.SmsPrefixFigures;
@@ -12,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators see what messages cost. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 class SmsAdminController {
 
     private final SpendGuard guard;

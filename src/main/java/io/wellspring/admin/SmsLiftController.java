@@ -2,6 +2,8 @@ package io.wellspring.admin;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** Where operators lift what holds honest members up, for a time, and take it back. */
 @RestController
+@CallableBy(Caller.OPERATOR)
 @RequestMapping(SmsLiftController.LIFTS)
 class SmsLiftController {
 

@@ -54,7 +54,7 @@ class ApiDocs {
 
     /** Whatever the code of a call does not say is added here: its name, its words, what it refuses. */
     @Bean
-    OpenApiCustomizer operations(ObjectProvider<Described> described) {
+    OpenApiCustomizer operations(ObjectProvider<Described> described, DeclaredCallers callers) {
         // Not before somebody asks: a start need not wait for it.
         SingletonSupplier<ApiOperations> told = SingletonSupplier.of(ApiOperations::read);
         return api -> {
@@ -67,7 +67,7 @@ class ApiDocs {
             api.setPaths(inOrder(api.getPaths(), operations));
             api.getPaths()
                     .forEach((path, calls) -> calls.readOperationsMap()
-                            .forEach((method, call) -> describe(call, operations, method.name(), path)));
+                            .forEach((method, call) -> describe(call, operations, callers, method.name(), path)));
         };
     }
 
@@ -92,10 +92,12 @@ class ApiDocs {
         ApiRefusals.examples(operations.details()).forEach(shared::addExamples);
     }
 
-    private static void describe(Operation call, ApiOperations operations, String method, String path) {
+    private static void describe(
+            Operation call, ApiOperations operations, DeclaredCallers callers, String method, String path) {
         ApiOperations.Operation told = operations.of(method, path);
-        List<SecurityRequirement> callers = ApiCallers.of(method, path);
-        call.operationId(told.id()).tags(List.of(told.tag())).security(callers);
+        Set<Caller> those = callers.of(method, path);
+        List<SecurityRequirement> tokens = ApiCallers.of(those);
+        call.operationId(told.id()).tags(List.of(told.tag())).security(tokens);
         ApiWords.headers(ApiOperations.orNone(told.takes())).forEach(call::addParametersItem);
         if (call.getParameters() != null) {
             call.getParameters()
@@ -109,8 +111,19 @@ class ApiDocs {
             ApiHeaders.describe(answer, told.headersOf(status));
         });
         Set<RefusalCode> own = operations.ownRefusals(told);
-        own.addAll(ApiCallers.refusalsAt(path));
-        ApiRefusals.describe(call, callers.isEmpty(), own);
+        own.addAll(ApiCallers.refusals(those));
+        ApiRefusals.describe(call, tokens.isEmpty(), own);
+    }
+
+    @Bean
+    OpenAddresses pagesOfTheDescription() {
+        return new OpenAddresses(List.of(
+                "/v3/api-docs",
+                "/v3/api-docs.yaml",
+                "/v3/api-docs/**",
+                "/swagger-ui.html",
+                "/swagger-ui/**",
+                "/webjars/**"));
     }
 
     /** Dates and times are text here, which YAML would take for something else where no quotes say so. */

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.session.Sessions;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** What a member has, as it changes. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class MemberLiveController {
 
     private final Streams streams;

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import org.springframework.http.MediaType;
 import org.springframework.http.server.reactive.ServerHttpResponse;
@@ -14,6 +16,7 @@ import reactor.core.publisher.Mono;
 
 /** A plan as it changes, for everybody. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 class PlanLiveController {
 
     private final Streams streams;

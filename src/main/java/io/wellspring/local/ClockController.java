@@ -1,6 +1,8 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 /** Tells and moves the database's time, to see a business day close without waiting for it. */
 @Hidden
 @RestController
+@CallableBy(Caller.ANYBODY)
 @RequestMapping("/local/clock")
 @Profile("local")
 class ClockController {

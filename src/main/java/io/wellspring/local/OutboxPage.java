@@ -1,6 +1,8 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Collectors;
@@ -15,6 +17,7 @@ import org.springframework.web.util.HtmlUtils;
 /** Shows the outbox: as JSON to programs, as a page to browsers. */
 @Hidden
 @RestController
+@CallableBy(Caller.ANYBODY)
 @Profile("local")
 @ConditionalOnProperty(name = "wellspring.sms.sender", havingValue = "outbox")
 class OutboxPage {

@@ -1,6 +1,8 @@
 package io.wellspring.local;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import java.net.URI;
 import org.springframework.context.annotation.Profile;
 import org.springframework.http.HttpStatus;
@@ -12,6 +14,7 @@ import org.springframework.web.bind.annotation.RestController;
 /** Redirects the root of a local run to the reader of the API. */
 @Hidden
 @RestController
+@CallableBy(Caller.ANYBODY)
 @Profile("local")
 class RootPage {
 

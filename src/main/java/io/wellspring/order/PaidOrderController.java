@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.mall.Malls;
 import io.wellspring.order.OrderOutcome.Result;
@@ -31,6 +33,7 @@ import reactor.core.publisher.Mono;
 
 /** Where malls hand in paid orders, one or many. */
 @RestController
+@CallableBy(Caller.MALL)
 @RequestMapping("/v1/paid-orders")
 class PaidOrderController {
 

@@ -3,6 +3,8 @@ package io.wellspring.sms;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.swagger.v3.oas.annotations.Hidden;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
 import io.wellspring.refusal.Refusals;
@@ -23,6 +25,7 @@ import tools.jackson.databind.json.JsonMapper;
  */
 @Hidden
 @RestController
+@CallableBy(Caller.ANYBODY)
 class DeliveryReportController {
 
     private final DeliveryReports reports;

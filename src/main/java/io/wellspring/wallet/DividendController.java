@@ -1,6 +1,8 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
@@ -25,6 +27,7 @@ import reactor.core.publisher.Mono;
 
 /** What daily dividends gave a member, and give today. */
 @RestController
+@CallableBy(Caller.MEMBER)
 @RequestMapping("/v1/me/dividends")
 class DividendController {
 

@@ -1,6 +1,8 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.plan.release.MemberNetwork;
 import io.wellspring.plan.release.MemberNetworks;
@@ -11,6 +13,7 @@ import reactor.core.publisher.Mono;
 
 /** Who is below a member, and what their orders brought. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class NetworkController {
 
     private final MemberNetworks reports;

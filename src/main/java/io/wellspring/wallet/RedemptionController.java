@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.IdempotencyKey;
@@ -34,6 +36,7 @@ import reactor.core.publisher.Mono;
 
 /** Where members sell equity units back to the pool. */
 @RestController
+@CallableBy(Caller.MEMBER)
 @RequestMapping("/v1/me/redemptions")
 class RedemptionController {
 

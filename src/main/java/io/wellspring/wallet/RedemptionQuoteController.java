@@ -4,6 +4,8 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.SignedIn;
 import org.jspecify.annotations.Nullable;
@@ -15,6 +17,7 @@ import reactor.core.publisher.Mono;
 
 /** Where members see what a redemption would bring before they ask for it. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class RedemptionQuoteController {
 
     static final String UNITS = "Above 0 and at most 1000000000000, with at most 6 decimal digits";

@@ -1,6 +1,8 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
@@ -27,6 +29,7 @@ import reactor.core.publisher.Mono;
 
 /** What points were granted to a member, and how they are released. */
 @RestController
+@CallableBy(Caller.MEMBER)
 @RequestMapping("/v1/me")
 class ReleaseController {
 

@@ -1,6 +1,8 @@
 package io.wellspring.wallet;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** A member's balances and how they came about. */
 @RestController
+@CallableBy(Caller.MEMBER)
 @RequestMapping("/v1/me")
 class WalletController {
 

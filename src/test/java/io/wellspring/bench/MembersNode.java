@@ -1,6 +1,8 @@
 package io.wellspring.bench;
 
 import io.wellspring.WellspringApplication;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.sms.SmsMessage;
 import io.wellspring.sms.SmsSender;
 import java.util.List;
@@ -74,6 +76,7 @@ final class MembersNode {
             this.database = database;
         }
 
+        @CallableBy(Caller.MEMBER)
         @GetMapping("/v1/me/floor")
         Mono<Map<String, Integer>> floor() {
             return database.sql("SELECT 1").mapValue(Integer.class).one().map(one -> Map.of("one", one));

@@ -114,7 +114,7 @@ class AskedBeforeTest {
 
     @Test
     void aRefreshTokenStaysGood() {
-        String body = "{\"grant\":\"refreshToken\",\"refreshToken\":\"" + member.refreshToken() + "\"}";
+        String body = "{\"grant\":\"REFRESH_TOKEN\",\"refreshToken\":\"" + member.refreshToken() + "\"}";
         assertThat(send(HttpMethod.POST, "/v1/tokens", body, null, Map.of("Accept", "text/html"))
                         .status())
                 .isEqualTo(406);

@@ -11,7 +11,9 @@ import org.springframework.http.HttpMethod;
 import org.springframework.web.reactive.HandlerMapping;
 import org.springframework.web.reactive.result.method.RequestMappingInfo;
 import org.springframework.web.reactive.result.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.server.ServerWebExchange;
 import org.springframework.web.server.WebFilter;
+import reactor.core.publisher.Mono;
 
 /** Notes which calls of the application requests came through to. */
 @TestConfiguration(proxyBeanMethods = false)
@@ -22,12 +24,18 @@ class Reached {
     @Bean
     @Order(Ordered.HIGHEST_PRECEDENCE)
     WebFilter notesWhatIsReached() {
-        return (exchange, chain) -> chain.filter(exchange).doFinally(end -> {
-            Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
-            if (handler != null) {
-                handlers.add(handler);
-            }
-        });
+        return (exchange, chain) -> {
+            // Before the answer goes out, because the next call may be made as soon as it is there.
+            exchange.getResponse().beforeCommit(() -> Mono.fromRunnable(() -> note(exchange)));
+            return chain.filter(exchange);
+        };
+    }
+
+    private void note(ServerWebExchange exchange) {
+        Object handler = exchange.getAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE);
+        if (handler != null) {
+            handlers.add(handler);
+        }
     }
 
     /** What was reached since the last time. */

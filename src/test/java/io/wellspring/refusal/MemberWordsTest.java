@@ -17,8 +17,11 @@ import org.springframework.core.io.support.PathMatchingResourcePatternResolver;
 class MemberWordsTest {
 
     private static final List<String> UNWANTED = List.of("股权", "资金池", "出局", "模式", "推荐码");
-    private static final List<String> TEXTS =
-            List.of("classpath*:*.properties", "classpath*:parameter-sets/*.json", "classpath*:api/*");
+    private static final List<String> TEXTS = List.of(
+            "classpath*:*.properties",
+            "classpath*:refusals/*.properties",
+            "classpath*:parameter-sets/*.json",
+            "classpath*:api/**/*.yaml");
     private static final List<String> PAGES = List.of(
             "README.md",
             "src/docs/operating.md",

@@ -72,7 +72,7 @@ class TracesTest {
     @Test
     void aTraceTellsNoSecretAndNoPerson() throws Exception {
         String phone = Platform.freshPhone();
-        String signIn = "{\"grant\":\"password\",\"phone\":\"" + phone + "\",\"password\":\"hidden-from-all\"}";
+        String signIn = "{\"grant\":\"PASSWORD\",\"phone\":\"" + phone + "\",\"password\":\"hidden-from-all\"}";
         HttpResponse<String> report = JavaProcess.post(node.address() + "/v1/sms-reports/" + REPORT_KEY, "[]");
         HttpResponse<String> refused = JavaProcess.post(node.address() + "/v1/tokens", signIn);
 

@@ -2,6 +2,8 @@ package io.wellspring.auth.account;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** Where a member leaves. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class ClosureController {
 
     private final Closure closure;

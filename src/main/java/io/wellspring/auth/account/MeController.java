@@ -2,6 +2,8 @@ package io.wellspring.auth.account;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.CallRefusal;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.member.Members;
 import io.wellspring.refusal.Refusal;
@@ -12,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** What members see of themselves. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class MeController {
 
     private final Members members;

@@ -6,6 +6,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -35,6 +37,7 @@ import reactor.core.publisher.Mono;
 
 /** Where members change their number. */
 @RestController
+@CallableBy(Caller.MEMBER)
 @RequestMapping("/v1/me/phone-changes")
 class PhoneChangeController {
 

@@ -4,6 +4,8 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.account.EntryMeters.Way;
 import io.wellspring.auth.account.Registration.Joined;
@@ -21,6 +23,7 @@ import reactor.core.publisher.Mono;
 
 /** RegistrationRequest with a number, its code and, if there is one, an invitation. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 class RegistrationController {
 
     private final Registration registration;

@@ -5,6 +5,8 @@ import static io.wellspring.auth.caller.Origin.DEVICE;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.wellspring.api.CallRefusal;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.account.EntryMeters.Way;
 import io.wellspring.auth.caller.Origin;
@@ -43,6 +45,7 @@ class TokenController {
         this.meters = meters;
     }
 
+    @CallableBy(Caller.ANYBODY)
     @PostMapping("/v1/tokens")
     @Operation(summary = "Sign in or renew; which fields belong depends on the grant")
     Mono<IssuedTokens> issue(@RequestBody TokenRequest request, ServerWebExchange exchange) {
@@ -55,6 +58,7 @@ class TokenController {
         };
     }
 
+    @CallableBy({Caller.MEMBER, Caller.OPERATOR})
     @DeleteMapping("/v1/tokens/current")
     @Operation(summary = "Sign out: the session of this token ends on every node")
     @ResponseStatus(HttpStatus.NO_CONTENT)

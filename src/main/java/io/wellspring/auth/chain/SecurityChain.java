@@ -1,11 +1,11 @@
 package io.wellspring.auth.chain;
 
 import static org.springframework.http.HttpMethod.GET;
-import static org.springframework.http.HttpMethod.HEAD;
-import static org.springframework.http.HttpMethod.POST;
 import static org.springframework.security.web.server.util.matcher.ServerWebExchangeMatchers.pathMatchers;
 
 import io.wellspring.api.CallRefusal;
+import io.wellspring.api.Caller;
+import io.wellspring.api.DeclaredCallers;
 import io.wellspring.auth.caller.KeyedHash;
 import io.wellspring.auth.session.LiveTickets;
 import io.wellspring.auth.session.Sessions;
@@ -15,6 +15,7 @@ import io.wellspring.limit.Rates;
 import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.ProblemHandler;
 import io.wellspring.refusal.Refusal;
+import java.util.Set;
 import org.springframework.boot.security.autoconfigure.actuate.web.reactive.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -26,7 +27,6 @@ import org.springframework.security.config.annotation.web.reactive.EnableWebFlux
 import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.config.web.server.SecurityWebFiltersOrder;
 import org.springframework.security.config.web.server.ServerHttpSecurity;
-import org.springframework.security.config.web.server.ServerHttpSecurity.AuthorizeExchangeSpec;
 import org.springframework.security.config.web.server.ServerHttpSecurity.HeaderSpec;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.AuthenticationException;
@@ -43,35 +43,23 @@ import org.springframework.security.web.server.context.NoOpServerSecurityContext
 import org.springframework.security.web.server.firewall.ServerExchangeRejectedHandler;
 import org.springframework.security.web.server.header.ReferrerPolicyServerHttpHeadersWriter.ReferrerPolicy;
 import org.springframework.security.web.server.savedrequest.NoOpServerRequestCache;
-import org.springframework.security.web.server.util.matcher.OrServerWebExchangeMatcher;
 import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher;
+import org.springframework.security.web.server.util.matcher.ServerWebExchangeMatcher.MatchResult;
 import org.springframework.web.server.WebFilter;
 import reactor.core.publisher.Mono;
 
-/** Who may call what. Whatever is not allowed here is denied, so a forgotten address is closed and not open. */
+/**
+ * Lets pass whom each call declares as its callers. What no call declares is denied, so a forgotten declaration is closed and
+ * not open.
+ */
 @Configuration(proxyBeanMethods = false)
 @EnableWebFluxSecurity
 class SecurityChain {
 
-    private static final String[] OPEN_TO_POST = {
-        "/v1/sms-codes", "/v1/sms-reports/*", "/v1/registrations", "/v1/tokens", "/v1/password-resets"
-    };
-    private static final String[] OPEN_TO_GET = {
-        "/.well-known/jwks.json",
-        "/v1/plans",
-        "/v1/plans/**",
-        "/v3/api-docs",
-        "/v3/api-docs.yaml",
-        "/v3/api-docs/**",
-        "/swagger-ui.html",
-        "/swagger-ui/**",
-        "/webjars/**"
-    };
     /** The page that shows the API comes from here alone and styles itself inline; nothing may frame it. */
     private static final String CONTENT_POLICY = "default-src 'self'; img-src 'self' data:; "
             + "style-src 'self' 'unsafe-inline'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    private static final String OF_OPERATORS = "/v1/admin/**";
     private static final String NO_DEVICES = "camera=(), geolocation=(), microphone=(), payment=(), usb=()";
 
     /**
@@ -100,10 +88,10 @@ class SecurityChain {
             Rates rates,
             KeyedHash hash,
             ProblemHandler problems,
-            Calls calls) {
+            Calls calls,
+            DeclaredCallers declared) {
         RateFilter rated = new RateFilter(rates, hash);
-        ServerWebExchangeMatcher open = new OrServerWebExchangeMatcher(
-                pathMatchers(POST, OPEN_TO_POST), pathMatchers(GET, OPEN_TO_GET), pathMatchers(HEAD, OPEN_TO_GET));
+        ServerWebExchangeMatcher open = of(declared, Caller.ANYBODY);
         ServerAuthenticationEntryPoint unknownCaller = (exchange, failure) -> rated.admitUnknown(exchange)
                 .then(Mono.defer(() -> problems.handle(
                         exchange, calls.haveAddressOf(exchange) ? refusalOf(failure) : nothingThere())));
@@ -119,9 +107,10 @@ class SecurityChain {
                 .addFilterBefore(rated, SecurityWebFiltersOrder.AUTHORIZATION)
                 .addFilterBefore(
                         byTicket(tickets, callers, calls, unknownCaller), SecurityWebFiltersOrder.AUTHENTICATION)
-                .authorizeExchange(exchanges -> rules(exchanges, open))
+                .authorizeExchange(exchanges ->
+                        exchanges.matchers(open).permitAll().anyExchange().access(new DeclaredAccess(declared)))
                 .addFilterAfter(
-                        new ConfirmedOperators(pathMatchers(OF_OPERATORS), sessions),
+                        new ConfirmedOperators(of(declared, Caller.OPERATOR), sessions),
                         SecurityWebFiltersOrder.AUTHORIZATION)
                 .exceptionHandling(failures ->
                         failures.authenticationEntryPoint(unknownCaller).accessDeniedHandler(notPermitted))
@@ -144,22 +133,9 @@ class SecurityChain {
         return (exchange, rejected) -> problems.handle(exchange, Refusal.of(GeneralRefusal.BAD_REQUEST));
     }
 
-    private static void rules(AuthorizeExchangeSpec exchanges, ServerWebExchangeMatcher open) {
-        exchanges
-                .matchers(open)
-                .permitAll()
-                .pathMatchers("/v1/me", "/v1/me/**")
-                .hasRole("MEMBER")
-                .pathMatchers("/v1/tokens/current")
-                .hasAnyRole("MEMBER", "OPERATOR")
-                .pathMatchers(POST, "/v1/paid-orders")
-                .hasRole("CLIENT")
-                .pathMatchers(GET, "/v1/paid-orders", "/v1/paid-orders/*")
-                .hasRole("CLIENT")
-                .pathMatchers(OF_OPERATORS)
-                .hasRole("OPERATOR")
-                .anyExchange()
-                .denyAll();
+    /** Requests for calls that are for these callers and no others. */
+    private static ServerWebExchangeMatcher of(DeclaredCallers declared, Caller caller) {
+        return exchange -> declared.of(exchange).equals(Set.of(caller)) ? MatchResult.match() : MatchResult.notMatch();
     }
 
     /**

@@ -4,6 +4,8 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.AuthSettings;
 import io.wellspring.auth.caller.Origin;
@@ -19,6 +21,7 @@ import reactor.core.publisher.Mono;
 
 /** Asking for a code by SMS; the answer is the same whether or not the number is registered. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 public class SmsCodeController {
 
     private static final int RESEND_AFTER_SECONDS = 60;

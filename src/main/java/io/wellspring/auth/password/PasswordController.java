@@ -4,6 +4,8 @@ import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Required;
 import io.wellspring.auth.caller.Origin;
 import io.wellspring.auth.caller.SignedIn;
@@ -67,6 +69,7 @@ class PasswordController {
         }
     }
 
+    @CallableBy(Caller.ANYBODY)
     @PostMapping("/v1/password-resets")
     @Operation(summary = "Set a new password with a code; all sessions of the member end")
     @ResponseStatus(HttpStatus.NO_CONTENT)
@@ -77,6 +80,7 @@ class PasswordController {
         return reset.reset(phone, code, newPassword, Origin.of(exchange, null, forgotten.challenge()));
     }
 
+    @CallableBy(Caller.MEMBER)
     @PutMapping("/v1/me/password")
     @Operation(summary = "Change the password by the old one or by a code; the member's other sessions end")
     @ResponseStatus(HttpStatus.NO_CONTENT)

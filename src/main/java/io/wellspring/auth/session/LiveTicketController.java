@@ -2,6 +2,8 @@ package io.wellspring.auth.session;
 
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.auth.caller.SignedIn;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
@@ -12,6 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** Where a member gets a ticket for a reader of streams that cannot send a token. */
 @RestController
+@CallableBy(Caller.MEMBER)
 class LiveTicketController {
 
     private final LiveTickets tickets;

@@ -4,6 +4,8 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Id;
 import io.wellspring.refusal.GeneralRefusal;
 import io.wellspring.refusal.Refusal;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** What charts of a plan are drawn from. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 class HistoryController {
 
     private final PlanCatalogue plans;

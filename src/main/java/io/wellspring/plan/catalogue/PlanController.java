@@ -3,6 +3,8 @@ package io.wellspring.plan.catalogue;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.media.Schema;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.Id;
 import io.wellspring.api.Page;
@@ -23,6 +25,7 @@ import tools.jackson.databind.JsonNode;
 
 /** The public figures of plans. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 @RequestMapping("/v1/plans")
 class PlanController {
 

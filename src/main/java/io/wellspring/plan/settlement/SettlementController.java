@@ -1,6 +1,8 @@
 package io.wellspring.plan.settlement;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.wellspring.api.CallableBy;
+import io.wellspring.api.Caller;
 import io.wellspring.api.DayCursor;
 import io.wellspring.api.DayInPath;
 import io.wellspring.api.Id;
@@ -18,6 +20,7 @@ import reactor.core.publisher.Mono;
 
 /** What became of the days of plans, for everybody: totals that name nobody. */
 @RestController
+@CallableBy(Caller.ANYBODY)
 class SettlementController {
 
     private final PlanCatalogue plans;
