@@ -170,7 +170,7 @@ class LoopDividendCaseTest {
 
         var first = api.get("/v1/plans/" + mall.planId() + "/settlements?limit=1");
         assertThat(first.body().get("items")).hasSize(1);
-        assertThat(text(first.body().get("items").get(0), "day"))
+        assertThat(text(first.body().get("items").get(0), "businessDay"))
                 .isEqualTo(day.plusDays(1).toString());
         assertThat(text(first.body().get("items").get(0).get("shared"), "sales"))
                 .isEqualTo("0.00");
@@ -218,7 +218,7 @@ class LoopDividendCaseTest {
         String plan = plan("loop-shares", Map.of());
         Api.Joined member = platform.member();
         assertThat(platform.redeem(member, "sell", plan, "1").code()).isEqualTo("plan-has-no-units");
-        String path = "/v1/admin/plans/" + plan + "/settlements/" + day + "/recomputation";
+        String path = "/v1/admin/plans/" + plan + "/settlements/" + day + "/recomputations";
         assertThat(api.post(path, Map.of(), member.accessToken()).status()).isEqualTo(403);
         assertThat(api.post(path, Map.of(), platform.operator()).status()).isEqualTo(404);
         midnight(plan, day);
@@ -308,7 +308,7 @@ class LoopDividendCaseTest {
             }
             assertThat(opened.status()).as(opened.text()).isEqualTo(201);
             assertThat(opened.string("kind")).isEqualTo(text(set, "kind"));
-            JsonNode served = api.get("/v1/plans/" + opened.string("planId") + "/versions")
+            JsonNode served = api.get("/v1/plans/" + opened.string("id") + "/versions")
                     .body()
                     .get("items")
                     .get(0)
@@ -413,7 +413,7 @@ class LoopDividendCaseTest {
                 Map.of("parameterSet", set, "name", "A loop", "parameters", parameters),
                 platform.operator());
         Platform.expect(201, answer);
-        return answer.string("planId");
+        return answer.string("id");
     }
 
     private Platform.Mall mall(String plan) {

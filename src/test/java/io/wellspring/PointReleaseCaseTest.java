@@ -276,8 +276,7 @@ class PointReleaseCaseTest {
                 .isEqualTo("amount-not-positive");
         String path = "/v1/admin/members/" + member.memberId() + "/adjustments";
         assertThat(api.post(path, Map.of(), member.accessToken()).status()).isEqualTo(403);
-        assertThat(api.get(path + "/" + text(added, "adjustmentId"), operator).body())
-                .isEqualTo(added);
+        assertThat(api.get(path + "/" + text(added, "id"), operator).body()).isEqualTo(added);
     }
 
     private JsonNode adjusted(int status, Api.Joined member, String key, String plan, String asset, String amount) {
@@ -416,7 +415,7 @@ class PointReleaseCaseTest {
                 Map.of("parameterSet", "point-release", "name", "Points", "parameters", parameters),
                 operator);
         Platform.expect(201, answer);
-        return answer.string("planId");
+        return answer.string("id");
     }
 
     private Platform.Mall mall(String plan) {

@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 /** What an operator added or deducted, and what became of it. */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Adjustment(
-        @Schema(example = "42") String adjustmentId,
+        @Schema(example = "42") String id,
         @Schema(example = "10001") String memberId,
         @Schema(example = "1") String planId,
         @Schema(example = "1") String operatorId,

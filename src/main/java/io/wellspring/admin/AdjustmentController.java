@@ -71,13 +71,13 @@ class AdjustmentController {
                 .map(adjustment -> answer(memberId, adjustment));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/{adjustmentId}")
     @Operation(summary = "What became of an adjustment")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
-    Mono<ResponseEntity<Adjustment>> find(@PathVariable String memberId, @PathVariable String id) {
+    Mono<ResponseEntity<Adjustment>> find(@PathVariable String memberId, @PathVariable String adjustmentId) {
         return adjustments
-                .find(Id.inPath(memberId), Id.inPath(id))
+                .find(Id.inPath(memberId), Id.inPath(adjustmentId))
                 .map(adjustment -> answer(memberId, adjustment))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
@@ -87,8 +87,7 @@ class AdjustmentController {
         return logged.command().isDecided()
                 ? ResponseEntity.ok(adjustment)
                 : ResponseEntity.accepted()
-                        .location(URI.create(
-                                "/v1/admin/members/" + memberId + "/adjustments/" + adjustment.adjustmentId()))
+                        .location(URI.create("/v1/admin/members/" + memberId + "/adjustments/" + adjustment.id()))
                         .body(adjustment);
     }
 

@@ -9,7 +9,7 @@ record ChangedMall(
         MallView mall,
 
         @Schema(description = "Fields that have another value than before; empty where nothing changed")
-        List<FieldChange> changes) {
+        List<FieldChange> changed) {
 
     static ChangedMall of(MallView mall, List<MallAction.Change> changes) {
         return new ChangedMall(mall, changes.stream().map(FieldChange::of).toList());

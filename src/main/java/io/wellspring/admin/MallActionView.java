@@ -19,7 +19,7 @@ record MallActionView(
         @Schema(description = "The secret that was made or ended", example = "1") @Nullable
         String secretId,
 
-        @Schema(description = "What of its terms changed") List<ChangedMall.FieldChange> changes,
+        @Schema(description = "What of its terms changed") List<ChangedMall.FieldChange> changed,
 
         Instant doneAt) {
 

@@ -8,6 +8,7 @@ import io.wellspring.api.Caller;
 import io.wellspring.api.Cursor;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.api.Page;
+import io.wellspring.api.Required;
 import io.wellspring.auth.caller.OperatorRequest;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.auth.mall.Mall;
@@ -22,6 +23,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
 import org.springframework.web.bind.annotation.PathVariable;
@@ -97,9 +99,9 @@ class MallAdminController {
                 .flatMap(views::of);
     }
 
-    @GetMapping("/{mallId}/history")
+    @GetMapping("/{mallId}/actions")
     @Operation(summary = "What operators did to a mall, newest first")
-    Mono<Page<MallActionView>> history(
+    Mono<Page<MallActionView>> actions(
             @PathVariable String mallId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
@@ -137,13 +139,17 @@ class MallAdminController {
                 .flatMap(views::of);
     }
 
-    @PostMapping("/{mallId}/reopening")
+    @DeleteMapping("/{mallId}/ending")
     @Operation(summary = "Undo the end of a mall: its secrets serve again, as far as they have not ended themselves")
     Mono<MallView> reopen(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String mallId,
-            @RequestBody Mono<MallEndingRequest> body) {
-        return body.flatMap(why -> changes.reopen(OperatorRequest.by(operator).because(why.checked()), mallId))
+            @Parameter(required = true, description = "Why, in 1 to 200 characters")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reason) {
+        return Mono.fromCallable(() -> OperatorRequest.by(operator).because(Required.reason(reason)))
+                .flatMap(request -> changes.reopen(request, mallId))
                 .flatMap(views::of);
     }
 

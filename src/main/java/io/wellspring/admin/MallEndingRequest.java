@@ -6,7 +6,7 @@ import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Required;
 import org.jspecify.annotations.Nullable;
 
-/** Why an operator ends a mall, or undoes that; kept in its history. */
+/** Why an operator ends a mall; kept with the action. */
 record MallEndingRequest(
         @Schema(requiredMode = REQUIRED, description = "At most 200 characters", example = "contract ended") @Nullable
         String reason) {

@@ -3,6 +3,7 @@ package io.wellspring.admin;
 import static io.swagger.v3.oas.annotations.media.Schema.RequiredMode.REQUIRED;
 
 import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.CallableBy;
 import io.wellspring.api.Caller;
@@ -22,6 +23,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.security.core.annotation.AuthenticationPrincipal;
+import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
@@ -35,7 +37,7 @@ import reactor.core.publisher.Mono;
 /** Where operators look members up, lock and unlock them, and read what operators did to them. */
 @RestController
 @CallableBy(Caller.OPERATOR)
-@RequestMapping("/v1/admin/members")
+@RequestMapping("/v1/admin")
 class MemberAdminController {
 
     private final MemberRecords records;
@@ -53,7 +55,7 @@ class MemberAdminController {
         this.networks = networks;
     }
 
-    @GetMapping("/{memberId}")
+    @GetMapping("/members/{memberId}")
     @Operation(summary = "A member as operators see it, closed accounts too")
     Mono<MemberView> find(@PathVariable String memberId) {
         return records.find(Id.inPath(memberId))
@@ -61,7 +63,7 @@ class MemberAdminController {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
-    @GetMapping("/{memberId}/network")
+    @GetMapping("/members/{memberId}/network")
     @Operation(summary = "Who is below a member, and what their orders brought; the same that the member sees")
     Mono<MemberNetwork> network(@PathVariable String memberId) {
         return records.find(Id.inPath(memberId))
@@ -69,7 +71,7 @@ class MemberAdminController {
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
-    @PostMapping("/search")
+    @PostMapping("/member-searches")
     @Operation(summary = "The member with this number, or none; a number never stands in an address")
     Mono<Page<MemberView>> search(@RequestBody Mono<MemberSearchRequest> body) {
         return body.map(search -> Phone.parse(Required.field("phone", search.phone())))
@@ -79,38 +81,37 @@ class MemberAdminController {
                 .defaultIfEmpty(Page.whole(List.of()));
     }
 
-    @PostMapping("/{memberId}/lock")
+    @PostMapping("/members/{memberId}/lock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Lock a member out at once; orders still count for the member")
     Mono<Void> lock(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String memberId,
             @RequestBody Mono<MemberLockRequest> body) {
-        return body.flatMap(why -> locks.lock(operator, Id.inPath(memberId), reason(why)));
+        return body.flatMap(why -> locks.lock(operator, Id.inPath(memberId), Required.reason(why.reason())));
     }
 
-    @PostMapping("/{memberId}/unlock")
+    @DeleteMapping("/members/{memberId}/lock")
     @ResponseStatus(HttpStatus.NO_CONTENT)
-    @Operation(summary = "Let a locked member in again")
+    @Operation(summary = "Lift the lock of a member, who can sign in again")
     Mono<Void> unlock(
             @AuthenticationPrincipal SignedIn operator,
             @PathVariable String memberId,
-            @RequestBody Mono<MemberLockRequest> body) {
-        return body.flatMap(why -> locks.unlock(operator, Id.inPath(memberId), reason(why)));
+            @Parameter(required = true, description = "Why, in 1 to 200 characters")
+                    @RequestParam(required = false)
+                    @Nullable
+                    String reason) {
+        return locks.unlock(operator, Id.inPath(memberId), Required.reason(reason));
     }
 
-    @GetMapping("/{memberId}/history")
+    @GetMapping("/members/{memberId}/actions")
     @Operation(summary = "What operators did to a member, adjustments too, newest first")
-    Mono<Page<MemberActionView>> history(
+    Mono<Page<MemberActionView>> actions(
             @PathVariable String memberId,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(required = false) @Nullable Integer limit) {
         int size = Page.limit(limit);
         return history.of(Id.inPath(memberId), cursor, size);
-    }
-
-    private static String reason(MemberLockRequest why) {
-        return Required.reason(why.reason());
     }
 
     /** Whom an operator looks for. */

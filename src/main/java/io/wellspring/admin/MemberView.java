@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Member")
 record MemberView(
-        @Schema(example = "10001") String memberId,
+        @Schema(example = "10001") String id,
         MemberState state,
 
         @Schema(description = "Masked; none once the account is closed", example = "138****8000") @Nullable

@@ -54,22 +54,22 @@ class PhoneChangeAdminController {
                 .map(rows -> Page.of(rows, size, PhoneChange::id, WaitingPhoneChange::of));
     }
 
-    @PostMapping("/{id}/approval")
+    @PostMapping("/{phoneChangeId}/approval")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Give the member the new number, if it is still free; all the member's sessions end")
-    Mono<Void> approve(@AuthenticationPrincipal SignedIn operator, @PathVariable String id) {
-        return decisions.approve(operator, Id.inPath(id));
+    Mono<Void> approve(@AuthenticationPrincipal SignedIn operator, @PathVariable String phoneChangeId) {
+        return decisions.approve(operator, Id.inPath(phoneChangeId));
     }
 
-    @PostMapping("/{id}/rejection")
+    @PostMapping("/{phoneChangeId}/rejection")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Reject a change; the member reads the reason")
     Mono<Void> reject(
             @AuthenticationPrincipal SignedIn operator,
-            @PathVariable String id,
+            @PathVariable String phoneChangeId,
             @RequestBody Mono<PhoneChangeRejectionRequest> body) {
         return body.map(rejection -> Required.reason(rejection.reason()))
-                .flatMap(reason -> decisions.reject(operator, Id.inPath(id), reason));
+                .flatMap(reason -> decisions.reject(operator, Id.inPath(phoneChangeId), reason));
     }
 
     record PhoneChangeRejectionRequest(

@@ -159,5 +159,5 @@ class PlanAdminController {
             JsonNode parameters) {}
 
     /** A plan that was opened. */
-    record NewPlan(@Schema(example = "1") String planId, PlanKind kind, String name, LocalDate openDay) {}
+    record NewPlan(@Schema(example = "1") String id, PlanKind kind, String name, LocalDate openDay) {}
 }

@@ -147,7 +147,7 @@ class PlanHaltController {
             Instant endedAt,
 
             @Schema(description = "Who let it go on", example = "2") @Nullable
-            String endedBy,
+            String endedByOperatorId,
 
             @Schema(description = "Why it was let go on", example = "the figures are right") @Nullable
             String endReason) {

@@ -76,7 +76,7 @@ class PlanVersionAdminController {
                 .map(change -> answer(planId, change));
     }
 
-    @PostMapping("/versions/preview")
+    @PostMapping("/version-previews")
     @Operation(
             summary = "What a change of parameters would make, without scheduling it",
             description = "Held to the same rules as the change itself, on what is known now.")
@@ -120,12 +120,12 @@ class PlanVersionAdminController {
                 .map(change -> answer(planId, change));
     }
 
-    @GetMapping("/version-changes/{id}")
+    @GetMapping("/version-changes/{versionChangeId}")
     @Operation(summary = "What became of a change of parameters, or of a withdrawal")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
-    Mono<ResponseEntity<VersionChange>> find(@PathVariable String planId, @PathVariable String id) {
-        return schedule.find(Id.inPath(planId), Id.inPath(id)).map(change -> answer(planId, change));
+    Mono<ResponseEntity<VersionChange>> find(@PathVariable String planId, @PathVariable String versionChangeId) {
+        return schedule.find(Id.inPath(planId), Id.inPath(versionChangeId)).map(change -> answer(planId, change));
     }
 
     private static ResponseEntity<VersionChange> answer(String planId, VersionChange change) {

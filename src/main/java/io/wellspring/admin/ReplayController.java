@@ -16,7 +16,7 @@ import reactor.core.publisher.Flux;
 /** Where operators have a plan proved by replaying its log. */
 @RestController
 @CallableBy(Caller.OPERATOR)
-@RequestMapping("/v1/admin/plans/{planId}/replay")
+@RequestMapping("/v1/admin/plans/{planId}/replays")
 class ReplayController {
 
     private final Replays replays;

@@ -26,16 +26,16 @@ class SettlementAdminController {
         this.settlements = settlements;
     }
 
-    @PostMapping("/v1/admin/plans/{planId}/settlements/{day}/recomputation")
+    @PostMapping("/v1/admin/plans/{planId}/settlements/{businessDay}/recomputations")
     @Operation(
             summary = "Have a day computed anew whose sums did not agree",
             description = "The plan stands still until they do. Nothing of the day is posted, so nothing is undone.")
     @ApiResponse(responseCode = "202", description = "Begun anew; see Location", content = @Content)
-    Mono<ResponseEntity<Void>> computeAnew(@PathVariable String planId, @PathVariable String day) {
+    Mono<ResponseEntity<Void>> computeAnew(@PathVariable String planId, @PathVariable String businessDay) {
         return settlements
-                .computeAnew(Id.inPath(planId), DayInPath.parse(day))
+                .computeAnew(Id.inPath(planId), DayInPath.parse(businessDay))
                 .then(Mono.fromSupplier(() -> ResponseEntity.accepted()
-                        .location(URI.create("/v1/plans/" + planId + "/settlements/" + day))
+                        .location(URI.create("/v1/plans/" + planId + "/settlements/" + businessDay))
                         .build()));
     }
 }

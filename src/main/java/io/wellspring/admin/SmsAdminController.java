@@ -9,14 +9,12 @@ import io.wellspring.sms.SmsPrefixFigures;
 import io.wellspring.sms.SpendGuard;
 import java.util.List;
 import org.springframework.web.bind.annotation.GetMapping;
-import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 import reactor.core.publisher.Mono;
 
 /** Where operators see what messages cost. */
 @RestController
 @CallableBy(Caller.OPERATOR)
-@RequestMapping("/v1/admin/sms")
 class SmsAdminController {
 
     private final SpendGuard guard;
@@ -29,7 +27,7 @@ class SmsAdminController {
         this.lifts = lifts;
     }
 
-    @GetMapping
+    @GetMapping("/v1/admin/sms-spending")
     @Operation(
             summary =
                     "The budget of any 24 hours, numbers that look pumped, what became of the last day's messages, and what operators have granted")

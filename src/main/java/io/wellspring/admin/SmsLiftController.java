@@ -33,7 +33,7 @@ import reactor.core.publisher.Mono;
 @RequestMapping(SmsLiftController.LIFTS)
 class SmsLiftController {
 
-    static final String LIFTS = "/v1/admin/sms/lifts";
+    static final String LIFTS = "/v1/admin/sms-lifts";
 
     private final SmsLifts lifts;
 
@@ -66,18 +66,18 @@ class SmsLiftController {
                 .map(rows -> Page.of(rows, size, SmsLifts.Lift::id, SmsLift::of));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/{liftId}")
     @Operation(summary = "What an operator granted, and until when it stands")
-    Mono<SmsLift> find(@PathVariable String id) {
-        return lifts.find(Id.inPath(id))
+    Mono<SmsLift> find(@PathVariable String liftId) {
+        return lifts.find(Id.inPath(liftId))
                 .map(SmsLift::of)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/{liftId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Take back what an operator granted; nodes follow within seconds")
-    Mono<Void> withdraw(@PathVariable String id) {
-        return lifts.withdraw(Id.inPath(id));
+    Mono<Void> withdraw(@PathVariable String liftId) {
+        return lifts.withdraw(Id.inPath(liftId));
     }
 }

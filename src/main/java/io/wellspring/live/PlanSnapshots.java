@@ -21,7 +21,8 @@ import reactor.core.publisher.Mono;
 @Component
 class PlanSnapshots implements Copy {
 
-    static final String CHANNEL = "wellspring:live:plans";
+    /** Its number grows with the form of the event: nodes of another version would read it wrong, and compare instead. */
+    static final String CHANNEL = "wellspring:live:plans:2";
 
     // A stamp of another form is damaged, and is written over.
     private static final RedisScript<Boolean> STORE = RedisScript.of("""

@@ -52,18 +52,18 @@ class DividendController {
         return dividends
                 .paid(member.memberId(), DayCursor.read(cursor), size + 1)
                 .collectList()
-                .map(paid -> DayCursor.page(DividendDay.of(paid), size, DividendDay::day));
+                .map(paid -> DayCursor.page(DividendDay.of(paid), size, DividendDay::businessDay));
     }
 
-    @GetMapping("/{planId}/{day}")
+    @GetMapping("/{planId}/{businessDay}")
     @Operation(summary = "How a dividend came about, with every number needed to work it out again")
     Mono<DividendExplanation> explained(
             @AuthenticationPrincipal SignedIn member,
             @PathVariable String planId,
-            @PathVariable String day,
+            @PathVariable String businessDay,
             ServerWebExchange exchange) {
         return dividends
-                .explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
+                .explained(member.memberId(), Id.inPath(planId), DayInPath.parse(businessDay))
                 .map(dividend -> DividendExplanation.of(dividend, false, words(exchange)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }

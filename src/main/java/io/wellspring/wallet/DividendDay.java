@@ -13,9 +13,9 @@ import java.util.Map;
 
 /** What all plans gave a member for one day. */
 record DividendDay(
-        LocalDate day, @Schema(example = "300.00") String paid, List<OfPlan> dividends) {
+        LocalDate businessDay, @Schema(example = "300.00") String paid, List<OfPlan> dividends) {
 
-    /** What one of them gave; how it came about stands at {@code /v1/me/dividends/{planId}/{day}}. */
+    /** What one of them gave; how it came about stands at {@code /v1/me/dividends/{planId}/{businessDay}}. */
     @Schema(name = "DividendOfPlan")
     record OfPlan(
             @Schema(example = "1") String planId,

@@ -17,9 +17,10 @@ import org.jspecify.annotations.Nullable;
 record DividendExplanation(
         @Schema(example = "1") String planId,
         @Schema(example = "Spring tea") String planName,
-        LocalDate day,
+        LocalDate businessDay,
 
-        @Schema(description = "Of the plan's parameters") int version,
+        @Schema(description = "Number of the version of the plan's parameters", example = "2")
+        int parametersVersion,
 
         @Schema(description = "True until the day is settled: then it may change")
         boolean provisional,

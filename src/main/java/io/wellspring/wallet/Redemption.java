@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 record Redemption(
-        @Schema(example = "42") String redemptionId,
+        @Schema(example = "42") String id,
         @Schema(example = "1") String planId,
         Status status,
         @Schema(example = "21.000000") String units,

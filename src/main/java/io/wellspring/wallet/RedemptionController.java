@@ -88,13 +88,13 @@ class RedemptionController {
                 .map(found -> Page.of(found, size, LoggedCommand::id, command -> Redemption.listed(command, words)));
     }
 
-    @GetMapping("/{id}")
+    @GetMapping("/{redemptionId}")
     @Operation(summary = "What became of a redemption")
     @ApiResponse(responseCode = "200", description = "Done", useReturnTypeSchema = true)
     @ApiResponse(responseCode = "202", description = "Not decided yet", useReturnTypeSchema = true)
-    Mono<ResponseEntity<Redemption>> find(@AuthenticationPrincipal SignedIn member, @PathVariable String id) {
+    Mono<ResponseEntity<Redemption>> find(@AuthenticationPrincipal SignedIn member, @PathVariable String redemptionId) {
         return redemptions
-                .find(member.memberId(), Id.inPath(id))
+                .find(member.memberId(), Id.inPath(redemptionId))
                 .map(RedemptionController::answer)
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }
@@ -104,7 +104,7 @@ class RedemptionController {
         return command.isDecided()
                 ? ResponseEntity.ok(redemption)
                 : ResponseEntity.accepted()
-                        .location(URI.create("/v1/me/redemptions/" + redemption.redemptionId()))
+                        .location(URI.create("/v1/me/redemptions/" + redemption.id()))
                         .body(redemption);
     }
 

@@ -53,17 +53,17 @@ class ReleaseController {
         int size = Page.limit(limit);
         return releases.released(member.memberId(), DayCursor.read(cursor), size + 1)
                 .collectList()
-                .map(released -> DayCursor.page(ReleaseDay.of(released), size, ReleaseDay::day));
+                .map(released -> DayCursor.page(ReleaseDay.of(released), size, ReleaseDay::businessDay));
     }
 
-    @GetMapping("/releases/{planId}/{day}")
+    @GetMapping("/releases/{planId}/{businessDay}")
     @Operation(summary = "How a day's releases came about, with every number needed to work them out again")
     Mono<ReleaseExplanation> explained(
             @AuthenticationPrincipal SignedIn member,
             @PathVariable String planId,
-            @PathVariable String day,
+            @PathVariable String businessDay,
             ServerWebExchange exchange) {
-        return releases.explained(member.memberId(), Id.inPath(planId), DayInPath.parse(day))
+        return releases.explained(member.memberId(), Id.inPath(planId), DayInPath.parse(businessDay))
                 .map(release -> ReleaseExplanation.of(release, words(exchange)))
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }

@@ -13,9 +13,10 @@ import java.util.List;
 import java.util.Map;
 
 /** What all plans released to a member on one day. */
-record ReleaseDay(LocalDate day, @Schema(example = "54.00") String released, List<OfPlan> releases) {
+record ReleaseDay(
+        LocalDate businessDay, @Schema(example = "54.00") String released, List<OfPlan> releases) {
 
-    /** What one of them released; how it came about stands at {@code /v1/me/releases/{planId}/{day}}. */
+    /** What one of them released; how it came about stands at {@code /v1/me/releases/{planId}/{businessDay}}. */
     @Schema(name = "ReleaseOfPlan")
     record OfPlan(
             @Schema(example = "1") String planId,

@@ -15,7 +15,7 @@ record ReleaseLot(
         @Schema(description = "Of the command that granted it in the plan's log, as on the statement", example = "7")
         long position,
 
-        @Schema(description = "On which it was granted") LocalDate day,
+        @Schema(description = "On which it was granted") LocalDate businessDay,
 
         @Schema(example = "7500.00") String granted,
 

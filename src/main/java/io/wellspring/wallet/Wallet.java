@@ -62,8 +62,8 @@ record Wallet(
             @Schema(description = "Of units, in yuan, before the fee of a sale", example = "45.66") @Nullable
             String value,
 
-            @Schema(description = "Of the plan that the value was worked out by") @Nullable
-            Long version) {
+            @Schema(description = "Those of the plan that the value was worked out by", example = "5") @Nullable
+            Long changes) {
 
         static MemberBalance of(HeldBalance balance, @Nullable HeldPlan plan) {
             AssetCode code = balance.asset().code();

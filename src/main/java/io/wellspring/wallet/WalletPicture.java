@@ -93,8 +93,8 @@ record WalletPicture(long memberId, List<HeldBalance> balances, List<Estimate> e
             String planId,
             String planName,
 
-            @Schema(description = "Of the plan that this was worked out by")
-            long version,
+            @Schema(description = "Those of the plan that this was worked out by", example = "5")
+            long changes,
 
             boolean provisional,
 

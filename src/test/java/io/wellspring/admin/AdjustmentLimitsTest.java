@@ -168,17 +168,17 @@ class AdjustmentLimitsTest {
         expect(200, adjust("one", "1.00"));
         expect(204, api.post(members + "/lock", Map.of("reason", "lost"), operator));
         expect(200, adjust("two", "2.00"));
-        expect(204, api.post(members + "/unlock", Map.of("reason", "found"), operator));
+        expect(204, api.delete(members + "/lock?reason=found", operator));
         expect(200, adjust("three", "3.00"));
 
         for (int limit = 1; limit <= 5; limit++) {
             assertThat(kinds(members, limit)).containsExactly("ADJUSTED", "UNLOCKED", "ADJUSTED", "LOCKED", "ADJUSTED");
         }
         JsonNode newest =
-                api.get(members + "/history", operator).body().path("items").get(0);
+                api.get(members + "/actions", operator).body().path("items").get(0);
         assertThat(newest.path("adjustment").path("amount").asString()).isEqualTo("3.00");
         assertThat(newest.path("operatorId").asString()).matches("[1-9][0-9]*");
-        assertThat(api.get(members + "/history?cursor=AAAAAAAAAAE", operator).code())
+        assertThat(api.get(members + "/actions?cursor=AAAAAAAAAAE", operator).code())
                 .isEqualTo("invalid-cursor");
     }
 
@@ -186,7 +186,7 @@ class AdjustmentLimitsTest {
         List<String> kinds = new ArrayList<>();
         String cursor = "";
         do {
-            Api.Answer page = api.get(members + "/history?limit=" + limit + cursor, operator);
+            Api.Answer page = api.get(members + "/actions?limit=" + limit + cursor, operator);
             page.body()
                     .path("items")
                     .forEach(item -> kinds.add(item.path("kind").asString()));

@@ -49,9 +49,9 @@ class LockedMembersTest {
         assertThat(found.string("phone")).matches("138\\*{4}\\d{4}");
         assertThat(found.text()).doesNotContain(member.phone());
 
-        Api.Answer searched = api.post("/v1/admin/members/search", Map.of("phone", member.phone()), operator);
+        Api.Answer searched = api.post("/v1/admin/member-searches", Map.of("phone", member.phone()), operator);
         assertThat(searched.body().path("items").path(0)).isEqualTo(found.body());
-        Api.Answer nobody = api.post("/v1/admin/members/search", Map.of("phone", Platform.freshPhone()), operator);
+        Api.Answer nobody = api.post("/v1/admin/member-searches", Map.of("phone", Platform.freshPhone()), operator);
         assertThat(nobody.body().path("items")).isEmpty();
         assertThat(api.get("/v1/admin/members/999999999", operator).code()).isEqualTo("no-such-resource");
         assertThat(api.get("/v1/admin/members/" + member.memberId(), member.accessToken())
@@ -113,7 +113,7 @@ class LockedMembersTest {
                 .isEqualTo("better reason");
         expect(204, unlock(operator, member.memberId()));
         expect(204, unlock(operator, member.memberId()));
-        String path = "/v1/admin/members/" + member.memberId() + "/history?limit=2";
+        String path = "/v1/admin/members/" + member.memberId() + "/actions?limit=2";
         Api.Answer first = api.get(path, operator);
         assertThat(first.body().path("items").path(0).path("kind").asString()).isEqualTo("UNLOCKED");
         assertThat(first.body().path("items").path(1).path("reason").asString()).isEqualTo("better reason");
@@ -139,7 +139,7 @@ class LockedMembersTest {
     }
 
     private Api.Answer unlock(String operator, long member) {
-        return api.post("/v1/admin/members/" + member + "/unlock", Map.of("reason", "cleared"), operator);
+        return api.delete("/v1/admin/members/" + member + "/lock?reason=cleared", operator);
     }
 
     private Api.Answer refresh(Api.Joined member) {
@@ -161,7 +161,7 @@ class LockedMembersTest {
                 Map.of("phone", phone, "code", api.codeFor(phone, "REGISTER"), "password", PASSWORD));
         expect(201, joined);
         return new Api.Joined(
-                joined.body().path("member").path("memberId").asLong(),
+                joined.body().path("member").path("id").asLong(),
                 phone,
                 "",
                 joined.string("accessToken"),

@@ -69,7 +69,7 @@ class MallStatesTest {
                     ended = true;
                 }
                 case UNDO -> {
-                    expect(200, api.post(path + "/reopening", Map.of("reason", "x"), operator));
+                    expect(200, api.delete(path + "/ending?reason=x", operator));
                     ended = false;
                 }
                 case PATCH -> {

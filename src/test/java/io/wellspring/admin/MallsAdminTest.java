@@ -138,7 +138,7 @@ class MallsAdminTest {
 
     @Test
     void anEndedMallIsToldSoAndItsEndCanBeUndone() {
-        Api.Answer ended = end("ending", mall.id());
+        Api.Answer ended = end(mall.id());
 
         assertThat(ended.string("state")).isEqualTo("ENDED");
         assertThat(platform.mallTokens(mall.id(), mall.secret()).code()).isEqualTo("mall-ended");
@@ -147,7 +147,7 @@ class MallsAdminTest {
         assertThat(refused.status()).isEqualTo(401);
         assertThat(refused.code()).isEqualTo("mall-ended");
 
-        assertThat(end("reopening", mall.id()).string("state")).isEqualTo("ACTIVE");
+        assertThat(reopen(mall.id()).string("state")).isEqualTo("ACTIVE");
 
         platform.buy(mall, "after", buyer, "1.00");
         assertThat(api.post("/v1/admin/malls/nobody/ending", Map.of("reason", "x"), operator)
@@ -163,7 +163,7 @@ class MallsAdminTest {
 
         assertThat(changed.body().path("mall").path("dailyLimit").asString()).isEqualTo("2000.00");
         assertThat(changed.body().path("mall").path("name").asString()).isEqualTo("Tea mall");
-        assertThat(changed.body().path("changes").toString())
+        assertThat(changed.body().path("changed").toString())
                 .isEqualTo("[{\"field\":\"dailyLimit\",\"from\":\"1000.00\",\"to\":\"2000.00\"}]");
         platform.buy(mall, "more", buyer, "1500.00");
 
@@ -171,7 +171,7 @@ class MallsAdminTest {
         assertThat(platform.send(mall, order("gone", buyer, plan, "1.00")).code())
                 .isEqualTo("plan-out-of-scope");
         expect(202, platform.send(mall, order("elsewhere", buyer, other, "1.00")));
-        assertThat(patch(Map.of("name", "Book mall")).body().path("changes").isEmpty())
+        assertThat(patch(Map.of("name", "Book mall")).body().path("changed").isEmpty())
                 .isTrue();
         assertThat(patch(Map.of("planIds", List.of(plan, plan))).code()).isEqualTo("plan-named-twice");
         assertThat(patch(Map.of("planIds", List.of("999999"))).code()).isEqualTo("plan-unknown");
@@ -183,13 +183,13 @@ class MallsAdminTest {
     void whoDidWhatToAMallIsInItsHistory() {
         withNewSecret(Map.of());
         expect(200, patch(Map.of("dailyLimit", "2000")));
-        end("ending", mall.id());
-        end("ending", mall.id());
-        end("reopening", mall.id());
+        end(mall.id());
+        end(mall.id());
+        reopen(mall.id());
 
-        Api.Answer first = api.get("/v1/admin/malls/" + mall.id() + "/history?limit=2", operator);
+        Api.Answer first = api.get("/v1/admin/malls/" + mall.id() + "/actions?limit=2", operator);
         Api.Answer rest =
-                api.get("/v1/admin/malls/" + mall.id() + "/history?cursor=" + first.string("nextCursor"), operator);
+                api.get("/v1/admin/malls/" + mall.id() + "/actions?cursor=" + first.string("nextCursor"), operator);
 
         assertThat(first.body()
                         .path("items")
@@ -335,8 +335,14 @@ class MallsAdminTest {
         return Api.now(api.calling(HttpMethod.PATCH, "/v1/admin/malls/" + mall.id(), wish, operator));
     }
 
-    private Api.Answer end(String how, String id) {
-        Api.Answer answer = api.post("/v1/admin/malls/" + id + "/" + how, Map.of("reason", "contract ended"), operator);
+    private Api.Answer end(String id) {
+        Api.Answer answer = api.post("/v1/admin/malls/" + id + "/ending", Map.of("reason", "contract ended"), operator);
+        expect(200, answer);
+        return answer;
+    }
+
+    private Api.Answer reopen(String id) {
+        Api.Answer answer = api.delete("/v1/admin/malls/" + id + "/ending?reason=renewed", operator);
         expect(200, answer);
         return answer;
     }

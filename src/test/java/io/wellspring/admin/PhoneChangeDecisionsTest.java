@@ -121,7 +121,7 @@ class PhoneChangeDecisionsTest {
                         .status())
                 .isEqualTo(204);
         assertThat(decide(id, "approval").code()).isEqualTo("account-locked");
-        api.post("/v1/admin/members/" + member + "/unlock", REASON, operator);
+        api.delete("/v1/admin/members/" + member + "/lock?reason=x", operator);
         assertThat(decide(id, "approval").status()).isEqualTo(204);
     }
 

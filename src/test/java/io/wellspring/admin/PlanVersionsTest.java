@@ -239,7 +239,7 @@ class PlanVersionsTest {
     }
 
     private Api.Answer preview(String plan, Map<String, Object> wish) {
-        return api.post("/v1/admin/plans/" + plan + "/versions/preview", wish, platform.operator());
+        return api.post("/v1/admin/plans/" + plan + "/version-previews", wish, platform.operator());
     }
 
     private Api.Answer withdraw(String plan, String key, String number, String reason) {

@@ -190,7 +190,7 @@ class PlansAdminTest {
     void noPartOfAnHourOrAMessageIsCutOff(String body, String field) {
         Api.Answer answer = Api.now(api.callingRaw(
                 HttpMethod.POST,
-                "/v1/admin/sms/lifts",
+                "/v1/admin/sms-lifts",
                 body,
                 Map.of("Authorization", "Bearer " + platform.operator(), "Content-Type", "application/json")));
 
@@ -214,7 +214,7 @@ class PlansAdminTest {
         assertThat(again.headers().getLocation()).isEqualTo(first.headers().getLocation());
         assertThat(other.status()).isEqualTo(422);
         assertThat(other.code()).isEqualTo("key-reused");
-        assertThat(keyed(wish, key + "-b").string("planId")).isNotEqualTo(first.string("planId"));
+        assertThat(keyed(wish, key + "-b").string("id")).isNotEqualTo(first.string("id"));
         assertThat(keyed(wish, "").code()).isEqualTo("idempotency-key-required");
     }
 
@@ -241,8 +241,8 @@ class PlansAdminTest {
 
         assertThat(answers).extracting(Api.Answer::status).containsOnly(201);
         assertThat(answers)
-                .extracting(answer -> answer.string("planId"))
-                .containsOnly(answers.get(0).string("planId"));
+                .extracting(answer -> answer.string("id"))
+                .containsOnly(answers.get(0).string("id"));
     }
 
     private Api.Answer keyed(Map<String, Object> wish, String key) {

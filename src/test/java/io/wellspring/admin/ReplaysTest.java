@@ -60,11 +60,11 @@ class ReplaysTest {
     @Test
     void nobodyElseMayReplayAndAPlanThatIsNotThereIsNotFound() {
         String plan = platform.plan(Map.of());
-        String path = "/v1/admin/plans/" + plan + "/replay";
+        String path = "/v1/admin/plans/" + plan + "/replays";
         assertThat(call(path, platform.member().accessToken()).status()).isEqualTo(403);
         assertThat(call(path, platform.mall("1.00", plan).token()).status()).isEqualTo(403);
         assertThat(api.post(path, Map.of()).status()).isEqualTo(401);
-        assertThat(call("/v1/admin/plans/999999/replay", platform.operator()).status())
+        assertThat(call("/v1/admin/plans/999999/replays", platform.operator()).status())
                 .isEqualTo(404);
     }
 
@@ -79,12 +79,12 @@ class ReplaysTest {
         };
         replays.replay(Long.parseLong(plan)).subscribe(unhurried);
 
-        Api.Answer answer = call("/v1/admin/plans/" + plan + "/replay", platform.operator());
+        Api.Answer answer = call("/v1/admin/plans/" + plan + "/replays", platform.operator());
         assertThat(answer.code()).isEqualTo("busy");
 
         unhurried.cancel();
         Platform.until(
-                () -> call("/v1/admin/plans/" + plan + "/replay", platform.operator())
+                () -> call("/v1/admin/plans/" + plan + "/replays", platform.operator())
                         .status(),
                 status -> status == 200);
     }
@@ -97,7 +97,7 @@ class ReplaysTest {
     }
 
     private List<JsonNode> replay(String plan) {
-        Api.Answer answer = call("/v1/admin/plans/" + plan + "/replay", platform.operator());
+        Api.Answer answer = call("/v1/admin/plans/" + plan + "/replays", platform.operator());
         Platform.expect(200, answer);
         return Arrays.stream(answer.text().split("\n")).map(json::readTree).toList();
     }

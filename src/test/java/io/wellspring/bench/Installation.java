@@ -101,7 +101,7 @@ final class Installation implements AutoCloseable {
     long plan(String name, String parameters) throws IOException, InterruptedException {
         return post("/v1/admin/plans", """
                 {"kind":"EQUITY","name":"%s","parameters":%s}""".formatted(name, parameters), operator)
-                .get("planId")
+                .get("id")
                 .asLong();
     }
 
@@ -117,7 +117,7 @@ final class Installation implements AutoCloseable {
     /** Has a plan replayed, insists on its being the same, and tells how many positions that took in a second. */
     double replayedPerSecond(long plan) throws IOException, InterruptedException {
         long start = System.nanoTime();
-        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/admin/plans/" + plan + "/replay"))
+        HttpRequest request = HttpRequest.newBuilder(URI.create(address + "/v1/admin/plans/" + plan + "/replays"))
                 .header("Authorization", "Bearer " + operator)
                 .POST(HttpRequest.BodyPublishers.noBody())
                 .build();

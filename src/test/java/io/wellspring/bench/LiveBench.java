@@ -185,7 +185,7 @@ class LiveBench {
             try {
                 String told = MembersBench.joined(load);
                 return new Member(
-                        Long.parseLong(MembersBench.field("memberId", told)), MembersBench.field("accessToken", told));
+                        Long.parseLong(MembersBench.field("id", told)), MembersBench.field("accessToken", told));
             } catch (IOException | InterruptedException failure) {
                 throw new IllegalStateException(failure);
             }

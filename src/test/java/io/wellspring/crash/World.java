@@ -119,7 +119,7 @@ record World(
                                 rules),
                         operator))
                 .peek(answer -> Platform.expect(201, answer))
-                .map(answer -> answer.string("planId"))
+                .map(answer -> answer.string("id"))
                 .toList();
     }
 

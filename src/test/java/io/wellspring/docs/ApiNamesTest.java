@@ -34,6 +34,29 @@ class ApiNamesTest {
     /** A set of keys is as RFC 7517 has it. */
     private static final Set<String> OF_STANDARDS = Set.of("PublicKeys");
 
+    /** A day that something counts for, the one that is not closed yet, and the one from which parameters serve. */
+    private static final Set<String> DAYS = Set.of("businessDay", "openDay", "effectiveDay");
+
+    private static final Set<String> COUNTERS = Set.of("changes", "parametersVersion");
+
+    /** What there is one of, of all that stands before it. */
+    private static final Set<String> ONE = Set.of(
+            "approval",
+            "closure",
+            "current",
+            "ending",
+            "history",
+            "live",
+            "lock",
+            "network",
+            "password",
+            "rejection",
+            "sms-spending",
+            "today",
+            "wallet");
+
+    private static final Set<String> PLACES = Set.of("v1", "me", "admin", ".well-known", "jwks.json");
+
     private static final String NO_NAME = ".*(Wish|View|List|Answer|Response|Dto|Body|Object|Whole|Found)";
 
     @Test
@@ -95,6 +118,45 @@ class ApiNamesTest {
                 .allMatch(value -> value.matches("[A-Z][A-Z0-9]*(_[A-Z0-9]+)*"));
     }
 
+    @Test
+    void anIdIsCalledIdInItsOwnThingAlone() {
+        assertThat(fields()).isNotEmpty().noneMatch(field -> field.matches("(?i)(New|Own|Waiting)?(\\w+)\\.\\2Id"));
+        assertThat(variables())
+                .isNotEmpty()
+                .allMatch(name -> name.matches("[a-z]+([A-Z][a-z]+)*Id|businessDay|number"));
+    }
+
+    @Test
+    void daysOfPlansAndCountersHaveOneWordEach() {
+        assertThat(dates()).isNotEmpty().isSubsetOf(DAYS);
+        assertThat(fields().map(field -> field.substring(field.indexOf('.') + 1)))
+                .contains("changes", "parametersVersion", "businessDay")
+                .doesNotContain("version", "day", "date");
+        assertThat(schemas()
+                        .flatMap(schema -> schema.getValue().path("properties").propertyStream())
+                        .filter(field -> COUNTERS.contains(field.getKey())))
+                .allMatch(field -> field.getValue().path("type").asString("").equals("integer"));
+    }
+
+    /** Many are in the plural, so that a word which is neither a list nor one of these few is looked at once more. */
+    @Test
+    void addressesAreMadeOfNouns() {
+        assertThat(addresses().flatMap(address -> Stream.of(address.split("/"))))
+                .hasSizeGreaterThan(100)
+                .allMatch(word -> word.isEmpty()
+                        || word.startsWith("{")
+                        || word.matches("[a-z]+(-[a-z]+)*s")
+                        || ONE.contains(word)
+                        || PLACES.contains(word));
+    }
+
+    @Test
+    void whatIsPostedIsOneMoreOfAListOrTheOnlyOneOfItsThing() {
+        assertThat(addresses().filter(address -> API.path("paths").path(address).has("post")))
+                .isNotEmpty()
+                .allMatch(address -> address.endsWith("s") || ONE.contains(last(address)));
+    }
+
     /** Names of schemas that calls take. */
     private static Set<String> sent() {
         return calls().flatMap(call -> call.path("requestBody").path("content").valueStream())
@@ -119,6 +181,38 @@ class ApiNamesTest {
 
     private static String name(JsonNode reference) {
         return reference.path("$ref").asString("").replace(SCHEMAS, "");
+    }
+
+    /** All fields, as `Plan.name`. */
+    private static Stream<String> fields() {
+        return schemas()
+                .flatMap(schema -> schema.getValue().path("properties").propertyNames().stream()
+                        .map(field -> schema.getKey() + "." + field));
+    }
+
+    private static Set<String> dates() {
+        return schemas()
+                .flatMap(schema -> schema.getValue().path("properties").propertyStream())
+                .filter(field -> field.getValue().path("format").asString("").equals("date"))
+                .map(Entry::getKey)
+                .collect(Collectors.toSet());
+    }
+
+    /** What stands in braces in addresses. */
+    private static Set<String> variables() {
+        return addresses()
+                .flatMap(address -> Stream.of(address.split("/")))
+                .filter(word -> word.startsWith("{"))
+                .map(word -> word.substring(1, word.length() - 1))
+                .collect(Collectors.toSet());
+    }
+
+    private static String last(String address) {
+        return address.substring(address.lastIndexOf('/') + 1);
+    }
+
+    private static Stream<String> addresses() {
+        return API.path("paths").propertyNames().stream();
     }
 
     private static Stream<Entry<String, JsonNode>> schemas() {

@@ -42,7 +42,7 @@ class ClickThroughTest {
         send(202, "/v1/sms-codes", null, Map.of("phone", phone));
         Api.Answer joined = send(201, "/v1/registrations", null, Map.of("phone", phone, "code", outbox.codeFor(phone)));
         String operator = platform.operator();
-        String plan = send(201, "/v1/admin/plans", operator, Map.of()).string("planId");
+        String plan = send(201, "/v1/admin/plans", operator, Map.of()).string("id");
         Api.Answer client = send(201, "/v1/admin/malls", operator, Map.of("planIds", plan));
         String mall = api.post(
                         "/v1/tokens",

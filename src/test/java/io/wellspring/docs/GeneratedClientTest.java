@@ -70,7 +70,7 @@ class GeneratedClientTest {
                                         .referralGrantRate("0.10")
                                         .referralQuotaMultiple("0.5")),
                         null)
-                .getPlanId();
+                .getId();
         OrdersApi mall = new OrdersApi(as(mallOf(plan)));
         handsIn(mall, order("A-1", phone, plan), 202, OrderResult.ACCEPTED);
         handsIn(mall, order("A-1", phone, plan), 200, OrderResult.ALREADY_KNOWN);

@@ -117,7 +117,7 @@ class QuickStartTest {
     /** Lines of a statement name redemptions too. */
     private static List<String> redemptions(List<String> answers) {
         return answers.stream()
-                .filter(answer -> answer.startsWith("{\"redemptionId\""))
+                .filter(answer -> answer.startsWith("{\"id\"") && answer.contains("\"gross\""))
                 .toList();
     }
 

@@ -126,7 +126,7 @@ class OpenToOthersTest {
         for (String outside : List.of("203.0.113.7", "10.8.1.2, 203.0.113.7", "10.9.0.1", "nonsense", "::1")) {
             assertThat(fromNetwork(outside)).as(outside).isEqualTo("network-not-allowed");
         }
-        assertThat(call(HttpMethod.GET, "/v1/admin/sms").code()).isEqualTo("network-not-allowed");
+        assertThat(call(HttpMethod.GET, "/v1/admin/sms-spending").code()).isEqualTo("network-not-allowed");
         RawRequest disguised =
                 RawRequest.send(port, "GET /v1/%61dmin/sms HTTP/1.1\r\nHost: 127.0.0.1\r\nConnection: close\r\n\r\n");
         assertThat(disguised.problem().path("code").asString()).isEqualTo("network-not-allowed");
@@ -136,7 +136,7 @@ class OpenToOthersTest {
     }
 
     private String fromNetwork(String forwardedFor) {
-        return call(HttpMethod.GET, "/v1/admin/sms", "X-Forwarded-For", forwardedFor)
+        return call(HttpMethod.GET, "/v1/admin/sms-spending", "X-Forwarded-For", forwardedFor)
                 .code();
     }
 

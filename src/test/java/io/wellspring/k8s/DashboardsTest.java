@@ -110,7 +110,7 @@ class DashboardsTest {
         assertThat(Dashboards.queries())
                 .filteredOn(query -> query.contains("http_server_requests_seconds_bucket"))
                 .isNotEmpty()
-                .allSatisfy(query -> assertThat(query).contains(".*/live", ".*/replay", "/v1/paid-orders"));
+                .allSatisfy(query -> assertThat(query).contains(".*/live", ".*/replays", "/v1/paid-orders"));
     }
 
     @Test

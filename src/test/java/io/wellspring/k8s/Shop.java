@@ -117,7 +117,7 @@ final class Shop {
     }
 
     private String plan(String operator, String body) {
-        return post("/v1/admin/plans", body, operator).path("planId").asString();
+        return post("/v1/admin/plans", body, operator).path("id").asString();
     }
 
     private HttpRequest.Builder request(String path, String token) {

@@ -67,7 +67,7 @@ class LivePlanTest {
     void theStreamBeginsWithThePlanAsItStands() {
         try (Watcher watcher = watch()) {
             assertThat(watcher.last()).hasToString("""
-                    {"planId":"%d","kind":"EQUITY","name":"股权计划","openDay":"%s","position":0,"version":0,\
+                    {"id":"%d","kind":"EQUITY","name":"股权计划","openDay":"%s","position":0,"changes":0,\
                     "figures":{"pool":"0.00","supply":"0.000000","issued":"0.000000","price":"1.0000"}}""".formatted(plan.planId(), plan.openDay()));
             assertThat(watcher.frames().get(0).retry()).isBetween(TWO_SECONDS.dividedBy(2), Duration.ofSeconds(3));
             assertThat(watcher.frames().get(0).id()).isEqualTo("0");

@@ -92,8 +92,8 @@ class MemberLiveTest {
             JsonNode before = held(watcher, "EQUITY");
             buy("of-another", other, 2);
             await().atMost(SOON)
-                    .until(() -> held(watcher, "EQUITY").path("version").asLong()
-                            > before.get("version").asLong());
+                    .until(() -> held(watcher, "EQUITY").path("changes").asLong()
+                            > before.get("changes").asLong());
             JsonNode after = held(watcher, "EQUITY");
             assertThat(after.get("amount")).isEqualTo(before.get("amount"));
             Api.Answer sold = platform.redeem(
@@ -132,7 +132,7 @@ class MemberLiveTest {
             for (ServerSentEvent<String> event : watcher.events()) {
                 JsonNode units = balance(JsonMapper.shared().readTree(event.data()), "EQUITY");
                 String amount = units.path("amount").asString();
-                assertThat(amounts.merge(units.path("version").asLong(), amount, (one, other) -> other))
+                assertThat(amounts.merge(units.path("changes").asLong(), amount, (one, other) -> other))
                         .isEqualTo(amount);
             }
             assertThat(amounts.values()).doesNotHaveDuplicates();

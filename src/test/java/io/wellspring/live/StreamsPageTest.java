@@ -70,7 +70,7 @@ class StreamsPageTest {
         try (Watcher watcher = Watcher.ofPlan(port, plan)) {
             assertThat(forms(watcher.last())).isEqualTo(forms(example("plan")));
             assertThat(watcher.frames().get(0).id())
-                    .isEqualTo("" + watcher.last().path("version"));
+                    .isEqualTo("" + watcher.last().path("changes"));
         }
     }
 

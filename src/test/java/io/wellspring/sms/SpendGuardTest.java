@@ -121,11 +121,11 @@ class SpendGuardTest {
         assertThat(ask(spread(), null).code()).isEqualTo("challenge-required");
 
         var added = api.post(
-                "/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"), operator);
+                "/v1/admin/sms-lifts", Map.of("extraMessages", 1, "hours", 1, "reason", "a fair in town"), operator);
         assertThat(added.status()).as(added.text()).isEqualTo(201);
         guard.look().block(PATIENCE);
 
-        JsonNode budget = api.get("/v1/admin/sms", operator).body().path("budget");
+        JsonNode budget = api.get("/v1/admin/sms-spending", operator).body().path("budget");
         assertThat(budget.path("used").asLong()).isEqualTo(8);
         assertThat(budget.path("limit").asLong()).isEqualTo(13);
         assertThat(meters.get("wellspring.sms.budget.used").gauge().value()).isEqualTo(8);
@@ -146,13 +146,13 @@ class SpendGuardTest {
                 .isEqualTo(1);
 
         String operator = platform.operator();
-        JsonNode suspicious = api.get("/v1/admin/sms", operator)
+        JsonNode suspicious = api.get("/v1/admin/sms-spending", operator)
                 .body()
                 .path("suspiciousPrefixes")
                 .path(0);
         assertThat(suspicious.path("prefix").asString()).isEqualTo("861390030");
         assertThat(suspicious.path("sent").asLong()).isEqualTo(4);
-        api.post("/v1/admin/sms/lifts", Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"), operator);
+        api.post("/v1/admin/sms-lifts", Map.of("prefix", "861390030", "hours", 1, "reason", "a festival"), operator);
         guard.look().block(PATIENCE);
         assertThat(ask("139003" + number(), null).status()).isEqualTo(202);
     }
@@ -161,27 +161,30 @@ class SpendGuardTest {
     void whatAnOperatorGrantedIsSeenAndTakenBack() {
         String operator = platform.operator();
         Api.Answer lifted = api.post(
-                "/v1/admin/sms/lifts",
+                "/v1/admin/sms-lifts",
                 Map.of("extraMessages", 1000, "hours", 168, "reason", "one nought too many"),
                 operator);
-        String path = "/v1/admin/sms/lifts/" + lifted.string("id");
+        String path = "/v1/admin/sms-lifts/" + lifted.string("id");
         assertThat(lifted.headers().getLocation()).hasToString(path);
         assertThat(api.get(path, operator).body()).isEqualTo(lifted.body());
         assertThat(lifted.body().path("extraMessages").asInt()).isEqualTo(1000);
         assertThat(lifted.string("reason")).isEqualTo("one nought too many");
-        assertThat(api.get("/v1/admin/sms", operator).body().path("lifts").path(0))
+        assertThat(api.get("/v1/admin/sms-spending", operator)
+                        .body()
+                        .path("lifts")
+                        .path(0))
                 .isEqualTo(lifted.body());
 
         assertThat(api.delete(path, platform.member().accessToken()).status()).isEqualTo(403);
         assertThat(api.delete(path, operator).status()).isEqualTo(204);
         assertThat(api.delete(path, operator).status()).isEqualTo(404);
         guard.look().block(PATIENCE);
-        JsonNode after = api.get("/v1/admin/sms", operator).body();
+        JsonNode after = api.get("/v1/admin/sms-spending", operator).body();
         assertThat(after.path("budget").path("limit").asLong()).isEqualTo(12);
         assertThat(after.path("lifts")).isEmpty();
         assertThat(Instant.parse(api.get(path, operator).string("endsAt")))
                 .isBefore(Instant.now().plusSeconds(60));
-        assertThat(api.get("/v1/admin/sms/lifts?limit=1", operator)
+        assertThat(api.get("/v1/admin/sms-lifts?limit=1", operator)
                         .body()
                         .path("items")
                         .path(0)
@@ -198,12 +201,12 @@ class SpendGuardTest {
         String operator = platform.operator();
         for (String wrong : List.of("+86139006", "139 006", "8613900601234")) {
             Map<String, Object> trust = Map.of("prefix", wrong, "hours", 1, "reason", "a festival");
-            assertThat(api.post("/v1/admin/sms/lifts", trust, operator).status())
+            assertThat(api.post("/v1/admin/sms-lifts", trust, operator).status())
                     .as(wrong)
                     .isEqualTo(400);
         }
         Map<String, Object> trust = Map.of("prefix", "86139", "hours", 1, "reason", "a festival");
-        assertThat(api.post("/v1/admin/sms/lifts", trust, operator).status()).isEqualTo(201);
+        assertThat(api.post("/v1/admin/sms-lifts", trust, operator).status()).isEqualTo(201);
         guard.look().block(PATIENCE);
         assertThat(ask("139006" + number(), null).status()).isEqualTo(202);
     }
@@ -233,7 +236,7 @@ class SpendGuardTest {
         assertThat(ask("139005" + number(), null).status()).isEqualTo(202);
 
         JsonNode register = StreamSupport.stream(
-                        api.get("/v1/admin/sms", platform.operator())
+                        api.get("/v1/admin/sms-spending", platform.operator())
                                 .body()
                                 .path("lastDay")
                                 .spliterator(),
@@ -249,20 +252,21 @@ class SpendGuardTest {
     @Test
     void whatAnOperatorMayNotGrantIsRefused() {
         String operator = platform.operator();
-        assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 0, "hours", 1, "reason", "x"), operator)
+        assertThat(api.post("/v1/admin/sms-lifts", Map.of("extraMessages", 0, "hours", 1, "reason", "x"), operator)
                         .code())
                 .isEqualTo("invalid-field");
-        assertThat(api.post("/v1/admin/sms/lifts", Map.of("extraMessages", 1, "hours", 1), operator)
+        assertThat(api.post("/v1/admin/sms-lifts", Map.of("extraMessages", 1, "hours", 1), operator)
                         .code())
                 .isEqualTo("missing-field");
         for (Map<String, Object> neitherOrBoth : List.<Map<String, Object>>of(
                 Map.of("hours", 1, "reason", "x"),
                 Map.of("prefix", "8613800", "extraMessages", 1, "hours", 1, "reason", "x"))) {
-            assertThat(api.post("/v1/admin/sms/lifts", neitherOrBoth, operator).code())
+            assertThat(api.post("/v1/admin/sms-lifts", neitherOrBoth, operator).code())
                     .isEqualTo("one-field-required");
         }
-        assertThat(api.get("/v1/admin/sms/lifts/999999999", operator).status()).isEqualTo(404);
-        assertThat(api.get("/v1/admin/sms", platform.member().accessToken()).status())
+        assertThat(api.get("/v1/admin/sms-lifts/999999999", operator).status()).isEqualTo(404);
+        assertThat(api.get("/v1/admin/sms-spending", platform.member().accessToken())
+                        .status())
                 .isEqualTo(403);
     }
 

@@ -90,7 +90,7 @@ public class Api {
         }
         JsonNode member = answer.body().path("member");
         return new Joined(
-                Long.parseLong(member.path("memberId").asString()),
+                Long.parseLong(member.path("id").asString()),
                 phone,
                 member.path("referralCode").asString(),
                 answer.string("accessToken"),

@@ -78,7 +78,7 @@ public class Platform {
     private String opened(Map<String, Object> plan) {
         Api.Answer answer = api.post("/v1/admin/plans", plan, operator());
         expect(201, answer);
-        return answer.string("planId");
+        return answer.string("id");
     }
 
     /** A mall that may feed these plans. */

@@ -50,7 +50,7 @@ class RedemptionQuotesTest {
         JsonNode shown = api.get("/v1/plans/" + plan).body();
         assertThat(quote.string("planName")).isEqualTo(shown.path("name").asString());
         assertThat(quote.string("price")).isEqualTo(shown.at("/figures/price").asString());
-        assertThat(quote.body().path("changes")).isEqualTo(shown.path("version"));
+        assertThat(quote.body().path("changes")).isEqualTo(shown.path("changes"));
         assertThat(quote.body().path("parametersVersion").asInt()).isEqualTo(1);
         assertThat(quote.body().path("binding").asBoolean(true)).isFalse();
         assertThat(quote.string("quotaUsed")).isEqualTo("35.29");

@@ -91,7 +91,7 @@ class RedemptionsTest {
                 .block();
         assertThat(both.stream()
                         .filter(answer -> answer.status() == 200)
-                        .map(answer -> answer.string("redemptionId"))
+                        .map(answer -> answer.string("id"))
                         .distinct())
                 .hasSize(1);
     }
@@ -107,7 +107,7 @@ class RedemptionsTest {
 
     @Test
     void aRedemptionIsFoundByItsOwnerAlone() {
-        String id = platform.redeem(member, "mine", plan, "1").string("redemptionId");
+        String id = platform.redeem(member, "mine", plan, "1").string("id");
 
         assertThat(api.get("/v1/me/redemptions/" + id, member.accessToken()).string("status"))
                 .isEqualTo("DONE");

@@ -50,7 +50,7 @@ class WalletTest {
         JsonNode shown = api.get("/v1/plans/" + plan).body();
         assertThat(units.path("planName").asString()).isEqualTo("Spring tea");
         assertThat(balance(wallet, "QUOTA").path("planName").asString()).isEqualTo("Spring tea");
-        assertThat(units.path("version")).isEqualTo(shown.path("version"));
+        assertThat(units.path("changes")).isEqualTo(shown.path("changes"));
         Api.Answer quote = api.post(
                 "/v1/me/redemption-quotes",
                 Map.of("planId", plan, "units", units.path("amount").asString()),
@@ -102,7 +102,7 @@ class WalletTest {
         JsonNode lines = statement(member);
         assertThat(lines.path(0).path("group")).isEqualTo(lines.path(1).path("group"));
         assertThat(lines.path(0).path("group")).isEqualTo(lines.path(2).path("group"));
-        assertThat(lines.path(0).at("/redemption/redemptionId").asString()).isEqualTo(sold.string("redemptionId"));
+        assertThat(lines.path(0).at("/redemption/redemptionId").asString()).isEqualTo(sold.string("id"));
         assertThat(lines.path(0).at("/redemption/fee").asString()).isEqualTo(sold.string("fee"));
     }
 

@@ -103,11 +103,11 @@ class PhoneChangeController {
                 .map(rows -> Page.of(rows, size, PhoneChange::id, PhoneChangeView::of));
     }
 
-    @DeleteMapping("/{id}")
+    @DeleteMapping("/{phoneChangeId}")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     @Operation(summary = "Withdraw a wish that waits")
-    Mono<Void> cancel(@AuthenticationPrincipal SignedIn member, @PathVariable String id) {
-        return changing.cancel(member, Id.inPath(id));
+    Mono<Void> cancel(@AuthenticationPrincipal SignedIn member, @PathVariable String phoneChangeId) {
+        return changing.cancel(member, Id.inPath(phoneChangeId));
     }
 
     private static ResponseEntity<PhoneChangeView> accepted(PhoneChange change) {

@@ -56,7 +56,7 @@ class RegistrationController {
 
         @Override
         public String toString() {
-            return "NewMember[" + member.memberId() + "]";
+            return "NewMember[" + member.id() + "]";
         }
     }
 

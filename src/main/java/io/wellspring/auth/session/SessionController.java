@@ -42,7 +42,7 @@ class SessionController {
 
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record OwnSession(
-            String sessionId,
+            String id,
 
             @Schema(description = "As named at sign-in", example = "Li's phone") @Nullable
             String device,

@@ -17,9 +17,9 @@ public record HeldPlan(long planId, String name, long changes, long pool, long s
     public static HeldPlan of(PlanView plan) {
         boolean hasUnits = plan.kind() == PlanKind.EQUITY;
         return new HeldPlan(
-                Long.parseLong(plan.planId()),
+                Long.parseLong(plan.id()),
                 plan.name(),
-                plan.version(),
+                plan.changes(),
                 hasUnits ? read(plan, "pool", AssetCode.CNY) : 0,
                 hasUnits ? read(plan, "supply", AssetCode.EQUITY) : 0);
     }

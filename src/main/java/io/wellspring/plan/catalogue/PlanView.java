@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "Plan")
 public record PlanView(
-        @Schema(example = "1") String planId,
+        @Schema(example = "1") String id,
         PlanKind kind,
         @Schema(example = "Spring tea") String name,
 
@@ -21,7 +21,9 @@ public record PlanView(
         LocalDate openDay,
 
         @Schema(description = "Commands applied so far") long position,
-        @Schema(description = "Grows with every change") long version,
+
+        @Schema(description = "How often it has changed", example = "5")
+        long changes,
 
         @Schema(implementation = KnownFigures.class) Map<String, Object> figures,
 

@@ -15,9 +15,10 @@ import org.jspecify.annotations.Nullable;
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record Settlement(
-        LocalDate day,
+        LocalDate businessDay,
 
-        @Schema(description = "Of the plan's parameters") int version,
+        @Schema(description = "Number of the version of the plan's parameters", example = "2")
+        int parametersVersion,
 
         Stage stage,
 

@@ -44,16 +44,16 @@ class SettlementController {
                 .flatMap(kind -> settlements
                         .before(plan, DayCursor.read(cursor), size + 1)
                         .collectList())
-                .map(days -> DayCursor.page(days, size, Settlement::day));
+                .map(days -> DayCursor.page(days, size, Settlement::businessDay));
     }
 
-    @GetMapping("/v1/plans/{planId}/settlements/{day}")
+    @GetMapping("/v1/plans/{planId}/settlements/{businessDay}")
     @Operation(summary = "A day of a plan that is settled or being settled")
-    Mono<Settlement> settlement(@PathVariable String planId, @PathVariable String day) {
-        LocalDate settled = DayInPath.parse(day);
+    Mono<Settlement> settlement(@PathVariable String planId, @PathVariable String businessDay) {
+        LocalDate settled = DayInPath.parse(businessDay);
         return settlements
                 .before(Id.inPath(planId), settled.plusDays(1), 1)
-                .filter(settlement -> settlement.day().equals(settled))
+                .filter(settlement -> settlement.businessDay().equals(settled))
                 .next()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)));
     }

@@ -162,7 +162,7 @@ class ClosureTest {
                 .isEqualTo("referral-code-unknown");
 
         // And the history from before still agrees with itself.
-        Api.Answer replay = api.post("/v1/admin/plans/" + plan + "/replay", "", platform.operator());
+        Api.Answer replay = api.post("/v1/admin/plans/" + plan + "/replays", "", platform.operator());
         String[] notes = replay.text().strip().split("\n");
         assertThat(notes[notes.length - 1]).contains("\"differences\":0");
     }
@@ -187,7 +187,7 @@ class ClosureTest {
                 Map.of("phone", phone, "code", api.codeFor(phone, "REGISTER"), "password", PASSWORD));
         expect(201, joined);
         return new Api.Joined(
-                joined.body().path("member").path("memberId").asLong(),
+                joined.body().path("member").path("id").asLong(),
                 Phone.parse(phone).e164().substring(3),
                 "",
                 joined.string("accessToken"),

@@ -41,8 +41,7 @@ class OneDoorTest {
         long member = joined();
         Api.Answer tokens = signIn(code("ENTER"));
         assertThat(tokens.status()).isEqualTo(200);
-        assertThat(api.get("/v1/me", tokens.string("accessToken")).string("memberId"))
-                .isEqualTo(String.valueOf(member));
+        assertThat(api.get("/v1/me", tokens.string("accessToken")).string("id")).isEqualTo(String.valueOf(member));
     }
 
     @Test

@@ -49,8 +49,7 @@ class RegistrationStoryTest {
         assertThat(me.string("phone")).isEqualTo("138****0001");
         assertThat(me.string("referralCode")).matches("[0-9A-HJKMNP-TV-Z]{8}");
         assertThat(me.body()).isEqualTo(joined.body().path("member"));
-        assertThat(me.body().propertyNames())
-                .containsExactlyInAnyOrder("memberId", "phone", "referralCode", "joinedAt");
+        assertThat(me.body().propertyNames()).containsExactlyInAnyOrder("id", "phone", "referralCode", "joinedAt");
     }
 
     @Test

@@ -64,8 +64,7 @@ class SignInTest {
         assertThat(tokens.status()).isEqualTo(200);
         assertThat(tokens.body().propertyNames())
                 .containsExactlyInAnyOrder("accessToken", "refreshToken", "expiresInSeconds");
-        assertThat(api.get("/v1/me", tokens.string("accessToken")).string("memberId"))
-                .isEqualTo(member);
+        assertThat(api.get("/v1/me", tokens.string("accessToken")).string("id")).isEqualTo(member);
     }
 
     @Test
@@ -239,7 +238,7 @@ class SignInTest {
         var joined = api.post(
                 "/v1/registrations",
                 Map.of("phone", phone, "code", api.codeFor(phone, "REGISTER"), "password", PASSWORD));
-        return joined.body().path("member").path("memberId").asString();
+        return joined.body().path("member").path("id").asString();
     }
 
     private Api.Answer tokens(String grant, String... fields) {

@@ -70,7 +70,7 @@ class SecurityChainTest {
         SigningKeys turned =
                 new SigningKeys(List.of(keys.keys().get(1), keys.keys().get(0)));
         String token = new AccessTokens(turned, Settings.defaults(), Clock.systemUTC()).issue(SOMEBODY);
-        assertThat(api.get("/v1/admin/sms", token).status()).isEqualTo(403);
+        assertThat(api.get("/v1/admin/sms-spending", token).status()).isEqualTo(403);
     }
 
     @Test
@@ -159,7 +159,7 @@ class SecurityChainTest {
     @Test
     void whatIsNotAllowedIsDenied() {
         String member = api.registerMember("13200130004").accessToken();
-        for (String path : List.of("/v1/admin/plans", "/v1/admin/sms", "/v1/paid-orders")) {
+        for (String path : List.of("/v1/admin/plans", "/v1/admin/sms-spending", "/v1/paid-orders")) {
             assertThat(api.get(path).code()).as(path).isEqualTo("unauthenticated");
             assertThat(api.get(path, member).code()).as(path).isEqualTo("forbidden");
         }

@@ -135,8 +135,7 @@ class PasswordChangeTest {
     @Test
     void aConditionThatFailsWithinLeavesPasswordAndSessionsAsTheyWere() {
         var joined = join("15200130008");
-        long member =
-                Long.parseLong(joined.body().path("member").path("memberId").asString());
+        long member = Long.parseLong(joined.body().path("member").path("id").asString());
         Mono<Void> fails = Mono.error(() -> new IllegalStateException("signed out in between"));
         assertThat(replacement
                         .replace(member, Phone.parse("15200130008"), NEW, fails, null)
@@ -151,8 +150,7 @@ class PasswordChangeTest {
     @Test
     void aPasswordThatWasReplacedSinceItWasProvedOpensNoSession() {
         var joined = join("15200130009");
-        long member =
-                Long.parseLong(joined.body().path("member").path("memberId").asString());
+        long member = Long.parseLong(joined.body().path("member").path("id").asString());
         String proved = passwords.find(member).block(PATIENCE);
         replacement
                 .replace(member, Phone.parse("15200130009"), NEW, Mono.empty(), null)

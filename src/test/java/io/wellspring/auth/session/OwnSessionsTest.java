@@ -53,7 +53,7 @@ class OwnSessionsTest {
                 .extracting(session -> session.path("address").asString())
                 .containsOnly("127.0.*.*");
         assertThat(seen.get(0).propertyNames())
-                .containsExactlyInAnyOrder("sessionId", "device", "address", "createdAt", "lastUsedAt", "current");
+                .containsExactlyInAnyOrder("id", "device", "address", "createdAt", "lastUsedAt", "current");
         assertThat(seen.get(0).path("lastUsedAt").asString())
                 .isGreaterThan(seen.get(0).path("createdAt").asString());
     }
@@ -62,7 +62,7 @@ class OwnSessionsTest {
     void oneSessionCanBeEndedFromAnotherAsOftenAsOneLikes() {
         var lost = join("15500130002", "lost");
         var here = signIn("15500130002", "here").string("accessToken");
-        String id = sessions(here).get(1).path("sessionId").asString();
+        String id = sessions(here).get(1).path("id").asString();
         assertThat(api.delete("/v1/me/sessions/" + id, here).status()).isEqualTo(204);
         assertThat(api.delete("/v1/me/sessions/" + id, here).status()).isEqualTo(204);
         assertThat(api.get("/v1/me", lost.string("accessToken")).code()).isEqualTo("session-ended");
@@ -73,7 +73,7 @@ class OwnSessionsTest {
     void nobodyEndsTheSessionOfAnother() {
         var other = join("15500130003", "other").string("accessToken");
         var here = join("15500130004", "here").string("accessToken");
-        String id = sessions(other).get(0).path("sessionId").asString();
+        String id = sessions(other).get(0).path("id").asString();
         for (String unknown : List.of(id, UUID.randomUUID().toString(), "nonsense")) {
             var refused = api.delete("/v1/me/sessions/" + unknown, here);
             assertThat(refused.status()).as(unknown).isEqualTo(404);
@@ -122,11 +122,8 @@ class OwnSessionsTest {
 
     @Test
     void howeverManySignInAtOnceNoMoreThanTwentyStandAndAnEndOfAllEndsWhatBeganBefore() {
-        String member = join("15500130008", "first")
-                .body()
-                .path("member")
-                .path("memberId")
-                .asString();
+        String member =
+                join("15500130008", "first").body().path("member").path("id").asString();
         Origin origin = Origin.at("192.0.2.1");
         List<SessionOpening.Opened> opened = Flux.range(0, 60)
                 .flatMap(n -> opening.open(SignedIn.Kind.MEMBER, member, origin).as(tx::transactional), 8)
