@@ -3,7 +3,7 @@
  * and accounts, and nothing of what moves them.
  */
 @NullMarked
-@ApplicationModule(allowedDependencies = {"value", "refusal", "pulse", "bulk"})
+@ApplicationModule(allowedDependencies = {"value", "pulse", "bulk"})
 package io.wellspring.ledger;
 
 import org.jspecify.annotations.NullMarked;

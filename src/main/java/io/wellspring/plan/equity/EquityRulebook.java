@@ -105,7 +105,7 @@ class EquityRulebook implements Rulebook, KindReplays {
     }
 
     @Override
-    public boolean isPaused(Plan plan) {
+    public boolean hasToResume(Plan plan) {
         return state(plan).unwinding() != null;
     }
 

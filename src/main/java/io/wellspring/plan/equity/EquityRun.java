@@ -36,7 +36,7 @@ final class EquityRun implements Run {
     private final EquityHoldings holders;
     private final JsonMapper json;
     private final EquityMoves moves = new EquityMoves();
-    private final EquityRules pool;
+    private final EquityRules rules;
 
     EquityRun(
             Plan plan,
@@ -52,12 +52,12 @@ final class EquityRun implements Run {
         this.referrers = referrers;
         this.holders = holders;
         this.json = json;
-        this.pool = new EquityRules(revision, parameters, state, seen, moves);
+        this.rules = new EquityRules(revision, parameters, state, seen, moves);
     }
 
     @Override
     public void resume() {
-        pool.unwind();
+        rules.unwind();
     }
 
     @Override
@@ -71,13 +71,13 @@ final class EquityRun implements Run {
     }
 
     @Override
-    public boolean isPaused() {
-        return pool.isUnwinding();
+    public boolean isUnfinished() {
+        return rules.isUnwinding();
     }
 
     @Override
     public String state() {
-        return json.writeValueAsString(pool.state());
+        return json.writeValueAsString(rules.state());
     }
 
     @Override
@@ -87,7 +87,7 @@ final class EquityRun implements Run {
 
     @Override
     public List<String> brokenLaws() {
-        return pool.brokenLaws().stream().map(EquityLaw::name).toList();
+        return rules.brokenLaws().stream().map(EquityLaw::name).toList();
     }
 
     @Override
@@ -107,13 +107,13 @@ final class EquityRun implements Run {
     private Decision order(Command command, long position, long buyer) {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
-        return decision(pool.order(position, buyer, referrer, order.cash()), ReferrerFacts.of(referrer))
+        return decision(rules.order(position, buyer, referrer, order.cash()), ReferrerFacts.of(referrer))
                 .selling(order.cash());
     }
 
     private Decision redemption(Command command, long position, long member) {
         RedemptionBody redemption = json.readValue(command.body(), RedemptionBody.class);
-        return decision(pool.redeem(position, member, redemption.units()), null);
+        return decision(rules.redeem(position, member, redemption.units()), null);
     }
 
     private static Decision decision(EquityOutcome outcome, @Nullable ReferrerFacts facts) {

@@ -56,7 +56,7 @@ public class RedemptionQuotes {
         boolean asked = standing.revision() == Revision.FIRST
                 && units <= standing.holder().units();
         return asked
-                        && pool(standing)
+                        && rules(standing)
                                         .bring(standing.holder().memberId(), units)
                                         .paid()
                                 == 0
@@ -72,12 +72,12 @@ public class RedemptionQuotes {
     }
 
     private QuotedRedemption quote(Standing standing, long units) {
-        EquityRules pool = pool(standing);
-        RefusalCode objection = pool.objection(standing.holder().memberId(), units);
+        EquityRules rules = rules(standing);
+        RefusalCode objection = rules.objection(standing.holder().memberId(), units);
         if (objection != null) {
             throw Refusal.of(objection);
         }
-        Brought brought = pool.bring(standing.holder().memberId(), units);
+        Brought brought = rules.bring(standing.holder().memberId(), units);
         refuseNothing(brought);
         return QuotedRedemption.of(
                 standing.planId(),
@@ -95,7 +95,7 @@ public class RedemptionQuotes {
         }
     }
 
-    private EquityRules pool(Standing standing) {
+    private EquityRules rules(Standing standing) {
         EquityHolders holders = EquityHolders.all(List.of(standing.holder()));
         return new EquityRules(standing.revision(), parameters(standing), state(standing), holders, new EquityMoves());
     }

@@ -20,7 +20,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Commands of one business day, decided one after the other until the run pauses or all are done. */
+/** Commands of one business day, decided one after the other until one leaves something to finish or all are done. */
 public final class Decisions {
 
     private final Plan plan;
@@ -41,7 +41,7 @@ public final class Decisions {
 
     public void decide(Run run, List<Command> commands) {
         for (Command command : commands) {
-            if (run.isPaused()) {
+            if (run.isUnfinished()) {
                 return;
             }
             decisions.add(decide(run, command));

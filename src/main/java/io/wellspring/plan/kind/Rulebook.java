@@ -47,14 +47,14 @@ public interface Rulebook {
     JsonNode shown(PlanVersion version);
 
     /** Whether an earlier command left something to finish before the next one. */
-    boolean isPaused(Plan plan);
+    boolean hasToResume(Plan plan);
 
     /** Whether the open day is over and not settled yet, which comes before anything else. */
     boolean isSettling(Plan plan);
 
     /** Whether there is anything to go on with before the next command, though none waits. */
     default boolean isUnfinished(Plan plan) {
-        return isPaused(plan) || isSettling(plan);
+        return hasToResume(plan) || isSettling(plan);
     }
 
     /**

@@ -14,11 +14,11 @@ public interface Run {
     /** Goes on with what an earlier command set off and left unfinished. */
     void resume();
 
-    /** Decides one command. Not to be called while paused. */
+    /** Decides one command. Not to be called while unfinished. */
     Decision decide(Command command, long position);
 
     /** Whether something is to be finished in a transaction of its own before the next command. */
-    boolean isPaused();
+    boolean isUnfinished();
 
     String state();
 

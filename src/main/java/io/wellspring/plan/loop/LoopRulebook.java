@@ -106,7 +106,7 @@ class LoopRulebook implements Rulebook, KindReplays {
 
     /** No order leaves anything to finish. */
     @Override
-    public boolean isPaused(Plan plan) {
+    public boolean hasToResume(Plan plan) {
         return false;
     }
 

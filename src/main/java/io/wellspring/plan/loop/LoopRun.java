@@ -33,7 +33,7 @@ final class LoopRun implements Run {
     private final LoopHoldings holdings;
     private final JsonMapper json;
     private final LoopMoves moves = new LoopMoves();
-    private final LoopRules sales;
+    private final LoopRules rules;
 
     LoopRun(
             Plan plan,
@@ -48,7 +48,7 @@ final class LoopRun implements Run {
         this.referrers = referrers;
         this.holdings = holdings;
         this.json = json;
-        this.sales = new LoopRules(parameters, state, members, moves);
+        this.rules = new LoopRules(parameters, state, members, moves);
     }
 
     /** Nothing is ever left unfinished. */
@@ -62,7 +62,7 @@ final class LoopRun implements Run {
         }
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         Long referrer = referrers.get(command.id());
-        LoopOutcome outcome = sales.order(position, Objects.requireNonNull(command.memberId()), referrer, order.cash());
+        LoopOutcome outcome = rules.order(position, Objects.requireNonNull(command.memberId()), referrer, order.cash());
         ReferrerFacts facts = ReferrerFacts.of(referrer);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), facts)
@@ -70,13 +70,13 @@ final class LoopRun implements Run {
     }
 
     @Override
-    public boolean isPaused() {
+    public boolean isUnfinished() {
         return false;
     }
 
     @Override
     public String state() {
-        return json.writeValueAsString(sales.state());
+        return json.writeValueAsString(rules.state());
     }
 
     @Override
@@ -86,7 +86,7 @@ final class LoopRun implements Run {
 
     @Override
     public List<String> brokenLaws() {
-        return sales.brokenLaws().stream().map(LoopLaw::name).toList();
+        return rules.brokenLaws().stream().map(LoopLaw::name).toList();
     }
 
     @Override

@@ -127,7 +127,7 @@ class ReleaseRulebook implements Rulebook, KindReplays {
 
     /** No order leaves anything to finish. */
     @Override
-    public boolean isPaused(Plan plan) {
+    public boolean hasToResume(Plan plan) {
         return false;
     }
 

@@ -36,7 +36,7 @@ final class ReleaseRun implements Run {
     private final ReleaseHoldings holdings;
     private final JsonMapper json;
     private final ReleaseMoves moves = new ReleaseMoves();
-    private final ReleaseRules granting;
+    private final ReleaseRules rules;
 
     ReleaseRun(
             Plan plan,
@@ -53,7 +53,7 @@ final class ReleaseRun implements Run {
         this.points = points;
         this.holdings = holdings;
         this.json = json;
-        this.granting = new ReleaseRules(parameters, state, upline, lots, moves);
+        this.rules = new ReleaseRules(parameters, state, upline, lots, moves);
     }
 
     /** Nothing is ever left unfinished. */
@@ -72,10 +72,10 @@ final class ReleaseRun implements Run {
     private Decision order(Command command, long position) {
         OrderBody order = json.readValue(command.body(), OrderBody.class);
         long buyer = Objects.requireNonNull(command.memberId());
-        ReleaseOutcome outcome = granting.order(position, buyer, order.cash(), order.pointsPaid());
+        ReleaseOutcome outcome = rules.order(position, buyer, order.cash(), order.pointsPaid());
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(buyer)))
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(rules.join(buyer)))
                         .selling(order.cash());
     }
 
@@ -90,7 +90,7 @@ final class ReleaseRun implements Run {
     private Decision adjustPoints(Command command, long position, long member, long amount) {
         long held = points.of(command, moved.getOrDefault(member, 0L));
         ReleaseFacts facts = ReleaseFacts.ofPoints(held);
-        ReleaseOutcome outcome = granting.adjustPoints(position, member, amount, held);
+        ReleaseOutcome outcome = rules.adjustPoints(position, member, amount, held);
         if (outcome instanceof Refused refused) {
             return Decision.refused(refused.code(), facts);
         }
@@ -99,20 +99,20 @@ final class ReleaseRun implements Run {
     }
 
     private Decision adjustReleasing(long position, long member, long amount) {
-        ReleaseOutcome outcome = granting.adjustReleasing(position, member, amount);
+        ReleaseOutcome outcome = rules.adjustReleasing(position, member, amount);
         return outcome instanceof Refused refused
                 ? Decision.refused(refused.code(), null)
-                : Decision.applied(outcome, ReleaseFacts.ofAbove(granting.join(member)));
+                : Decision.applied(outcome, ReleaseFacts.ofAbove(rules.join(member)));
     }
 
     @Override
-    public boolean isPaused() {
+    public boolean isUnfinished() {
         return false;
     }
 
     @Override
     public String state() {
-        return json.writeValueAsString(granting.state());
+        return json.writeValueAsString(rules.state());
     }
 
     @Override
@@ -122,14 +122,14 @@ final class ReleaseRun implements Run {
 
     @Override
     public List<String> brokenLaws() {
-        return granting.brokenLaws().stream().map(ReleaseLaw::name).toList();
+        return rules.brokenLaws().stream().map(ReleaseLaw::name).toList();
     }
 
     @Override
     public Mono<Void> save() {
         return holdings.tree()
                 .add(plan.id(), upline.joined())
-                .then(holdings.volumes().grow(plan.id(), plan.openDay(), granting.growth()))
+                .then(holdings.volumes().grow(plan.id(), plan.openDay(), rules.growth()))
                 .then(holdings.lots().save(plan.id(), lots));
     }
 

@@ -16,12 +16,12 @@ final class HoldingsMatch {
     private static final int MEMBERS = 5_000;
 
     private final long planId;
-    private final KindReplay rehearsal;
+    private final KindReplay kind;
     private final PostingHistory history;
 
-    HoldingsMatch(long planId, KindReplay rehearsal, PostingHistory history) {
+    HoldingsMatch(long planId, KindReplay kind, PostingHistory history) {
         this.planId = planId;
-        this.rehearsal = rehearsal;
+        this.kind = kind;
         this.history = history;
     }
 
@@ -32,7 +32,7 @@ final class HoldingsMatch {
     }
 
     private Mono<Compared> compared(long afterMember) {
-        return rehearsal.holdings(planId, afterMember, MEMBERS).flatMap(holdings -> compared(afterMember, holdings));
+        return kind.holdings(planId, afterMember, MEMBERS).flatMap(holdings -> compared(afterMember, holdings));
     }
 
     private Mono<Compared> compared(long afterMember, List<Holding> holdings) {

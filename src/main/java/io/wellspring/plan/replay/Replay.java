@@ -89,8 +89,8 @@ public final class Replay {
     }
 
     /** Whether a command left something to finish, as the rules say by which it was decided. */
-    private boolean isUnfinished(PlanVersion version) {
-        return rulebooks.of(plan, version).isPaused(plan);
+    private boolean hasToResume(PlanVersion version) {
+        return rulebooks.of(plan, version).hasToResume(plan);
     }
 
     /** The version in force on the open day of the plan as far as it is replayed. */
@@ -103,10 +103,10 @@ public final class Replay {
         return firstVersion()
                 .thenMany(history.spans(plan.id(), lastPosting, ReplayPage.MOST_SPANS))
                 .collectList()
-                .zipWith(version().map(this::isUnfinished))
+                .zipWith(version().map(this::hasToResume))
                 .map(read -> ReplayPage.after(plan.lastPosition(), lastPosting, until, read.getT2(), read.getT1()))
                 .flatMap(page -> read(page).then(replay(page)).thenReturn(page))
-                .flatMap(page -> version().map(version -> settle(page, until, isUnfinished(version))));
+                .flatMap(page -> version().map(version -> settle(page, until, hasToResume(version))));
     }
 
     /** The first version is made by no command; what others there are is what the log makes of it. */
@@ -178,7 +178,7 @@ public final class Replay {
     }
 
     private Mono<Void> next(ReplayPage page, Deque<DecidedCommand> commands) {
-        return version().flatMap(version -> isUnfinished(version) ? resume(page) : nextCommand(page, commands));
+        return version().flatMap(version -> hasToResume(version) ? resume(page) : nextCommand(page, commands));
     }
 
     private Mono<Void> nextCommand(ReplayPage page, Deque<DecidedCommand> commands) {
@@ -238,7 +238,7 @@ public final class Replay {
         Decisions batch = new Decisions(plan, rulebooks.newest(plan.kind()), Objects.requireNonNull(timetable), json);
         List<Integer> ends = new ArrayList<>();
         for (DecidedCommand command : today) {
-            if (run.isPaused()) {
+            if (run.isUnfinished()) {
                 break;
             }
             decide(batch, run, command);

@@ -32,13 +32,14 @@ record ReplayPage(long from, long to, long lastPosting, List<PostingSpan> spans,
     /**
      * @param replayed position up to which all is replayed
      * @param until position at which the replay ends
-     * @param paused whether a command left something to finish, which comes before anything else
+     * @param unfinished whether a command left something to finish, which comes before anything else
      * @param next the postings that follow, {@link #MOST_SPANS} of them if there are so many
      */
-    static ReplayPage after(long replayed, long lastPosting, long until, boolean paused, List<PostingSpan> next) {
-        long bound = paused ? replayed : Math.min(until, replayed + COMMANDS);
+    static ReplayPage after(long replayed, long lastPosting, long until, boolean unfinished, List<PostingSpan> next) {
+        long bound = unfinished ? replayed : Math.min(until, replayed + COMMANDS);
         List<PostingSpan> spans = next.stream()
-                .takeWhile(span -> span.lastPosition() <= bound || isFirstAndLarge(span, next, replayed, until, paused))
+                .takeWhile(span ->
+                        span.lastPosition() <= bound || isFirstAndLarge(span, next, replayed, until, unfinished))
                 .toList();
         boolean all = spans.size() == next.size();
         long covered = spans.isEmpty()
@@ -47,7 +48,7 @@ record ReplayPage(long from, long to, long lastPosting, List<PostingSpan> spans,
         long to = all && next.size() < MOST_SPANS
                 ? Math.max(covered, bound)
                 : Math.max(covered, beforeNext(next, spans, bound));
-        if (to == replayed && spans.isEmpty() && !paused) {
+        if (to == replayed && spans.isEmpty() && !unfinished) {
             to = bound;
         }
         boolean whole = all ? next.size() < MOST_SPANS : next.get(spans.size()).lastPosition() > to;
@@ -72,8 +73,8 @@ record ReplayPage(long from, long to, long lastPosting, List<PostingSpan> spans,
     }
 
     private static boolean isFirstAndLarge(
-            PostingSpan span, List<PostingSpan> next, long replayed, long until, boolean paused) {
-        return !paused
+            PostingSpan span, List<PostingSpan> next, long replayed, long until, boolean unfinished) {
+        return !unfinished
                 && span.equals(next.get(0))
                 && span.firstPosition() <= replayed + 1
                 && span.lastPosition() <= Math.min(until, replayed + LARGEST_BATCH);

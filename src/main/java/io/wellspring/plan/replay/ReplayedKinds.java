@@ -1,12 +1,8 @@
 package io.wellspring.plan.replay;
 
+import io.wellspring.plan.kind.Revisions;
 import io.wellspring.plan.register.PlanKind;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
-import java.util.NavigableMap;
-import java.util.Objects;
-import java.util.TreeMap;
 import org.springframework.r2dbc.core.DatabaseClient;
 import org.springframework.stereotype.Component;
 
@@ -14,25 +10,17 @@ import org.springframework.stereotype.Component;
 @Component
 class ReplayedKinds {
 
-    private final Map<PlanKind, NavigableMap<Integer, KindReplays>> byKind = new EnumMap<>(PlanKind.class);
+    private final Revisions<KindReplays> revisions;
 
     ReplayedKinds(List<KindReplays> kinds) {
-        kinds.forEach(kind ->
-                byKind.computeIfAbsent(kind.kind(), first -> new TreeMap<>()).put(kind.revision(), kind));
+        this.revisions = new Revisions<>(kinds, KindReplays::kind, KindReplays::revision);
     }
 
     KindReplay newest(PlanKind kind, DatabaseClient session) {
-        return revisionsOf(kind).lastEntry().getValue().replay(session);
+        return revisions.newest(kind).replay(session);
     }
 
     KindReplay of(PlanKind kind, int revision, DatabaseClient session) {
-        return Objects.requireNonNull(
-                        revisionsOf(kind).get(revision),
-                        () -> "no rules of revision " + revision + " for plans of kind " + kind)
-                .replay(session);
-    }
-
-    private NavigableMap<Integer, KindReplays> revisionsOf(PlanKind kind) {
-        return Objects.requireNonNull(byKind.get(kind), () -> "no replay for plans of kind " + kind);
+        return revisions.numbered(kind, revision).replay(session);
     }
 }

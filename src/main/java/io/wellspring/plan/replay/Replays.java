@@ -90,13 +90,13 @@ public class Replays {
     }
 
     private Flux<ReplayNote> replay(Stage stage, Plan plan, LocalDate firstDay) {
-        KindReplay rehearsal = kinds.newest(plan.kind(), stage.session);
-        String state = rehearsal.rules().initialState();
+        KindReplay kind = kinds.newest(plan.kind(), stage.session);
+        String state = kind.rules().initialState();
         Plan first = new Plan(plan.id(), plan.kind(), plan.name(), plan.zone(), firstDay, 0, 0, state, Halts.NONE);
         Replay replay = new Replay(first, stage.session, rulebooks, kinds, json);
         ReplayTally tally = new ReplayTally();
         return Flux.usingWhen(
-                        rehearsal.prepare().thenReturn(rehearsal),
+                        kind.prepare().thenReturn(kind),
                         prepared -> catchUp(stage, replay, tally)
                                 .concatWith(Flux.defer(() -> lastStretch(stage, replay, prepared, tally))),
                         KindReplay::clear)
@@ -116,10 +116,10 @@ public class Replays {
                         .flatMapMany(plan -> upTo(plan.lastPosition(), replay, tally)));
     }
 
-    private Flux<ReplayNote> lastStretch(Stage stage, Replay replay, KindReplay rehearsal, ReplayTally tally) {
+    private Flux<ReplayNote> lastStretch(Stage stage, Replay replay, KindReplay kind, ReplayTally tally) {
         return Flux.defer(() -> finished(stage, replay.plan().id())
                         .flatMapMany(plan -> upTo(plan.lastPosition(), replay, tally)
-                                .concatWith(Flux.defer(() -> whole(plan, stage, replay, rehearsal, tally)))))
+                                .concatWith(Flux.defer(() -> whole(plan, stage, replay, kind, tally)))))
                 .as(stage.snapshots::transactional)
                 .retryWhen(UNTIL_AT_REST);
     }
@@ -137,12 +137,12 @@ public class Replays {
     }
 
     /** Everything is replayed: now the plan itself, what it holds, and what members have of it. */
-    private Flux<ReplayNote> whole(Plan plan, Stage stage, Replay replay, KindReplay rehearsal, ReplayTally tally) {
+    private Flux<ReplayNote> whole(Plan plan, Stage stage, Replay replay, KindReplay kind, ReplayTally tally) {
         Flux<Difference> differences = replay.end(plan.openDay())
                 .thenMany(Flux.defer(() -> Flux.fromIterable(replay.taken())))
                 .concatWith(state(plan, replay))
-                .concatWith(rehearsal.differences(plan.id()))
-                .concatWith(new HoldingsMatch(plan.id(), rehearsal, new PostingHistory(stage.session)).differences());
+                .concatWith(kind.differences(plan.id()))
+                .concatWith(new HoldingsMatch(plan.id(), kind, new PostingHistory(stage.session)).differences());
         return differences.map(tally::counted);
     }
 

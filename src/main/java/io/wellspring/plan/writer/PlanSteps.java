@@ -78,15 +78,15 @@ public class PlanSteps {
             keep(planId, pace.slower());
             return tryAgain(planId, reason);
         }
-        if (!(failure instanceof BatchFailed undecided)) {
+        if (!(failure instanceof BatchFailed failed)) {
             return standStill(planId, failure);
         }
-        if (undecided.commands() > 1) {
-            keep(planId, pace.failed(undecided.commands()));
+        if (failed.commands() > 1) {
+            keep(planId, pace.failed(failed.commands()));
             return Mono.just(true);
         }
         keep(planId, pace.found());
-        return fail(planId, undecided);
+        return fail(planId, failed);
     }
 
     private Mono<Boolean> tryAgain(long planId, Throwable reason) {
@@ -102,18 +102,18 @@ public class PlanSteps {
         return rest(planId, SHORT_REST);
     }
 
-    private Mono<Boolean> fail(long planId, BatchFailed undecided) {
-        return writer.fail(planId, undecided)
-                .doOnNext(command -> alert(planId, command, undecided.getCause()))
+    private Mono<Boolean> fail(long planId, BatchFailed failed) {
+        return writer.fail(planId, failed)
+                .doOnNext(command -> alert(planId, command, failed.getCause()))
                 .hasElement()
-                .onErrorResume(worse -> notRecorded(planId, undecided, worse));
+                .onErrorResume(worse -> notRecorded(planId, failed, worse));
     }
 
-    private Mono<Boolean> notRecorded(long planId, BatchFailed undecided, Throwable worse) {
+    private Mono<Boolean> notRecorded(long planId, BatchFailed failed, Throwable worse) {
         if (Passing.is(worse)) {
             return tryAgain(planId, worse);
         }
-        worse.addSuppressed(undecided);
+        worse.addSuppressed(failed);
         return standStill(planId, worse);
     }
 

@@ -93,12 +93,11 @@ public class PlanWriter {
      * longer the oldest pending command: another writer has recorded the same failure already. Fails where too many
      * commands have failed in a row: then the plan itself is at fault, and the rest of its log would fail as well.
      */
-    public Mono<Command> fail(long planId, BatchFailed undecided) {
+    public Mono<Command> fail(long planId, BatchFailed failed) {
         return unfrozen(planId)
                 .flatMap(plan -> backlog.pending(plan, 1)
-                        .filter(pending -> isFirst(undecided.commandId(), pending))
-                        .flatMap(
-                                pending -> refuseTooMany(plan).then(recordFailed(plan, pending, undecided.getCause()))))
+                        .filter(pending -> isFirst(failed.commandId(), pending))
+                        .flatMap(pending -> refuseTooMany(plan).then(recordFailed(plan, pending, failed.getCause()))))
                 .as(tx::transactional)
                 .timeout(timeout);
     }
@@ -114,7 +113,7 @@ public class PlanWriter {
     }
 
     private Mono<Written> next(Plan plan, Serving serving, int limit) {
-        if (serving.rulebook().isPaused(plan)) {
+        if (serving.rulebook().hasToResume(plan)) {
             return resume(plan, serving);
         }
         if (serving.rulebook().isSettling(plan)) {
@@ -261,7 +260,7 @@ public class PlanWriter {
     }
 
     private static boolean hasMore(Decisions batch, Run run, List<Command> pending, int limit) {
-        return pending.size() == limit || batch.decisions().size() < pending.size() || run.isPaused();
+        return pending.size() == limit || batch.decisions().size() < pending.size() || run.isUnfinished();
     }
 
     /** The version in force on the open day, and the rules that it names. */

@@ -91,16 +91,16 @@ final class RulebookPlay {
 
     private Mono<Void> all() {
         return Mono.defer(this::batch)
-                .repeat(() -> !left.isEmpty() || rulebook.isPaused(plan))
+                .repeat(() -> !left.isEmpty() || rulebook.hasToResume(plan))
                 .then();
     }
 
     private Mono<Void> batch() {
-        boolean paused = rulebook.isPaused(plan);
-        List<Command> next = paused ? List.of() : next();
+        boolean resumes = rulebook.hasToResume(plan);
+        List<Command> next = resumes ? List.of() : next();
         return rulebook.open(plan, version, next).flatMap(run -> {
             int before = decisions.size();
-            if (paused) {
+            if (resumes) {
                 run.resume();
             } else {
                 next.forEach(command -> decide(run, command));
@@ -116,7 +116,7 @@ final class RulebookPlay {
     }
 
     private void decide(Run run, Command command) {
-        if (run.isPaused()) {
+        if (run.isUnfinished()) {
             return;
         }
         String before =

@@ -87,8 +87,8 @@ class LoopReplayTest {
         node.append(poison(of, "p" + of + "d" + day + "poison", 1));
         try {
             node.drain(of, 100);
-        } catch (BatchFailed undecided) {
-            node.the(PlanWriter.class).fail(of, undecided).block();
+        } catch (BatchFailed failed) {
+            node.the(PlanWriter.class).fail(of, failed).block();
         }
     }
 

@@ -81,7 +81,7 @@ class ReplayTest {
             try {
                 node.drain(of, 1 + random.nextInt(30));
                 return;
-            } catch (BatchFailed undecided) {
+            } catch (BatchFailed failed) {
                 isolate(of);
             }
         }
@@ -93,8 +93,8 @@ class ReplayTest {
                 if (node.step(of, 1) == null) {
                     return;
                 }
-            } catch (BatchFailed undecided) {
-                node.the(PlanWriter.class).fail(of, undecided).block();
+            } catch (BatchFailed failed) {
+                node.the(PlanWriter.class).fail(of, failed).block();
                 return;
             }
         }

@@ -24,7 +24,7 @@ class LaterRevision {
     private static Object answer(Rulebook before, Method method, Object[] given) throws Throwable {
         return switch (method.getName()) {
             case "revision" -> before.revision() + 1;
-            case "isPaused", "isSettling", "isUnfinished", "open", "close" ->
+            case "hasToResume", "isSettling", "isUnfinished", "open", "close" ->
                 throw new IllegalStateException("a state that earlier rules wrote");
             default -> same(before, method, given);
         };

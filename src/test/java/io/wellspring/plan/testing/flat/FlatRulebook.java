@@ -66,7 +66,7 @@ final class FlatRulebook implements Rulebook, KindReplays {
     }
 
     @Override
-    public boolean isPaused(Plan plan) {
+    public boolean hasToResume(Plan plan) {
         return false;
     }
 

@@ -43,7 +43,7 @@ final class FlatRun implements Run {
     }
 
     @Override
-    public boolean isPaused() {
+    public boolean isUnfinished() {
         return false;
     }
 
