@@ -56,7 +56,7 @@ class ApiDocs {
     @Bean
     OpenApiCustomizer operations(ObjectProvider<Described> described, DeclaredCallers callers) {
         // Not before somebody asks: a start need not wait for it.
-        SingletonSupplier<ApiOperations> told = SingletonSupplier.of(ApiOperations::read);
+        SingletonSupplier<ApiOperations> told = SingletonSupplier.of(ApiFiles::read);
         return api -> {
             ApiOperations operations = told.obtain();
             describe(api.getComponents(), operations, described.stream());
@@ -71,7 +71,7 @@ class ApiDocs {
         };
     }
 
-    /** In the order of the file, because readers begin with what comes first. */
+    /** In the order of the files, because readers begin with what comes first. */
     private static Paths inOrder(Paths paths, ApiOperations operations) {
         Paths ordered = new Paths();
         operations.operations().keySet().stream()

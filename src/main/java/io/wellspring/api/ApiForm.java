@@ -25,6 +25,26 @@ record ApiForm(
         @Nullable Integer maxItems,
         @Nullable Object fallback) {
 
+    ApiForm {
+        of = of == null ? List.of() : of;
+    }
+
+    /** The same form with the owners that another file names; that file may leave out what the form is. */
+    ApiForm and(ApiForm other) {
+        return new ApiForm(
+                ApiFiles.joined(of, other.of),
+                unit == null ? other.unit : unit,
+                pattern == null ? other.pattern : pattern,
+                format == null ? other.format : format,
+                minimum == null ? other.minimum : minimum,
+                maximum == null ? other.maximum : maximum,
+                minLength == null ? other.minLength : minLength,
+                maxLength == null ? other.maxLength : maxLength,
+                minItems == null ? other.minItems : minItems,
+                maxItems == null ? other.maxItems : maxItems,
+                fallback == null ? other.fallback : fallback);
+    }
+
     boolean isOf(String owner, String name) {
         return of.contains(owner + "." + name) || of.contains(name);
     }

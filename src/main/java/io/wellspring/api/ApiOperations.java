@@ -1,11 +1,7 @@
 package io.wellspring.api;
 
-import io.swagger.v3.core.util.Yaml;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalCodes;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -13,11 +9,11 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.springframework.core.io.ClassPathResource;
 
 /**
- * What is told of each call beside what its code says, as {@code api/operations.yaml} has it.
+ * What is told of each call beside what its code says, as one room tells it, or all of them together.
  *
+ * @param place of its chapters among those of other rooms, from 1
  * @param chapters of the calls, in the order in which a beginner needs them
  * @param groups codes that belong together, by a name
  * @param parameters by their names, which mean the same nearly wherever they stand
@@ -28,6 +24,7 @@ import org.springframework.core.io.ClassPathResource;
  * @param operations by method and path, such as {@code GET /v1/me}
  */
 record ApiOperations(
+        @Nullable Integer place,
         Map<String, String> chapters,
         Map<String, List<String>> groups,
         Map<String, Words> parameters,
@@ -36,6 +33,8 @@ record ApiOperations(
         Map<String, Map<String, Object>> details,
         Map<String, Words> fields,
         Map<String, Operation> operations) {
+
+    private static final int LAST = Integer.MAX_VALUE;
 
     /** What a parameter, a header or a field is, and whether a header always comes. */
     record Words(String description, @Nullable Object example, boolean required) {}
@@ -74,12 +73,16 @@ record ApiOperations(
         }
     }
 
-    static ApiOperations read() {
-        try (InputStream file = new ClassPathResource("api/operations.yaml").getInputStream()) {
-            return Yaml.mapper().readValue(file, ApiOperations.class);
-        } catch (IOException failure) {
-            throw new UncheckedIOException(failure);
-        }
+    ApiOperations {
+        place = place == null ? LAST : place;
+        chapters = orNone(chapters);
+        groups = orNone(groups);
+        parameters = orNone(parameters);
+        headers = orNone(headers);
+        forms = orNone(forms);
+        details = orNone(details);
+        fields = orNone(fields);
+        operations = orNone(operations);
     }
 
     Operation of(String method, String path) {
@@ -110,6 +113,10 @@ record ApiOperations(
                 .map(RefusalCodes::of)
                 .forEach(codes::add);
         return codes;
+    }
+
+    private static <T> Map<String, T> orNone(@Nullable Map<String, T> given) {
+        return given == null ? Map.of() : given;
     }
 
     static List<String> orNone(@Nullable List<String> given) {
