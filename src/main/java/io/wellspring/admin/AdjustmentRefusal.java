@@ -1,8 +1,8 @@
 package io.wellspring.admin;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Adjustments that an operator may not make. */
@@ -11,14 +11,14 @@ enum AdjustmentRefusal implements RefusalCode {
     ADJUSTMENT_TOO_LARGE(UNPROCESSABLE),
     ADJUSTMENT_LIMIT_REACHED(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    AdjustmentRefusal(Kind kind) {
+    AdjustmentRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

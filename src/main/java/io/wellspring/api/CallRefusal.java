@@ -1,8 +1,8 @@
 package io.wellspring.api;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** What the conventions of the API refuse, at any call that they apply to. */
@@ -21,14 +21,14 @@ public enum CallRefusal implements RefusalCode {
     KEY_REUSED(UNPROCESSABLE),
     COMMAND_FAILED(BROKEN);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    CallRefusal(Kind kind) {
+    CallRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

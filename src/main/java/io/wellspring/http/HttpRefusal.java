@@ -1,8 +1,8 @@
 package io.wellspring.http;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Requests that the server itself cannot read. */
@@ -10,14 +10,14 @@ enum HttpRefusal implements RefusalCode {
     ADDRESS_TOO_LONG(LONG_ADDRESS),
     HEADERS_TOO_LARGE(LARGE_HEADERS);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    HttpRefusal(Kind kind) {
+    HttpRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

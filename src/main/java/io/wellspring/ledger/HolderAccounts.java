@@ -1,7 +1,7 @@
 package io.wellspring.ledger;
 
 import io.r2dbc.spi.Readable;
-import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.CopyIn;
 import io.wellspring.bulk.Rows;
 import io.wellspring.value.Asset;
 import io.wellspring.value.AssetCode;
@@ -24,9 +24,9 @@ class HolderAccounts {
     private static final int EXPECTED_BYTES = 150;
 
     private final DatabaseClient database;
-    private final Copy copy;
+    private final CopyIn copy;
 
-    HolderAccounts(DatabaseClient database, Copy copy) {
+    HolderAccounts(DatabaseClient database, CopyIn copy) {
         this.database = database;
         this.copy = copy;
     }

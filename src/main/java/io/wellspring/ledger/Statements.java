@@ -95,7 +95,7 @@ public class Statements {
     }
 
     /** A line, and on whose statement it stands. */
-    public record LineOf(long memberId, Line line) {}
+    public record LineOf(long memberId, StatementLine line) {}
 
     /**
      * The newest lines of a member.
@@ -104,7 +104,8 @@ public class Statements {
      * @param planId only lines that this plan caused, or null for all
      * @param before only lines older than this one's id
      */
-    public Flux<Line> linesOf(long memberId, @Nullable AssetCode asset, @Nullable Long planId, long before, int limit) {
+    public Flux<StatementLine> linesOf(
+            long memberId, @Nullable AssetCode asset, @Nullable Long planId, long before, int limit) {
         return database.sql("""
                         SELECT line.id, asset, line.plan_id, amount, balance, kind, cause_plan_id, position,
                                line.business_day, posted_at
@@ -124,8 +125,8 @@ public class Statements {
                 .all();
     }
 
-    private static Line line(Readable row) {
-        return new Line(
+    private static StatementLine line(Readable row) {
+        return new StatementLine(
                 row.get("id", Long.class),
                 asset(row),
                 row.get("amount", Long.class),

@@ -5,12 +5,12 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Some blocks of addresses, as a setting names them. */
-record Networks(List<Network> blocks) {
+record Networks(List<AddressBlock> blocks) {
 
     /** A start ends with the setting's own sentence where an entry is no address. */
     static Networks of(List<String> entries, MalformedNetwork.Setting setting) {
         return new Networks(entries.stream()
-                .map(entry -> Network.read(entry.strip()).orElseThrow(() -> new MalformedNetwork(setting, entry)))
+                .map(entry -> AddressBlock.read(entry.strip()).orElseThrow(() -> new MalformedNetwork(setting, entry)))
                 .toList());
     }
 

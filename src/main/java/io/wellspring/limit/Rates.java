@@ -48,7 +48,7 @@ public class Rates {
     }
 
     private Mono<Allowance> ask(RatedBy by, String subject) {
-        Rate rate = Rate.of(by, settings);
+        CallRate rate = CallRate.of(by, settings);
         String[] key = {"rate:{" + rate.name() + ":" + subject + "}"};
         return redis.commands()
                 .flatMap(commands -> run(commands, key, rate.costMicros(), rate.burst()))
@@ -69,7 +69,7 @@ public class Rates {
                                 () -> commands.<List<Long>>eval(TEXT, ScriptOutputType.MULTI, key, arguments)));
     }
 
-    private Allowance read(List<Long> answer, Rate rate) {
+    private Allowance read(List<Long> answer, CallRate rate) {
         boolean passes = answer.get(0) == 1;
         if (!passes) {
             meters.refused(rate.name());

@@ -29,103 +29,103 @@ final class Audience {
     private final Supplier<byte @Nullable []> newest;
     private final long gapNanos;
     private final Scheduler scheduler = Schedulers.parallel();
-    private final Set<Client> clients = ConcurrentHashMap.newKeySet();
-    private final Queue<Client> arriving = new ConcurrentLinkedQueue<>();
-    private final AtomicInteger calls = new AtomicInteger();
-    private volatile boolean comesBack;
-    private long showAgainAt = System.nanoTime();
+    private final Set<Viewer> viewers = ConcurrentHashMap.newKeySet();
+    private final Queue<Viewer> arriving = new ConcurrentLinkedQueue<>();
+    private final AtomicInteger requests = new AtomicInteger();
+    private volatile boolean flushPlanned;
+    private long nextFlushAt = System.nanoTime();
     private byte @Nullable [] shown;
 
     /**
      * @param newest frame; none before there is anything to show
-     * @param gap between two that are shown to the same clients
+     * @param gap between two that are shown to the same viewers
      */
     Audience(Supplier<byte @Nullable []> newest, Duration gap) {
         this.newest = newest;
         this.gapNanos = gap.toNanos();
     }
 
-    /** The frames of a new client, from the newest on, until it leaves. */
-    Flux<byte[]> join(Line line) {
+    /** The frames of a new viewer, from the newest on, until it leaves. */
+    Flux<byte[]> join(Connection line) {
         return Flux.create(
                 frames -> {
-                    Client client = new Client(frames, line);
-                    frames.onDispose(() -> leave(client));
-                    arriving.add(client);
-                    call();
+                    Viewer viewer = new Viewer(frames, line);
+                    frames.onDispose(() -> leave(viewer));
+                    arriving.add(viewer);
+                    requestFlush();
                 },
                 OverflowStrategy.LATEST);
     }
 
     /** To be called after there is something newer to show. */
-    void call() {
-        if (calls.getAndIncrement() == 0) {
-            scheduler.schedule(this::answer);
+    void requestFlush() {
+        if (requests.getAndIncrement() == 0) {
+            scheduler.schedule(this::drain);
         }
     }
 
-    void forEach(Consumer<Client> deed) {
-        clients.forEach(deed);
+    void forEach(Consumer<Viewer> deed) {
+        viewers.forEach(deed);
     }
 
-    private void answer() {
-        int seen = calls.get();
+    private void drain() {
+        int answered = requests.get();
         do {
-            serve();
-            seen = calls.addAndGet(-seen);
-        } while (seen != 0);
+            flushAndAdmit();
+            answered = requests.addAndGet(-answered);
+        } while (answered != 0);
     }
 
     /** One thing that cannot be shown must not keep all that comes after it from being shown. */
-    private void serve() {
+    private void flushAndAdmit() {
         try {
-            show();
-            admit();
+            flush();
+            admitArrivals();
         } catch (RuntimeException accident) {
             log.error("something could not be shown to those who watch it", accident);
         }
     }
 
-    private void show() {
-        long wait = showAgainAt - System.nanoTime();
+    private void flush() {
+        long wait = nextFlushAt - System.nanoTime();
         if (wait > 0) {
-            comeBackAfter(wait);
+            flushAfter(wait);
             return;
         }
         byte[] frame = newest.get();
         if (frame != null && frame != shown) {
             shown = frame;
-            showAgainAt = System.nanoTime() + gapNanos;
-            clients.forEach(client -> client.send(frame));
+            nextFlushAt = System.nanoTime() + gapNanos;
+            viewers.forEach(viewer -> viewer.send(frame));
         }
     }
 
-    private void admit() {
+    private void admitArrivals() {
         byte[] frame = arriving.isEmpty() ? null : newest.get();
-        for (Client client = arriving.poll(); client != null; client = arriving.poll()) {
-            clients.add(client);
-            if (client.isGone()) {
-                clients.remove(client);
+        for (Viewer viewer = arriving.poll(); viewer != null; viewer = arriving.poll()) {
+            viewers.add(viewer);
+            if (viewer.isGone()) {
+                viewers.remove(viewer);
             } else if (frame != null) {
-                client.send(frame);
+                viewer.send(frame);
             }
         }
     }
 
-    private void comeBackAfter(long nanos) {
-        if (!comesBack) {
-            comesBack = true;
-            scheduler.schedule(this::comeBack, nanos, TimeUnit.NANOSECONDS);
+    private void flushAfter(long nanos) {
+        if (!flushPlanned) {
+            flushPlanned = true;
+            scheduler.schedule(this::flushLater, nanos, TimeUnit.NANOSECONDS);
         }
     }
 
-    private void comeBack() {
-        comesBack = false;
-        call();
+    private void flushLater() {
+        flushPlanned = false;
+        requestFlush();
     }
 
-    private void leave(Client client) {
-        client.leave();
-        clients.remove(client);
+    private void leave(Viewer viewer) {
+        viewer.leave();
+        viewers.remove(viewer);
     }
 }

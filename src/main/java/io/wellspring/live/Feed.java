@@ -53,7 +53,7 @@ final class Feed {
     private void replace(PlanEvent event, Predicate<Stamp> isDue) {
         PlanEvent before = newest.getAndUpdate(shown -> isDue.test(stampOf(shown)) ? event : shown);
         if (isDue.test(stampOf(before))) {
-            audience.call();
+            audience.requestFlush();
         }
     }
 

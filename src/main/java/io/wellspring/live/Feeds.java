@@ -14,7 +14,7 @@ import reactor.core.publisher.Mono;
 
 /** The plans that somebody watches on this node, each with one feed for all its watchers. */
 @Component
-class Feeds implements Copy {
+class Feeds implements Replica {
 
     private final Map<Long, Watched> watched = new ConcurrentHashMap<>();
     private final PlanEvents events;
@@ -31,11 +31,11 @@ class Feeds implements Copy {
      * The frames for one who watches a plan: its state in PostgreSQL, then each newer one. The feed is open before
      * PostgreSQL is read, so that no change falls between the two.
      */
-    Flux<byte[]> watch(long planId, Line line) {
+    Flux<byte[]> watch(long planId, Connection line) {
         return Flux.using(() -> enter(planId), feed -> frames(feed, line), feed -> leave(planId));
     }
 
-    private Flux<byte[]> frames(Feed feed, Line line) {
+    private Flux<byte[]> frames(Feed feed, Connection line) {
         return feed.refresh()
                 .switchIfEmpty(Mono.error(() -> Refusal.of(GeneralRefusal.NO_SUCH_RESOURCE)))
                 .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(retries.opening())));
@@ -55,7 +55,7 @@ class Feeds implements Copy {
     }
 
     /** Does something with every client that watches a plan. */
-    void forEachClient(Consumer<Client> deed) {
+    void forEachClient(Consumer<Viewer> deed) {
         watched.values().forEach(known -> known.feed().audience().forEach(deed));
     }
 

@@ -88,7 +88,7 @@ class LiveConfiguration {
     }
 
     @Bean
-    Pulse guardingStreams(Guard guard, LiveSettings settings) {
+    Pulse guardingStreams(StreamExpiry guard, LiveSettings settings) {
         return new Pulse(
                 "the look at the sessions of those who watch",
                 Duration.ofMillis(settings.guardMillis()),
@@ -96,7 +96,7 @@ class LiveConfiguration {
                 Mono.defer(guard::beat));
     }
 
-    private static Pulse pulse(Reconciler reconciler, Copy copy, LiveSettings settings) {
+    private static Pulse pulse(Reconciler reconciler, Replica copy, LiveSettings settings) {
         return new Pulse(
                 "the comparison of plans in " + copy.name(),
                 Duration.ofMillis(settings.reconcileMillis()),

@@ -73,7 +73,7 @@ final class MemberFeed {
     /** To be called after one of the plans has changed. */
     void change() {
         changed = true;
-        audience.call();
+        audience.requestFlush();
     }
 
     /** Plans newer than the picture go with it only while nothing of the member's has changed since. */

@@ -53,11 +53,11 @@ class MemberFeeds {
     }
 
     /** The frames for one who watches what a member has, from when it has been read. */
-    Flux<byte[]> watch(long memberId, Line line) {
+    Flux<byte[]> watch(long memberId, Connection line) {
         return Flux.using(() -> enter(memberId), feed -> frames(feed, line), feed -> leave(memberId));
     }
 
-    private Flux<byte[]> frames(MemberFeed feed, Line line) {
+    private Flux<byte[]> frames(MemberFeed feed, Connection line) {
         return feed.ready()
                 .timeout(timeout)
                 .thenMany(Flux.defer(() -> feed.audience().join(line).startWith(retries.opening())));
@@ -107,7 +107,7 @@ class MemberFeeds {
         }));
     }
 
-    void forEachClient(Consumer<Client> deed) {
+    void forEachClient(Consumer<Viewer> deed) {
         watched.values().forEach(known -> known.feed().audience().forEach(deed));
     }
 

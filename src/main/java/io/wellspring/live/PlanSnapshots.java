@@ -19,7 +19,7 @@ import reactor.core.publisher.Mono;
  * it holds, only the stamps come back.
  */
 @Component
-class PlanSnapshots implements Copy {
+class PlanSnapshots implements Replica {
 
     /** Its number grows with the form of the event: nodes of another version would read it wrong, and compare instead. */
     static final String CHANNEL = "wellspring:live:plans:2";

@@ -56,7 +56,7 @@ class PlanWatch {
     }
 
     private Disposable watch(long planId) {
-        return feeds.watch(planId, Line.INSIDE)
+        return feeds.watch(planId, Connection.INSIDE)
                 .doOnNext(frame -> see(planId, frame))
                 .doOnError(failure -> warn(planId, failure))
                 .retryWhen(Retry.fixedDelay(Long.MAX_VALUE, PAUSE))

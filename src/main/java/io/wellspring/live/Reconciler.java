@@ -18,7 +18,7 @@ class Reconciler {
 
     private static final int PARALLEL = 8;
 
-    private final Copy copy;
+    private final Replica copy;
     private final PlanCatalogue catalogue;
     private final Epochs epochs;
     private final PlanEvents events;
@@ -28,7 +28,7 @@ class Reconciler {
     private volatile NavigableSet<Long> plans = new TreeSet<>();
 
     Reconciler(
-            Copy copy,
+            Replica copy,
             PlanCatalogue catalogue,
             Epochs epochs,
             PlanEvents events,

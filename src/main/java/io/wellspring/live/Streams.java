@@ -7,8 +7,8 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.wellspring.auth.caller.SignedIn;
 import io.wellspring.refusal.GeneralRefusal;
-import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.TransientFailures;
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import java.util.function.Consumer;
@@ -26,7 +26,7 @@ class Streams implements SmartLifecycle {
 
     private final Feeds plans;
     private final MemberFeeds members;
-    private final Guard guard;
+    private final StreamExpiry guard;
     private final Retries retries;
     private final Semaphore places;
     private final Duration patience;
@@ -36,7 +36,7 @@ class Streams implements SmartLifecycle {
     Streams(
             Feeds plans,
             MemberFeeds members,
-            Guard guard,
+            StreamExpiry guard,
             Retries retries,
             LiveSettings settings,
             MeterRegistry meters) {
@@ -58,12 +58,12 @@ class Streams implements SmartLifecycle {
     }
 
     /** What a client is sent of a plan: its state in PostgreSQL, then each newer one. */
-    Flux<byte[]> ofPlan(long planId, Line line) {
+    Flux<byte[]> ofPlan(long planId, Connection line) {
         return placed(plans.watch(planId, line));
     }
 
     /** What a client is sent of the member who is signed in, for as long as the token is good. */
-    Flux<byte[]> ofMember(SignedIn caller, Line line) {
+    Flux<byte[]> ofMember(SignedIn caller, Connection line) {
         return placed(guard.whileGood(caller, members.watch(caller.memberId(), line)));
     }
 
@@ -72,7 +72,7 @@ class Streams implements SmartLifecycle {
         return Mono.fromRunnable(() -> forEachClient(this::beat));
     }
 
-    private void beat(Client client) {
+    private void beat(Viewer client) {
         if (client.isStuckFor(patience)) {
             dropped.increment();
             client.cut();
@@ -91,7 +91,8 @@ class Streams implements SmartLifecycle {
     }
 
     private static boolean isPassing(Throwable failure) {
-        return Passing.is(failure) || failure instanceof Refusal refusal && refusal.code() == GeneralRefusal.BUSY;
+        return TransientFailures.is(failure)
+                || failure instanceof Refusal refusal && refusal.code() == GeneralRefusal.BUSY;
     }
 
     private Flux<byte[]> placed(Flux<byte[]> frames) {
@@ -105,7 +106,7 @@ class Streams implements SmartLifecycle {
         return places;
     }
 
-    private void forEachClient(Consumer<Client> deed) {
+    private void forEachClient(Consumer<Viewer> deed) {
         plans.forEachClient(deed);
         members.forEachClient(deed);
     }

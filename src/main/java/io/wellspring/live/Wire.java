@@ -26,11 +26,11 @@ class Wire {
     }
 
     /** The connection of a response, made ready for a stream. */
-    Line under(ServerHttpResponse response) {
+    Connection under(ServerHttpResponse response) {
         HttpServerResponse exchange = ServerHttpResponseDecorator.getNativeResponse(response);
         Channel[] channel = new Channel[1];
         exchange.withConnection(connection -> channel[0] = connection.channel());
-        return SocketLine.over(channel[0], sendBuffer);
+        return NettyConnection.over(channel[0], sendBuffer);
     }
 
     /** Sends frames until there are no more or the client goes, which is no failure. */

@@ -32,7 +32,7 @@ final class LocalOperator implements SmartLifecycle {
     /** The main thread may wait here: nothing is served yet. */
     @Override
     public void start() {
-        String password = Objects.requireNonNullElseGet(chosen, Secrets::password);
+        String password = Objects.requireNonNullElseGet(chosen, LocalSecrets::password);
         Boolean made = operators.ensure(name, password).block();
         if (Boolean.TRUE.equals(made)) {
             String shown = chosen == null ? password + " (shown this once)" : "as chosen";

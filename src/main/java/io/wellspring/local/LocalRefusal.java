@@ -1,22 +1,22 @@
 package io.wellspring.local;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** What only the stack of one machine refuses. */
 enum LocalRefusal implements RefusalCode {
     HOST_NOT_SERVED(MISDIRECTED);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    LocalRefusal(Kind kind) {
+    LocalRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -14,15 +14,15 @@ import org.springframework.core.env.MutablePropertySources;
 /** Begins to start the servers as soon as the environment is known, and gives every setting that it lacks. */
 final class LocalServers implements ApplicationListener<ApplicationEnvironmentPreparedEvent> {
 
-    private final Secrets secrets;
-    private final Postgres postgres;
-    private final Redis redis;
+    private final LocalSecrets secrets;
+    private final LocalPostgres postgres;
+    private final LocalRedis redis;
     private final StartingServers starting = new StartingServers();
 
-    LocalServers(DataFolder folder, Secrets secrets) {
+    LocalServers(DataFolder folder, LocalSecrets secrets) {
         this.secrets = secrets;
-        this.postgres = new Postgres(folder, secrets.database());
-        this.redis = new Redis(folder, secrets.redis());
+        this.postgres = new LocalPostgres(folder, secrets.database());
+        this.redis = new LocalRedis(folder, secrets.redis());
     }
 
     void stopOrphans() throws IOException, InterruptedException {
@@ -65,8 +65,8 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
             int port = StartingServers.freePort();
             starting.start("PostgreSQL", () -> postgres.start(port));
-            lacking.put("WELLSPRING_DATABASE", Postgres.address(port));
-            lacking.put("WELLSPRING_DATABASE_USER", Postgres.USER);
+            lacking.put("WELLSPRING_DATABASE", LocalPostgres.address(port));
+            lacking.put("WELLSPRING_DATABASE_USER", LocalPostgres.USER);
             lacking.put("WELLSPRING_DATABASE_PASSWORD", secrets.database());
         }
         if (!environment.containsProperty("WELLSPRING_REDIS")) {

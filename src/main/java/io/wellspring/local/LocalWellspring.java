@@ -28,7 +28,7 @@ public final class LocalWellspring {
     private static void run(String[] args) throws IOException, InterruptedException {
         DataFolder folder = DataFolder.claim(
                 Path.of(Objects.requireNonNullElse(System.getenv("WELLSPRING_LOCAL_DATA"), ".wellspring")));
-        LocalServers servers = new LocalServers(folder, Secrets.of(folder));
+        LocalServers servers = new LocalServers(folder, LocalSecrets.of(folder));
         servers.stopOrphans();
         SpringApplication application = WellspringApplication.application();
         application.setAdditionalProfiles("local");

@@ -1,8 +1,8 @@
 package io.wellspring.member;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Members who are not there, are there already, or may not act. */
@@ -13,14 +13,14 @@ public enum MemberRefusal implements RefusalCode {
     ACCOUNT_LOCKED(NOT_PERMITTED),
     ACCOUNT_CLOSED(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    MemberRefusal(Kind kind) {
+    MemberRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -17,8 +17,8 @@ import reactor.core.publisher.Mono;
 public class Networks {
 
     private static final int BATCH = 2_000;
-    private static final Below FIRST = new Below(1, 0, 0);
-    private static final Below SECOND = new Below(0, 1, 0);
+    private static final NetworkSize FIRST = new NetworkSize(1, 0, 0);
+    private static final NetworkSize SECOND = new NetworkSize(0, 1, 0);
 
     private final DatabaseClient database;
     private final Members members;
@@ -31,13 +31,13 @@ public class Networks {
     }
 
     /** How many are below a member, as far as they are counted. */
-    public Mono<Below> of(long memberId) {
+    public Mono<NetworkSize> of(long memberId) {
         return database.sql("SELECT first, second, total FROM member_network WHERE member_id = :member")
                 .bind("member", memberId)
-                .map(row -> new Below(
+                .map(row -> new NetworkSize(
                         row.get("first", Long.class), row.get("second", Long.class), row.get("total", Long.class)))
                 .one()
-                .defaultIfEmpty(Below.NOBODY);
+                .defaultIfEmpty(NetworkSize.NOBODY);
     }
 
     /** Counts those who wait, batch by batch, as long as there are whole ones. */
@@ -75,21 +75,21 @@ public class Networks {
     }
 
     /** From the last to the first: a referrer is the older member, so each hands up all that came from below. */
-    static Map<Long, Below> growth(Collection<Long> joined, Map<Long, Long> referrers) {
+    static Map<Long, NetworkSize> growth(Collection<Long> joined, Map<Long, Long> referrers) {
         TreeMap<Long, Long> total = new TreeMap<>();
-        Map<Long, Below> growth = new TreeMap<>();
+        Map<Long, NetworkSize> growth = new TreeMap<>();
         for (long member : joined) {
             long referrer = referrers.get(member);
-            growth.merge(referrer, FIRST, Below::plus);
+            growth.merge(referrer, FIRST, NetworkSize::plus);
             Long second = referrers.get(referrer);
             if (second != null) {
-                growth.merge(second, SECOND, Below::plus);
+                growth.merge(second, SECOND, NetworkSize::plus);
             }
             total.merge(referrer, 1L, Long::sum);
         }
         while (!total.isEmpty()) {
             Map.Entry<Long, Long> last = total.pollLastEntry();
-            growth.merge(last.getKey(), new Below(0, 0, last.getValue()), Below::plus);
+            growth.merge(last.getKey(), new NetworkSize(0, 0, last.getValue()), NetworkSize::plus);
             Long above = referrers.get(last.getKey());
             if (above != null) {
                 total.merge(above, last.getValue(), Long::sum);
@@ -98,7 +98,7 @@ public class Networks {
         return growth;
     }
 
-    private Mono<Void> add(Map<Long, Below> growth) {
+    private Mono<Void> add(Map<Long, NetworkSize> growth) {
         return database.sql("""
                         INSERT INTO member_network AS network (member_id, first, second, total)
                         SELECT * FROM unnest(:members::bigint[], :first::bigint[], :second::bigint[], :total::bigint[])
@@ -107,9 +107,11 @@ public class Networks {
                                total = network.total + excluded.total
                         """)
                 .bind("members", growth.keySet().toArray(Long[]::new))
-                .bind("first", growth.values().stream().map(Below::first).toArray(Long[]::new))
-                .bind("second", growth.values().stream().map(Below::second).toArray(Long[]::new))
-                .bind("total", growth.values().stream().map(Below::total).toArray(Long[]::new))
+                .bind("first", growth.values().stream().map(NetworkSize::first).toArray(Long[]::new))
+                .bind(
+                        "second",
+                        growth.values().stream().map(NetworkSize::second).toArray(Long[]::new))
+                .bind("total", growth.values().stream().map(NetworkSize::total).toArray(Long[]::new))
                 .then();
     }
 }

@@ -28,7 +28,7 @@ class Intake {
 
     private static final Duration GIVE_UP = Duration.ofSeconds(20);
 
-    private final Resolution resolution;
+    private final OrderChecks resolution;
     private final DailyLimits limits;
     private final PlanLog log;
     private final Bell bell;
@@ -37,7 +37,7 @@ class Intake {
     private final OrderSettings settings;
 
     Intake(
-            Resolution resolution,
+            OrderChecks resolution,
             DailyLimits limits,
             PlanLog log,
             Bell bell,

@@ -1,8 +1,8 @@
 package io.wellspring.order;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Orders that are not taken in. */
@@ -15,14 +15,14 @@ enum OrderRefusal implements RefusalCode {
     DELIVERY_EMPTY(BAD_INPUT),
     NODE_LEAVING(UNAVAILABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    OrderRefusal(Kind kind) {
+    OrderRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

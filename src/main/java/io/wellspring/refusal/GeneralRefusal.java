@@ -1,6 +1,6 @@
 package io.wellspring.refusal;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
 /**
  * Refusals that belong to no room alone: of the form of a request, of the system itself, and those of rooms that do
@@ -36,14 +36,14 @@ public enum GeneralRefusal implements RefusalCode {
     LEVEL_NAME_OUT_OF_RANGE(UNPROCESSABLE),
     LEVEL_NAME_TWICE(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    GeneralRefusal(Kind kind) {
+    GeneralRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

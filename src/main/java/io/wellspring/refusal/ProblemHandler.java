@@ -91,7 +91,7 @@ public class ProblemHandler implements WebExceptionHandler {
         headers.setContentType(MediaType.APPLICATION_PROBLEM_JSON);
         headers.setContentLanguage(RefusalTexts.acceptedBy(exchange).locale());
         headers.add(HttpHeaders.VARY, HttpHeaders.ACCEPT_LANGUAGE);
-        if (refusal.code().kind() == Kind.UNKNOWN_CALLER) {
+        if (refusal.code().kind() == RefusalClass.UNKNOWN_CALLER) {
             headers.set(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
         }
         if (refusal.retryAfter() != null) {

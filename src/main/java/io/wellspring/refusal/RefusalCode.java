@@ -13,7 +13,7 @@ public interface RefusalCode extends Serializable {
     /** Its constant: {@code PLAN_FULL}. */
     String name();
 
-    Kind kind();
+    RefusalClass kind();
 
     /** As it appears outside: {@code PLAN_FULL} is "plan-full". */
     default String text() {

@@ -51,7 +51,7 @@ public enum RefusalTexts {
         return locale;
     }
 
-    public String title(Kind kind) {
+    public String title(RefusalClass kind) {
         return words.of("kind." + kind.name());
     }
 

@@ -43,7 +43,7 @@ public final class Refusals {
         if (failure instanceof ServerWebInputException || failure instanceof DecodingException) {
             return unreadable(failure);
         }
-        if (Passing.is(failure)) {
+        if (TransientFailures.is(failure)) {
             return Refusal.of(GeneralRefusal.BUSY).retryAfter(Duration.ofSeconds(1));
         }
         if (failure instanceof DataBufferLimitException) {

@@ -1,8 +1,8 @@
 package io.wellspring.sms;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Messages that are not sent, or not without proof of a person. */
@@ -12,14 +12,14 @@ public enum SmsRefusal implements RefusalCode {
     SMS_UNAVAILABLE(UNAVAILABLE),
     SMS_UNCONFIRMED(UNAVAILABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    SmsRefusal(Kind kind) {
+    SmsRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

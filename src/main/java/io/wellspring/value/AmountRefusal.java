@@ -1,8 +1,8 @@
 package io.wellspring.value;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Text that is no amount of its asset. */
@@ -13,14 +13,14 @@ public enum AmountRefusal implements RefusalCode {
     AMOUNT_TOO_PRECISE(BAD_INPUT),
     AMOUNT_TOO_LARGE(BAD_INPUT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    AmountRefusal(Kind kind) {
+    AmountRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -5,7 +5,7 @@ import static java.util.Objects.requireNonNull;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.ledger.Line;
+import io.wellspring.ledger.StatementLine;
 import io.wellspring.member.Member;
 import io.wellspring.plan.log.AdjustmentBody;
 import io.wellspring.plan.log.Causes.Told;
@@ -65,7 +65,7 @@ record Transfer(
                     + "RELEASE: the releasing points that all of these use up. ADJUSTMENT: by an operator, for a reason.";
 
     /** @param told what the line is of; only what concerns its owner is shown */
-    static Transfer of(Line line, long owner, Told told, @Nullable Member friend) {
+    static Transfer of(StatementLine line, long owner, Told told, @Nullable Member friend) {
         AssetCode code = line.asset().code();
         AdjustmentBody adjustment = told.deed(AdjustmentBody.class, owner);
         OrderBody order = told.deed(OrderBody.class, owner);

@@ -3,7 +3,7 @@ package io.wellspring.wallet;
 import static java.util.Objects.requireNonNull;
 import static java.util.Objects.requireNonNullElse;
 
-import io.wellspring.ledger.Line;
+import io.wellspring.ledger.StatementLine;
 import io.wellspring.ledger.Statements.LineOf;
 import io.wellspring.member.Member;
 import io.wellspring.member.Members;
@@ -68,7 +68,7 @@ class Transfers {
         return friend != null && Objects.equals(friend.referrerId(), of.memberId()) ? friend : null;
     }
 
-    private static Place place(Line line) {
+    private static Place place(StatementLine line) {
         return new Place(line.causeBookId(), requireNonNullElse(line.position(), 0L));
     }
 }

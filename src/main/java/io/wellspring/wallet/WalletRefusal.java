@@ -1,22 +1,22 @@
 package io.wellspring.wallet;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** What a member still holds stands in the way. */
 enum WalletRefusal implements RefusalCode {
     ACCOUNT_HOLDS_VALUE(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    WalletRefusal(Kind kind) {
+    WalletRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -2,9 +2,9 @@ package io.wellspring.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.wellspring.refusal.Kind;
 import io.wellspring.refusal.Reason;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalCodes;
 import io.wellspring.refusal.RefusalTexts;
@@ -47,7 +47,7 @@ class CodesPageTest {
 
     private static String page() {
         StringBuilder page = new StringBuilder(BEGINNING);
-        for (Kind kind : Kind.values()) {
+        for (RefusalClass kind : RefusalClass.values()) {
             List<RefusalCode> codes = RefusalCodes.all().stream()
                     .filter(code -> code.kind() == kind)
                     .toList();

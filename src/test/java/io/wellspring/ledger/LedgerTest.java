@@ -100,7 +100,12 @@ class LedgerTest {
 
         assertThat(balancesOf(ann)).containsExactly(new Balance(new Asset(CNY, 0), 700));
         assertThat(linesOf(ann))
-                .extracting(Line::amount, Line::balance, Line::position, Line::causeBookId, Line::businessDay)
+                .extracting(
+                        StatementLine::amount,
+                        StatementLine::balance,
+                        StatementLine::position,
+                        StatementLine::causeBookId,
+                        StatementLine::businessDay)
                 .containsExactly(tuple(200L, 700L, 2L, plan, TODAY), tuple(500L, 500L, 1L, plan, TODAY));
         assertThat(bookLines()).containsExactly("SALES CNY -700 -700 TEST");
     }
@@ -162,7 +167,7 @@ class LedgerTest {
         post(of(1, 2, toMember(ann, POINT, 500, 1), toMember(ann, POINT, -500, 2)));
 
         assertThat(balancesOf(ann)).isEmpty();
-        assertThat(linesOf(ann)).extracting(Line::balance).containsExactly(0L, 500L);
+        assertThat(linesOf(ann)).extracting(StatementLine::balance).containsExactly(0L, 500L);
     }
 
     @Test
@@ -264,7 +269,7 @@ class LedgerTest {
         post(Posting.ofCause(
                 house, TODAY, "house-" + plan, List.of(toMember(ann, CNY, 5, 0), toBook("GIFTS", CNY, -5))));
 
-        assertThat(linesOf(ann)).extracting(Line::causeBookId).containsExactly(0L);
+        assertThat(linesOf(ann)).extracting(StatementLine::causeBookId).containsExactly(0L);
         assertThatThrownBy(() -> open(house)).isInstanceOf(DataIntegrityViolationException.class);
         assertThatThrownBy(() -> Book.ofPlan(0, ACCOUNTS)).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> new Book(plan, Book.Kind.HOUSE, ACCOUNTS))
@@ -308,7 +313,7 @@ class LedgerTest {
 
         assertThat(((R2dbcException) failure.getCause()).getSqlState()).isEqualTo("23505");
         assertThat(balancesOf(ann)).containsExactly(new Balance(new Asset(CNY, 0), 500));
-        assertThat(linesOf(ann)).extracting(Line::position).containsOnlyNulls();
+        assertThat(linesOf(ann)).extracting(StatementLine::position).containsOnlyNulls();
     }
 
     @Test
@@ -352,7 +357,10 @@ class LedgerTest {
 
         for (long member : members) {
             assertThat(balancesOf(member)).containsExactly(new Balance(new Asset(CNY, 0), 200));
-            assertThat(linesOf(member)).first().extracting(Line::balance).isEqualTo(200L);
+            assertThat(linesOf(member))
+                    .first()
+                    .extracting(StatementLine::balance)
+                    .isEqualTo(200L);
         }
     }
 
@@ -363,7 +371,7 @@ class LedgerTest {
         }
         List<Long> amounts = new ArrayList<>();
         long before = Long.MAX_VALUE;
-        for (List<Line> page = page(before, 3); !page.isEmpty(); page = page(before, 3)) {
+        for (List<StatementLine> page = page(before, 3); !page.isEmpty(); page = page(before, 3)) {
             assertThat(page).hasSizeLessThanOrEqualTo(3);
             page.forEach(line -> amounts.add(line.amount()));
             before = page.get(page.size() - 1).id();
@@ -382,7 +390,7 @@ class LedgerTest {
                         .linesOf(ann, QUOTA, null, Long.MAX_VALUE, 10)
                         .collectList()
                         .block())
-                .extracting(Line::amount)
+                .extracting(StatementLine::amount)
                 .containsExactly(6L);
         assertThat(statements
                         .linesOf(ann, null, plan, Long.MAX_VALUE, 10)
@@ -453,14 +461,14 @@ class LedgerTest {
                 .block(Duration.ofSeconds(30));
     }
 
-    private List<Line> linesOf(long member) {
+    private List<StatementLine> linesOf(long member) {
         return context.getBean(Statements.class)
                 .linesOf(member, null, null, Long.MAX_VALUE, 1_000)
                 .collectList()
                 .block(Duration.ofSeconds(30));
     }
 
-    private List<Line> page(long before, int limit) {
+    private List<StatementLine> page(long before, int limit) {
         return context.getBean(Statements.class)
                 .linesOf(ann, CNY, null, before, limit)
                 .collectList()

@@ -166,7 +166,7 @@ class ForwardedForTest {
     }
 
     private static boolean contains(String network, String address) throws UnknownHostException {
-        return Network.read(network).orElseThrow().contains(InetAddress.getByName(address));
+        return AddressBlock.read(network).orElseThrow().contains(InetAddress.getByName(address));
     }
 
     private static String clientOf(String neighbour, String... headers) {

@@ -70,7 +70,7 @@ class NetworksTest {
                     .and(two.getBean(Networks.class).count())
                     .then(one.getBean(Networks.class).count())
                     .block();
-            assertThat(one.getBean(Networks.class).of(top).block()).isEqualTo(new Below(5000, 0, 5000));
+            assertThat(one.getBean(Networks.class).of(top).block()).isEqualTo(new NetworkSize(5000, 0, 5000));
         }
     }
 
@@ -94,12 +94,12 @@ class NetworksTest {
                 .single();
     }
 
-    private static Below below(long member, Map<Long, Long> referrers) {
+    private static NetworkSize below(long member, Map<Long, Long> referrers) {
         List<Integer> depths = referrers.keySet().stream()
                 .map(other -> depth(other, member, referrers))
                 .filter(depth -> depth > 0)
                 .collect(Collectors.toList());
-        return new Below(
+        return new NetworkSize(
                 depths.stream().filter(depth -> depth == 1).count(),
                 depths.stream().filter(depth -> depth == 2).count(),
                 depths.size());

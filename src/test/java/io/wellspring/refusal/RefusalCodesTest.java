@@ -58,8 +58,8 @@ class RefusalCodesTest {
         PLAN_FULL;
 
         @Override
-        public Kind kind() {
-            return Kind.CONFLICT;
+        public RefusalClass kind() {
+            return RefusalClass.CONFLICT;
         }
     }
 }

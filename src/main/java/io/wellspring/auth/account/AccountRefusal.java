@@ -1,8 +1,8 @@
 package io.wellspring.auth.account;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Changes of an account's number that are not possible. */
@@ -10,14 +10,14 @@ enum AccountRefusal implements RefusalCode {
     PHONE_UNCHANGED(UNPROCESSABLE),
     PHONE_CHANGE_DECIDED(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    AccountRefusal(Kind kind) {
+    AccountRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -1,8 +1,8 @@
 package io.wellspring.auth.challenge;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Wrong guesses at secrets, and too many of them. */
@@ -13,14 +13,14 @@ public enum GuessRefusal implements RefusalCode {
     TOO_MANY_TRIES(LIMITED),
     CHALLENGE_FAILED(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    GuessRefusal(Kind kind) {
+    GuessRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

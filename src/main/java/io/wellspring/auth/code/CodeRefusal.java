@@ -1,22 +1,22 @@
 package io.wellspring.auth.code;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Numbers to which no code is sent. */
 public enum CodeRefusal implements RefusalCode {
     PHONE_REGION_NOT_SERVED(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    CodeRefusal(Kind kind) {
+    CodeRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

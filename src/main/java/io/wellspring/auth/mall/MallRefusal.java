@@ -1,8 +1,8 @@
 package io.wellspring.auth.mall;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Malls and secrets that have ended, or are too many. */
@@ -11,14 +11,14 @@ public enum MallRefusal implements RefusalCode {
     SECRET_ENDED(UNKNOWN_CALLER),
     TOO_MANY_SECRETS(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    MallRefusal(Kind kind) {
+    MallRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -1,22 +1,22 @@
 package io.wellspring.auth.password;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Passwords that are not taken. */
 public enum PasswordRefusal implements RefusalCode {
     PASSWORD_TOO_WEAK(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    PasswordRefusal(Kind kind) {
+    PasswordRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -6,8 +6,8 @@ import io.wellspring.plan.log.Bell;
 import io.wellspring.plan.register.PlanVersions;
 import io.wellspring.plan.register.Plans;
 import io.wellspring.refusal.GeneralRefusal;
-import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.TransientFailures;
 import java.time.Duration;
 import org.springframework.stereotype.Component;
 import org.springframework.transaction.reactive.TransactionalOperator;
@@ -23,7 +23,7 @@ import reactor.util.retry.Retry;
 public class PlanHalts {
 
     /** A step of a long settlement may have the row for longer than a statement waits for it. */
-    private static final Retry UNTIL_THE_ROW_IS_OURS = Retry.max(2).filter(Passing::is);
+    private static final Retry UNTIL_THE_ROW_IS_OURS = Retry.max(2).filter(TransientFailures::is);
 
     private static final Duration GIVE_UP = Duration.ofSeconds(40);
 

@@ -1,8 +1,8 @@
 package io.wellspring.plan.kind;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Parameters and versions of them that no kind of plan takes. */
@@ -13,14 +13,14 @@ public enum VersionRefusal implements RefusalCode {
     VERSION_IN_FORCE(CONFLICT),
     VERSION_WITHDRAWN(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    VersionRefusal(Kind kind) {
+    VersionRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -3,7 +3,7 @@ package io.wellspring.plan.log;
 import io.r2dbc.spi.Parameters;
 import io.r2dbc.spi.R2dbcType;
 import io.r2dbc.spi.Readable;
-import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.CopyIn;
 import io.wellspring.bulk.Rows;
 import java.nio.ByteBuffer;
 import java.time.Instant;
@@ -28,10 +28,10 @@ public class PlanLog {
     private static final int EXPECTED_BYTES = 320;
 
     private final DatabaseClient database;
-    private final Copy copy;
+    private final CopyIn copy;
     private final LoggedRows rows;
 
-    PlanLog(DatabaseClient database, Copy copy, LoggedRows rows) {
+    PlanLog(DatabaseClient database, CopyIn copy, LoggedRows rows) {
         this.database = database;
         this.copy = copy;
         this.rows = rows;

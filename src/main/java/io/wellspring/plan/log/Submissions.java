@@ -1,8 +1,8 @@
 package io.wellspring.plan.log;
 
 import io.wellspring.api.CallRefusal;
-import io.wellspring.refusal.Passing;
 import io.wellspring.refusal.Refusal;
+import io.wellspring.refusal.TransientFailures;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
@@ -75,7 +75,7 @@ public class Submissions {
     private Mono<LoggedCommand> lastLook(PlanLog.Entry entry, NewCommand command) {
         return log.find(entry.id(), command.source())
                 .timeout(GIVE_UP_LOOKING)
-                .onErrorResume(Passing::is, slow -> Mono.just(rows.pending(entry, command)));
+                .onErrorResume(TransientFailures::is, slow -> Mono.just(rows.pending(entry, command)));
     }
 
     private static boolean isSame(PlanLog.Entry entry, NewCommand command) {

@@ -1,6 +1,6 @@
 package io.wellspring.plan.loop;
 
-import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.CopyIn;
 import io.wellspring.bulk.Rows;
 import io.wellspring.plan.loop.rules.Dividend;
 import io.wellspring.plan.loop.rules.LoopMember;
@@ -32,16 +32,16 @@ class LoopPayments {
             """;
 
     private final DatabaseClient database;
-    private final Copy copy;
+    private final CopyIn copy;
 
-    LoopPayments(DatabaseClient database, Copy copy) {
+    LoopPayments(DatabaseClient database, CopyIn copy) {
         this.database = database;
         this.copy = copy;
     }
 
     /** On one database session. */
     static LoopPayments read(DatabaseClient session) {
-        return new LoopPayments(session, new Copy(session));
+        return new LoopPayments(session, new CopyIn(session));
     }
 
     Mono<Void> insert(long planId, LocalDate day, List<Dividend> dividends) {

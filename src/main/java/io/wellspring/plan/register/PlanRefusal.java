@@ -1,8 +1,8 @@
 package io.wellspring.plan.register;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Plans that do not exist, or stand still. */
@@ -12,14 +12,14 @@ public enum PlanRefusal implements RefusalCode {
     PLAN_FROZEN(CONFLICT),
     PLAN_PAUSED(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    PlanRefusal(Kind kind) {
+    PlanRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -3,7 +3,7 @@ package io.wellspring.plan.release;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.wellspring.api.Id;
-import io.wellspring.member.Below;
+import io.wellspring.member.NetworkSize;
 import io.wellspring.plan.register.Plan;
 import io.wellspring.plan.release.ReleaseVolumes.Grown;
 import io.wellspring.plan.release.rules.Reach;
@@ -71,7 +71,7 @@ public record MemberNetwork(
         }
     }
 
-    static MemberNetwork of(Below below, List<OfPlan> plans) {
+    static MemberNetwork of(NetworkSize below, List<OfPlan> plans) {
         return new MemberNetwork(below.total(), List.of(below.first(), below.second()), plans);
     }
 }

@@ -1,7 +1,7 @@
 package io.wellspring.plan.release;
 
 import io.r2dbc.spi.Readable;
-import io.wellspring.bulk.Copy;
+import io.wellspring.bulk.CopyIn;
 import io.wellspring.bulk.Rows;
 import io.wellspring.plan.release.rules.Release;
 import io.wellspring.plan.release.rules.ReleaseTotals;
@@ -39,16 +39,16 @@ class ReleasePayments {
             """;
 
     private final DatabaseClient database;
-    private final Copy copy;
+    private final CopyIn copy;
 
-    ReleasePayments(DatabaseClient database, Copy copy) {
+    ReleasePayments(DatabaseClient database, CopyIn copy) {
         this.database = database;
         this.copy = copy;
     }
 
     /** On one database session. */
     static ReleasePayments read(DatabaseClient session) {
-        return new ReleasePayments(session, new Copy(session));
+        return new ReleasePayments(session, new CopyIn(session));
     }
 
     Mono<Void> insert(long planId, LocalDate day, List<Release> releases) {

@@ -1,22 +1,22 @@
 package io.wellspring.plan.settlement;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Days that cannot be computed anew. */
 enum SettlementRefusal implements RefusalCode {
     SETTLEMENT_NOT_WAITING(CONFLICT);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    SettlementRefusal(Kind kind) {
+    SettlementRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

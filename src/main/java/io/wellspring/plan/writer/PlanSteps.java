@@ -4,7 +4,7 @@ import io.wellspring.patience.Seldom;
 import io.wellspring.plan.catalogue.PlanNews;
 import io.wellspring.plan.log.Command;
 import io.wellspring.plan.register.PlanSettings;
-import io.wellspring.refusal.Passing;
+import io.wellspring.refusal.TransientFailures;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -74,7 +74,7 @@ public class PlanSteps {
 
     private Mono<Boolean> isolate(long planId, Pace pace, Throwable failure) {
         Throwable reason = failure instanceof BatchFailed ? failure.getCause() : failure;
-        if (Passing.is(reason)) {
+        if (TransientFailures.is(reason)) {
             keep(planId, pace.slower());
             return tryAgain(planId, reason);
         }
@@ -110,7 +110,7 @@ public class PlanSteps {
     }
 
     private Mono<Boolean> notRecorded(long planId, BatchFailed failed, Throwable worse) {
-        if (Passing.is(worse)) {
+        if (TransientFailures.is(worse)) {
             return tryAgain(planId, worse);
         }
         worse.addSuppressed(failed);

@@ -1,8 +1,8 @@
 package io.wellspring.plan.equity.rules;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** What an EQUITY plan refuses: redemptions, and parameters with a code for each reason. */
@@ -25,14 +25,14 @@ public enum EquityRefusal implements RefusalCode {
     MIN_SUPPLY_NEGATIVE(UNPROCESSABLE),
     MIN_SUPPLY_OUT_OF_RANGE(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    EquityRefusal(Kind kind) {
+    EquityRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -1,8 +1,8 @@
 package io.wellspring.plan.loop.rules;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** Parameters that a LOOP plan refuses, with a code for each reason. */
@@ -19,14 +19,14 @@ public enum LoopRefusal implements RefusalCode {
     MIN_SHARES_OUT_OF_RANGE(UNPROCESSABLE),
     LEVELS_NOT_INCREASING(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    LoopRefusal(Kind kind) {
+    LoopRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

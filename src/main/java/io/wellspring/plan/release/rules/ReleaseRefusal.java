@@ -1,8 +1,8 @@
 package io.wellspring.plan.release.rules;
 
-import static io.wellspring.refusal.Kind.*;
+import static io.wellspring.refusal.RefusalClass.*;
 
-import io.wellspring.refusal.Kind;
+import io.wellspring.refusal.RefusalClass;
 import io.wellspring.refusal.RefusalCode;
 
 /** What a RELEASE plan refuses: points that are not there, and parameters with a code for each reason. */
@@ -21,14 +21,14 @@ public enum ReleaseRefusal implements RefusalCode {
     TOO_MANY_GENERATIONS(UNPROCESSABLE),
     TEAM_REWARDS_DISABLED(UNPROCESSABLE);
 
-    private final Kind kind;
+    private final RefusalClass kind;
 
-    ReleaseRefusal(Kind kind) {
+    ReleaseRefusal(RefusalClass kind) {
         this.kind = kind;
     }
 
     @Override
-    public Kind kind() {
+    public RefusalClass kind() {
         return kind;
     }
 }

@@ -5,7 +5,7 @@ import java.util.NavigableSet;
 import reactor.core.publisher.Mono;
 
 /** A place outside PostgreSQL that shows plans, and must follow what PostgreSQL says. */
-interface Copy {
+interface Replica {
 
     String name();
 

@@ -14,7 +14,7 @@ import java.util.Optional;
 import redis.embedded.core.ExecutableProvider;
 
 /** The Redis of a local run: kept on disk, on loopback alone, behind a password. */
-final class Redis {
+final class LocalRedis {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
     private static final boolean WINDOWS = System.getProperty("os.name").startsWith("Windows");
@@ -22,7 +22,7 @@ final class Redis {
     private final Path home;
     private final String password;
 
-    Redis(DataFolder folder, String password) {
+    LocalRedis(DataFolder folder, String password) {
         this.home = folder.file("redis");
         this.password = password;
     }

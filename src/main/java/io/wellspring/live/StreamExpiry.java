@@ -17,13 +17,13 @@ import reactor.core.publisher.Sinks;
 
 /** Ends the streams of those who may no longer watch: their token has expired, or their session has ended. */
 @Component
-class Guard {
+class StreamExpiry {
 
     private final Sessions sessions;
     private final Clock clock;
     private final Set<Watching> open = ConcurrentHashMap.newKeySet();
 
-    Guard(Sessions sessions, Clock clock) {
+    StreamExpiry(Sessions sessions, Clock clock) {
         this.sessions = sessions;
         this.clock = clock;
     }

@@ -16,23 +16,23 @@ import java.util.Properties;
 import java.util.function.Supplier;
 
 /** The secrets of a data folder: made at its first run and kept, for its data cannot be read without them. */
-public record Secrets(String database, String redis, String phoneKeys, String codeKey, String signingKeys) {
+public record LocalSecrets(String database, String redis, String phoneKeys, String codeKey, String signingKeys) {
 
     private static final SecureRandom RANDOM = new SecureRandom();
 
-    static Secrets of(DataFolder folder) throws IOException {
+    static LocalSecrets of(DataFolder folder) throws IOException {
         Path file = folder.file("secrets.properties");
-        if (!Files.exists(file) && Files.exists(folder.file(Postgres.DATA))) {
+        if (!Files.exists(file) && Files.exists(folder.file(LocalPostgres.DATA))) {
             throw new CannotStart("The data in " + folder.path() + " cannot be read without its secrets.properties:"
                     + " put the file back, or delete the folder to begin anew.");
         }
         Properties kept = read(file);
-        Secrets secrets = new Secrets(
-                keptOr(kept, "database.password", Secrets::password),
-                keptOr(kept, "redis.password", Secrets::password),
+        LocalSecrets secrets = new LocalSecrets(
+                keptOr(kept, "database.password", LocalSecrets::password),
+                keptOr(kept, "redis.password", LocalSecrets::password),
                 keptOr(kept, "phone.keys", () -> "local1:" + key()),
-                keptOr(kept, "code.key", Secrets::key),
-                keptOr(kept, "signing.keys", Secrets::freshSigningKeys));
+                keptOr(kept, "code.key", LocalSecrets::key),
+                keptOr(kept, "signing.keys", LocalSecrets::freshSigningKeys));
         OwnerOnly.write(file, text(kept));
         return secrets;
     }

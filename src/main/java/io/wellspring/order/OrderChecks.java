@@ -20,12 +20,12 @@ import reactor.core.publisher.Mono;
 
 /** Finds out whose orders they are and whether their plans may be fed, with one question for a whole chunk. */
 @Component
-class Resolution {
+class OrderChecks {
 
     private final Members members;
     private final PlanCatalogue plans;
 
-    Resolution(Members members, PlanCatalogue plans) {
+    OrderChecks(Members members, PlanCatalogue plans) {
         this.members = members;
         this.plans = plans;
     }

@@ -9,12 +9,12 @@ import reactor.core.publisher.Mono;
 
 /** Sends rows into tables, inside the transaction of the one who calls. */
 @Component
-public class Copy {
+public class CopyIn {
 
     private final DatabaseClient database;
 
     /** @param database the application's, or that of a session of its own */
-    public Copy(DatabaseClient database) {
+    public CopyIn(DatabaseClient database) {
         this.database = database;
     }
 

@@ -9,7 +9,7 @@ import org.springframework.dao.TransientDataAccessException;
 import org.springframework.transaction.TransactionException;
 
 /** Tells failures of the database or the network, after which the same thing may succeed soon, from all others. */
-public final class Passing {
+public final class TransientFailures {
 
     /** Connection, rollback, resources, intervention and system: the first two characters of an SQLSTATE. */
     private static final Set<String> PASSING_CLASSES = Set.of("08", "40", "53", "57", "58");
@@ -17,7 +17,7 @@ public final class Passing {
     /** A lock that was not to be had in time, and transactions that lasted too long or whose node fell silent. */
     private static final Set<String> PASSING_STATES = Set.of("55P03", "25P03", "25P04");
 
-    private Passing() {}
+    private TransientFailures() {}
 
     /** The SQLSTATE decides where there is one, for the driver takes every class that it does not know for an outage. */
     public static boolean is(Throwable failure) {

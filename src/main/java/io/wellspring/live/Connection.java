@@ -1,10 +1,10 @@
 package io.wellspring.live;
 
 /** The connection that a stream is written to: whether it takes more now, and how to close it. Back-pressure by frame. */
-interface Line {
+interface Connection {
 
     /** Of a reader within this node, who takes everything at once and has no socket. */
-    Line INSIDE = new Line() {
+    Connection INSIDE = new Connection() {
         @Override
         public boolean isFree() {
             return true;

@@ -6,7 +6,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** A block of addresses, or one alone: {@code 10.0.0.0/8}, {@code 2001:db8::/32}, {@code 192.0.2.7}. */
-record Network(InetAddress first, int prefixBits) {
+record AddressBlock(InetAddress first, int prefixBits) {
 
     private static final Pattern FORM = Pattern.compile("([^/]+)(?:/(\\d{1,3}))?");
 
@@ -17,15 +17,15 @@ record Network(InetAddress first, int prefixBits) {
     }
 
     /** A block whose address has bits beyond its prefix is a slip of the pen, and read as little as all that is malformed. */
-    static Optional<Network> read(String text) {
+    static Optional<AddressBlock> read(String text) {
         Matcher form = FORM.matcher(text);
         if (!form.matches()) {
             return Optional.empty();
         }
         String prefix = form.group(2);
         return IpLiteral.plain(form.group(1))
-                .map(address -> new Network(address, prefix == null ? bits(address) : Integer.parseInt(prefix)))
-                .filter(Network::isWellFormed);
+                .map(address -> new AddressBlock(address, prefix == null ? bits(address) : Integer.parseInt(prefix)))
+                .filter(AddressBlock::isWellFormed);
     }
 
     private boolean isWellFormed() {

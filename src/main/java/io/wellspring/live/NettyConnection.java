@@ -8,20 +8,20 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.WriteBufferWaterMark;
 
 /** The connection of a client. The system holds little for one that does not read, and this node holds one frame. */
-final class SocketLine extends ChannelInboundHandlerAdapter implements Line {
+final class NettyConnection extends ChannelInboundHandlerAdapter implements Connection {
 
     private static final WriteBufferWaterMark ONE_FRAME = new WriteBufferWaterMark(1, 1);
 
     private final Channel channel;
     private volatile Runnable deed = () -> {};
 
-    private SocketLine(Channel channel) {
+    private NettyConnection(Channel channel) {
         this.channel = channel;
     }
 
     /** @param sendBuffer bytes that the system may hold */
-    static SocketLine over(Channel channel, int sendBuffer) {
-        SocketLine line = new SocketLine(channel);
+    static NettyConnection over(Channel channel, int sendBuffer) {
+        NettyConnection line = new NettyConnection(channel);
         try {
             channel.config().setOption(ChannelOption.SO_SNDBUF, sendBuffer);
             channel.config().setWriteBufferWaterMark(ONE_FRAME);

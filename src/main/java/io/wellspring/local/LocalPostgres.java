@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.util.FileSystemUtils;
 
 /** The PostgreSQL of a local run: durable, on loopback alone, behind a password. */
-final class Postgres {
+final class LocalPostgres {
 
     static final String DATA = "postgresql";
     static final String USER = "postgres";
@@ -21,7 +21,7 @@ final class Postgres {
     private final String password;
     private @Nullable EmbeddedPostgres server;
 
-    Postgres(DataFolder folder, String password) {
+    LocalPostgres(DataFolder folder, String password) {
         this.folder = folder;
         this.password = password;
     }

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.dao.DataAccessResourceFailureException;
 import org.springframework.transaction.CannotCreateTransactionException;
 
-class PassingTest {
+class TransientFailuresTest {
 
     @ParameterizedTest
     @CsvSource({
@@ -35,16 +35,17 @@ class PassingTest {
         Throwable failure =
                 new DataAccessResourceFailureException("", new R2dbcNonTransientResourceException("reason", state));
 
-        assertThat(Passing.is(failure)).isEqualTo(passing);
+        assertThat(TransientFailures.is(failure)).isEqualTo(passing);
     }
 
     @Test
     void withoutAStateAnOutageIsAnOutage() {
-        assertThat(Passing.is(new DataAccessResourceFailureException("no connection")))
+        assertThat(TransientFailures.is(new DataAccessResourceFailureException("no connection")))
                 .isTrue();
-        assertThat(Passing.is(new CannotCreateTransactionException("no connection")))
+        assertThat(TransientFailures.is(new CannotCreateTransactionException("no connection")))
                 .isTrue();
-        assertThat(Passing.is(new TimeoutException())).isTrue();
-        assertThat(Passing.is(new IllegalStateException("a mistake of ours"))).isFalse();
+        assertThat(TransientFailures.is(new TimeoutException())).isTrue();
+        assertThat(TransientFailures.is(new IllegalStateException("a mistake of ours")))
+                .isFalse();
     }
 }

@@ -1,7 +1,7 @@
 package io.wellspring.refusal;
 
 /** What sort of no a refusal is; each sort has one HTTP status. */
-public enum Kind {
+public enum RefusalClass {
     BAD_INPUT(400),
     UNKNOWN_CALLER(401),
     NOT_PERMITTED(403),
@@ -22,7 +22,7 @@ public enum Kind {
 
     private final int status;
 
-    Kind(int status) {
+    RefusalClass(int status) {
         this.status = status;
     }
 

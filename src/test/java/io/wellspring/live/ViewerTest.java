@@ -13,7 +13,7 @@ import reactor.core.publisher.Flux;
 import reactor.core.publisher.FluxSink.OverflowStrategy;
 
 /** What one client is sent when whoever writes to it takes nothing for a while, although its line is free. */
-class ClientTest {
+class ViewerTest {
 
     private final List<String> taken = new ArrayList<>();
     private final BaseSubscriber<byte[]> writer = new BaseSubscriber<>() {
@@ -32,11 +32,11 @@ class ClientTest {
             taken.add("end");
         }
     };
-    private Client client;
+    private Viewer client;
 
     @BeforeEach
     void connect() {
-        Flux.<byte[]>create(frames -> client = new Client(frames, Line.INSIDE), OverflowStrategy.LATEST)
+        Flux.<byte[]>create(frames -> client = new Viewer(frames, Connection.INSIDE), OverflowStrategy.LATEST)
                 .subscribe(writer);
     }
 

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param causeBookId the book that stood against it: a plan, or 0 for the house
  * @param position of the command in the log of the plan that caused it, if one did
  */
-public record Line(
+public record StatementLine(
         long id,
         Asset asset,
         long amount,

@@ -10,20 +10,20 @@ import reactor.core.publisher.FluxSink;
  * One open stream. However slow it is, one frame is on its way to it and one waits, which is the newest, and both are
  * arrays that all others are sent too.
  */
-final class Client {
+final class Viewer {
 
     private final FluxSink<byte[]> frames;
-    private final Line line;
+    private final Connection connection;
     private final AtomicReference<byte @Nullable []> waiting = new AtomicReference<>();
     private final AtomicInteger passes = new AtomicInteger();
     private volatile byte @Nullable [] latest;
     private volatile long waitingSince;
     private volatile boolean gone;
 
-    Client(FluxSink<byte[]> frames, Line line) {
+    Viewer(FluxSink<byte[]> frames, Connection connection) {
         this.frames = frames;
-        this.line = line;
-        line.whenFree(this::pass);
+        this.connection = connection;
+        connection.whenFree(this::pass);
         frames.onRequest(asked -> pass());
     }
 
@@ -62,7 +62,7 @@ final class Client {
 
     /** What is on its way to one who does not read would never arrive, so the end cannot wait for it. */
     void cut() {
-        line.cut();
+        connection.cut();
     }
 
     void leave() {
@@ -85,7 +85,7 @@ final class Client {
     }
 
     private void handOver() {
-        if (line.isFree() && frames.requestedFromDownstream() > 0) {
+        if (connection.isFree() && frames.requestedFromDownstream() > 0) {
             byte[] frame = waiting.getAndSet(null);
             if (frame != null) {
                 frames.next(frame);

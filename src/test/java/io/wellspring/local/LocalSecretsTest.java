@@ -16,7 +16,7 @@ import org.junit.jupiter.api.condition.DisabledOnOs;
 import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.io.TempDir;
 
-class SecretsTest {
+class LocalSecretsTest {
 
     @TempDir
     private Path temporary;
@@ -35,13 +35,13 @@ class SecretsTest {
 
     @Test
     void theFirstRunMakesThemAndTheNextFindsThem() throws IOException {
-        assertThat(Secrets.of(folder)).isEqualTo(Secrets.of(folder));
+        assertThat(LocalSecrets.of(folder)).isEqualTo(LocalSecrets.of(folder));
     }
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
     void onlyTheirOwnerReadsThem() throws IOException {
-        Secrets.of(folder);
+        LocalSecrets.of(folder);
 
         assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(folder.path())))
                 .isEqualTo("rwx------");
@@ -51,8 +51,10 @@ class SecretsTest {
 
     @Test
     void theSigningKeyIsNamedByItsThumbprint() throws Exception {
-        ECKey key =
-                JWKSet.parse(Secrets.of(folder).signingKeys()).getKeys().get(0).toECKey();
+        ECKey key = JWKSet.parse(LocalSecrets.of(folder).signingKeys())
+                .getKeys()
+                .get(0)
+                .toECKey();
 
         assertThat(key.isPrivate()).isTrue();
         assertThat(key.getKeyID()).isEqualTo(key.computeThumbprint().toString());
@@ -60,11 +62,11 @@ class SecretsTest {
 
     @Test
     void dataWhoseSecretsAreGoneEndTheStart() throws IOException {
-        Secrets.of(folder);
-        Files.createDirectory(folder.file(Postgres.DATA));
+        LocalSecrets.of(folder);
+        Files.createDirectory(folder.file(LocalPostgres.DATA));
         Files.delete(folder.file("secrets.properties"));
 
-        assertThatThrownBy(() -> Secrets.of(folder))
+        assertThatThrownBy(() -> LocalSecrets.of(folder))
                 .isInstanceOf(CannotStart.class)
                 .hasMessageContaining("cannot be read without its secrets.properties");
     }
