@@ -26,8 +26,3 @@ COMMENT ON COLUMN plan_settlement.begun_at IS 'Tells this settlement from one th
 -- Keys and triggers are not inherited: each table has its own.
 CREATE TRIGGER plan_settlement_is_final BEFORE UPDATE OR DELETE ON plan_settlement
     FOR EACH ROW WHEN (OLD.stage = 'PUBLISHED') EXECUTE FUNCTION refuse_edit_of_published_day();
-
-ALTER TABLE loop_settlement ALTER COLUMN stage SET DEFAULT 'COMPUTING';
-ALTER TABLE release_settlement ALTER COLUMN stage SET DEFAULT 'COMPUTING';
-ALTER TABLE loop_settlement INHERIT plan_settlement;
-ALTER TABLE release_settlement INHERIT plan_settlement;

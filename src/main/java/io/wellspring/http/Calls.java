@@ -1,6 +1,7 @@
 package io.wellspring.http;
 
 import java.util.List;
+import org.springframework.beans.factory.SmartInitializingSingleton;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.stereotype.Component;
 import org.springframework.util.function.SingletonSupplier;
@@ -11,7 +12,7 @@ import reactor.core.publisher.Mono;
 
 /** The calls that there are, for those who have to decide before one is made. */
 @Component
-public class Calls {
+public class Calls implements SmartInitializingSingleton {
 
     private final RequestMappingHandlerMapping mapping;
     private final SingletonSupplier<List<PathPattern>> addresses;
@@ -22,6 +23,12 @@ public class Calls {
                 .flatMap(call -> call.getPatternsCondition().getPatterns().stream())
                 .distinct()
                 .toList());
+    }
+
+    /** Before the first request: many at once would wait for each other on event loops. */
+    @Override
+    public void afterSingletonsInstantiated() {
+        addresses.obtain();
     }
 
     /** Whether some call has the address of a request, by whatever method. */

@@ -8,6 +8,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.springframework.core.io.Resource;
@@ -40,11 +41,13 @@ public final class RefusalCodes {
      * @throws IllegalArgumentException when there is none
      */
     public static RefusalCode of(String textOrName) {
-        RefusalCode code = FOUND.get(textOrName.toLowerCase(Locale.ROOT).replace('_', '-'));
-        if (code == null) {
-            throw new IllegalArgumentException("no such code of a refusal: " + textOrName);
-        }
-        return code;
+        return find(textOrName)
+                .orElseThrow(() -> new IllegalArgumentException("no such code of a refusal: " + textOrName));
+    }
+
+    /** The same; empty when there is none. */
+    public static Optional<RefusalCode> find(String textOrName) {
+        return Optional.ofNullable(FOUND.get(textOrName.toLowerCase(Locale.ROOT).replace('_', '-')));
     }
 
     /** The rooms that have codes, by their packages: "member", "plan.equity.rules". */

@@ -21,7 +21,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.server.ServerWebExchange;
 import reactor.core.publisher.Mono;
 
-/** RegistrationRequest with a number, its code and, if there is one, an invitation. */
+/** Joining with a number, its code and, if there is one, an invitation. */
 @RestController
 @CallableBy(Caller.ANYBODY)
 class RegistrationController {

@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.wellspring.api.IdempotencyKey;
 import io.wellspring.value.AssetCode;
 
@@ -9,6 +10,7 @@ import io.wellspring.value.AssetCode;
  * @param asset POINT or RELEASING
  * @param amount in 1/100 point, not zero; negative to deduct
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record AdjustmentBody(AssetCode asset, long amount, String reason) {
 
     /** Tells a repeat from another adjustment under the same key. */

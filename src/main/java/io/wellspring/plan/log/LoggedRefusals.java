@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import io.wellspring.api.CallRefusal;
 import io.wellspring.refusal.RefusalCode;
 import io.wellspring.refusal.RefusalCodes;
 
@@ -18,8 +19,13 @@ final class LoggedRefusals {
         return code.name();
     }
 
-    /** @param kept the text of a code; the name of its constant in rows of the version before */
+    /**
+     * One that this version does not have, because a later one wrote it, is read as a command that did nothing: a row
+     * must not keep those around it from being read.
+     *
+     * @param kept the text of a code; the name of its constant in rows of the version before
+     */
     static RefusalCode codeOf(String kept) {
-        return RefusalCodes.of(kept);
+        return RefusalCodes.find(kept).orElse(CallRefusal.COMMAND_FAILED);
     }
 }

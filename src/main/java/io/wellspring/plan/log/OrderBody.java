@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wellspring.api.IdempotencyKey;
 import java.util.SortedSet;
@@ -13,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param paidAt as the mall told it, for reconciliation only
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record OrderBody(
         long memberId, long cash, long pointsPaid, @Nullable String merchant, String paidAt) {
 

@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.wellspring.api.IdempotencyKey;
 import java.time.LocalDate;
@@ -15,6 +16,7 @@ import tools.jackson.databind.JsonNode;
  * @param effectiveDay from whose start they serve; the day after the one that is open then, where there is none
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record ParameterChange(JsonNode change, @Nullable LocalDate effectiveDay) {
 
     public byte[] fingerprint(long planId) {

@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import io.wellspring.api.IdempotencyKey;
 
 /**
@@ -7,6 +8,7 @@ import io.wellspring.api.IdempotencyKey;
  *
  * @param units in 1/1,000,000 unit
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record RedemptionBody(long units) {
 
     /** Tells a repeat from another redemption under the same key. */

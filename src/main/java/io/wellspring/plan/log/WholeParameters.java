@@ -1,5 +1,6 @@
 package io.wellspring.plan.log;
 
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
 import java.time.LocalDate;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
@@ -10,4 +11,5 @@ import tools.jackson.databind.JsonNode;
  * @param parameters what is not given has its default
  * @param effectiveDay from whose start they serve; the day after the one that is open then, where there is none
  */
+@JsonIgnoreProperties(ignoreUnknown = true)
 public record WholeParameters(JsonNode parameters, @Nullable LocalDate effectiveDay) {}

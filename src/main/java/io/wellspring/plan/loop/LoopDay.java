@@ -63,6 +63,15 @@ record LoopDay(SettledDay settled, long sales, long carriedIn, long participants
                 new LoopTurnout(participants, weighted().shares(), weight, ofLevels));
     }
 
+    /** What is worked out so far. */
+    DayResult soFar(DayPools ofRules) {
+        return new DayResult(
+                ofRules,
+                receivers(),
+                weighted().paid(),
+                levels().stream().map(Pool::paid).toList());
+    }
+
     public Pool weighted() {
         return pools.get(0);
     }

@@ -116,15 +116,16 @@ class LoopSettlement implements DaySettlement<LoopDay> {
 
     private Mono<Void> compute(LoopDay day, DayPools pools, List<LoopMember> members) {
         long last = members.get(members.size() - 1).memberId();
-        List<Dividend> paid = members.stream()
-                .map(pools::of)
-                .filter(dividend -> dividend.paid() > 0)
-                .toList();
+        List<Dividend> all = members.stream().map(pools::of).toList();
         DaySum sum = new DaySum(pools);
-        paid.forEach(sum::add);
-        LawsBroken.refuseAny(names(LoopDayLaw.brokenBy(paid, sum.result())));
+        all.forEach(sum::add);
+        LawsBroken.refuseAny(names(LoopDayLaw.brokenBy(all, day.soFar(pools).plus(sum.result()))));
         return days.computed(day.planId(), day.day(), last, sum.result())
-                .then(dividends.insert(day.planId(), day.day(), paid));
+                .then(dividends.insert(day.planId(), day.day(), paid(all)));
+    }
+
+    static List<Dividend> paid(List<Dividend> all) {
+        return all.stream().filter(dividend -> dividend.paid() > 0).toList();
     }
 
     static List<String> names(List<LoopDayLaw> laws) {

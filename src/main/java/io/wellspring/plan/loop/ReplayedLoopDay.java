@@ -50,16 +50,14 @@ final class ReplayedLoopDay implements ReplayedDay {
     }
 
     private Paid pay(List<LoopMember> page) {
-        List<Dividend> paid = page.stream()
-                .map(pools::of)
-                .filter(dividend -> dividend.paid() > 0)
-                .toList();
-        paid.forEach(sum::add);
+        List<Dividend> all = page.stream().map(pools::of).toList();
+        all.forEach(sum::add);
+        List<Dividend> paid = LoopSettlement.paid(all);
         return new Paid(
                 page.get(page.size() - 1).memberId(),
                 paid.stream().map(Kept::of).toList(),
                 paid.stream().flatMap(this::lines).toList(),
-                LoopSettlement.names(LoopDayLaw.brokenBy(paid, sum.result())),
+                LoopSettlement.names(LoopDayLaw.brokenBy(all, sum.result())),
                 holdings.save(
                         plan.id(), paid.stream().map(Dividend::memberAfter).toList()));
     }

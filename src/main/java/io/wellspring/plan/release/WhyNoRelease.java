@@ -2,8 +2,8 @@ package io.wellspring.plan.release;
 
 /** Why a settled day released nothing to a member ({@code src/docs/plans/release.md}). */
 public enum WhyNoRelease {
-    /** Nothing was granted yet, or all of it is released. */
+    /** All that was granted is released. */
     NOTHING_LEFT,
-    /** What remains was granted by orders too small to release anything by themselves, and nothing came early. */
+    /** The daily part of all that remains is rounded down to zero, and nothing came early. */
     NOTHING_DUE
 }

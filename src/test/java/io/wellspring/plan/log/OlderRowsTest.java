@@ -169,6 +169,21 @@ class OlderRowsTest {
                 .containsExactly("INSUFFICIENT_UNITS insufficient-units");
     }
 
+    /** Its writer may be a node of a later version; the answers of other commands must not wait for it. */
+    @Test
+    void aCodeThatThisVersionDoesNotHaveIsReadAsAFailure() {
+        LoggedCommand read = read(row("ORDER", "{}", "REFUSED", "{\"code\":\"BRAND_NEW\"}", "brand-new"));
+
+        assertThat(read.refusal()).isEqualTo(CallRefusal.COMMAND_FAILED);
+    }
+
+    @Test
+    void aBodyThatALaterVersionSaysMoreInIsRead() {
+        LoggedCommand read = read(row("REDEMPTION", "{\"units\":1,\"later\":true}", "APPLIED", REDEEMED, null));
+
+        assertThat(read.body(RedemptionBody.class)).isEqualTo(new RedemptionBody(1));
+    }
+
     @Test
     void theCodeIsReadBeforeTheName() {
         long id = row("REDEMPTION", "{\"units\":1}", "REFUSED", "{}", null);

@@ -22,6 +22,17 @@ public record DayResult(DayPools pools, long members, long paidWeighted, List<Lo
                 .toList();
     }
 
+    /** This and what more is paid of the same pools. */
+    public DayResult plus(DayResult more) {
+        return new DayResult(
+                pools,
+                members + more.members,
+                Math.addExact(paidWeighted, more.paidWeighted),
+                IntStream.range(0, paidLevels.size())
+                        .mapToObj(level -> Math.addExact(paidLevels.get(level), more.paidLevels.get(level)))
+                        .toList());
+    }
+
     /** Whether no pool pays more than it has: then in = paid + carried + returned, each part not negative. */
     public boolean isCovered() {
         return carried() >= 0 && returned().stream().allMatch(left -> left >= 0);

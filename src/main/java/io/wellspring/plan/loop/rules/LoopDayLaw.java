@@ -27,7 +27,7 @@ public enum LoopDayLaw {
         this.holds = holds;
     }
 
-    /** @param result what these dividends make together of the pools, or with all before them */
+    /** @param result what these dividends make of the pools together with all before them */
     public static List<LoopDayLaw> brokenBy(List<Dividend> dividends, DayResult result) {
         return Arrays.stream(values())
                 .filter(law -> !law.holds.test(dividends, result))
