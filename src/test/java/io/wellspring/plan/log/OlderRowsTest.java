@@ -172,7 +172,7 @@ class OlderRowsTest {
     /** Its writer may be a node of a later version; the answers of other commands must not wait for it. */
     @Test
     void aCodeThatThisVersionDoesNotHaveIsReadAsAFailure() {
-        LoggedCommand read = read(row("ORDER", "{}", "REFUSED", "{\"code\":\"BRAND_NEW\"}", "brand-new"));
+        LoggedCommand read = read(row("ORDER", "{}", "REFUSED", "{\"code\":\"BRAND_NEW\"}", null));
 
         assertThat(read.refusal()).isEqualTo(CallRefusal.COMMAND_FAILED);
     }
