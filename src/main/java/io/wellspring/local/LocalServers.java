@@ -62,17 +62,17 @@ final class LocalServers implements ApplicationListener<ApplicationEnvironmentPr
                 "on",
                 "WELLSPRING_CHALLENGE",
                 "local"));
+        if (!environment.containsProperty("WELLSPRING_REDIS")) {
+            int port = StartingServers.freePort();
+            starting.start(() -> redis.start(port));
+            lacking.put("WELLSPRING_REDIS", redis.address(port));
+        }
         if (!environment.containsProperty("WELLSPRING_DATABASE")) {
             int port = StartingServers.freePort();
-            starting.start("PostgreSQL", () -> postgres.start(port));
+            starting.start(() -> postgres.start(port));
             lacking.put("WELLSPRING_DATABASE", LocalPostgres.address(port));
             lacking.put("WELLSPRING_DATABASE_USER", LocalPostgres.USER);
             lacking.put("WELLSPRING_DATABASE_PASSWORD", secrets.database());
-        }
-        if (!environment.containsProperty("WELLSPRING_REDIS")) {
-            int port = StartingServers.freePort();
-            starting.start("Redis", () -> redis.start(port));
-            lacking.put("WELLSPRING_REDIS", redis.address(port));
         }
         sources.addLast(new MapPropertySource("what a local run gives", lacking));
         sources.addFirst(new MapPropertySource(

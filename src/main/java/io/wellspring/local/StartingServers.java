@@ -7,7 +7,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutionException;
-import java.util.concurrent.FutureTask;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 
 /**
  * Servers that start while the application looks for its classes. Their addresses are known at once, and nothing may use
@@ -15,23 +17,23 @@ import java.util.concurrent.FutureTask;
  */
 final class StartingServers {
 
-    private final List<FutureTask<?>> starts = new ArrayList<>();
+    private final List<Future<?>> starts = new ArrayList<>();
+    private final ExecutorService oneByOne = Executors.newSingleThreadExecutor(StartingServers::thread);
 
     /**
-     * Begins to start a server.
+     * Begins to start a server, when those before it have started: each unpacks a program, and a process that another one
+     * begins meanwhile would keep that program's file open for writing, so that it could not be run ("text file busy").
      *
      * @param start ends by itself, with an exception where the server does not answer in time
      */
-    void start(String name, Callable<?> start) {
-        FutureTask<?> task = new FutureTask<>(start);
-        starts.add(task);
-        new Thread(task, "start of " + name).start();
+    void start(Callable<?> start) {
+        starts.add(oneByOne.submit(start));
     }
 
     /** Waits until all of them answer, and fails as the first of them that failed. */
     void await() {
         try {
-            for (FutureTask<?> start : starts) {
+            for (Future<?> start : starts) {
                 start.get();
             }
         } catch (ExecutionException failed) {
@@ -41,7 +43,15 @@ final class StartingServers {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(interrupted);
+        } finally {
+            oneByOne.shutdown();
         }
+    }
+
+    private static Thread thread(Runnable starts) {
+        Thread thread = new Thread(starts, "start of servers");
+        thread.setDaemon(true);
+        return thread;
     }
 
     static int freePort() throws IOException {
